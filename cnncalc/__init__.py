@@ -1,0 +1,70 @@
+"""cnncalc: what shape every layer of a CNN has, and what it costs.
+
+    >>> import cnncalc
+    >>> analysis = cnncalc.analyze("alexnet")
+    >>> print(analysis.layers["conv1"].parameters)
+    parameters = (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944
+
+The public names are resolved on first use, so that `import cnncalc` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cnncalc.version import __version__
+
+if TYPE_CHECKING:
+    from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.api import analyze, load, load_text, problems
+    from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
+    from cnncalc.limit import Limits
+    from cnncalc.quantity import Quantity
+    from cnncalc.shape import Image, Vector
+    from cnncalc.spec.catalog import shipped
+    from cnncalc.spec.graph import Network
+
+__all__ = [
+    "Analysis",
+    "CannotRunError",
+    "CnncalcError",
+    "Diagnostic",
+    "Image",
+    "LayerFigures",
+    "Limits",
+    "Network",
+    "Quantity",
+    "SpecError",
+    "Vector",
+    "__version__",
+    "analyze",
+    "load",
+    "load_text",
+    "problems",
+    "shipped",
+]
+
+_HOMES = {
+    "cnncalc.analysis.result": ("Analysis", "LayerFigures"),
+    "cnncalc.api": ("analyze", "load", "load_text", "problems"),
+    "cnncalc.diagnostic": ("CannotRunError", "CnncalcError", "Diagnostic", "SpecError"),
+    "cnncalc.limit": ("Limits",),
+    "cnncalc.quantity": ("Quantity",),
+    "cnncalc.shape": ("Image", "Vector"),
+    "cnncalc.spec.catalog": ("shipped",),
+    "cnncalc.spec.graph": ("Network",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Give a public name, importing its module the first time."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

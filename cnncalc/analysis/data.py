@@ -1,0 +1,109 @@
+"""An analysis as plain data: what `--format json` prints, documented in docs/json.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cnncalc.notation import formula, numbers
+from cnncalc.version import __version__
+
+if TYPE_CHECKING:
+    from cnncalc.analysis.receptive import ReceptiveField
+    from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.derivation import Expression, Number
+    from cnncalc.layers.layer import Window
+    from cnncalc.quantity import Quantity
+
+__all__ = ["SCHEMA", "analysis_data", "derivation_data"]
+
+SCHEMA = 1
+"""The number of this form; a field may be added under it, never renamed or given another meaning."""
+
+_COUNTS = ("parameters", "weights", "biases", "fixed", "macs", "flops", "bias_adds", "connections")
+_VALUES = ("neurons", "outputs")
+_STORED = ("activations", "activation_bytes")
+_TOTALS = tuple(each for each in _COUNTS if each != "bias_adds") + _VALUES + _STORED
+
+
+def analysis_data(analysis: Analysis, *, derivations: bool = False) -> dict[str, Any]:
+    """Give an analysis as dicts, lists, ints and strings; shapes are channels first."""
+    totals = analysis.totals
+    return {
+        "schema": SCHEMA,
+        "cnncalc": __version__,
+        "network": {"name": analysis.name, "input": list(analysis.input_shape.axes)},
+        "layers": [_layer(each, derivations=derivations) for each in analysis.layers.values()],
+        "totals": {
+            **{name: int(getattr(totals, name)) for name in _TOTALS},
+            "bias_adds": int(totals.bias_adds),
+            "input_activations": int(totals.input_activations),
+            "layers": totals.layer_count,
+            "weight_layers": totals.weight_layers,
+            "work": dict(totals.work),
+        },
+        "outputs": list(analysis.outputs),
+        "warnings": list(analysis.warnings),
+    }
+
+
+def derivation_data(quantity: Quantity) -> dict[str, Any]:
+    """Give the working of a figure: formula, formula in numbers, LaTeX and value."""
+    derivation = quantity.derivation
+    return {
+        "formula": formula(derivation),
+        "substituted": numbers(derivation),
+        "latex": formula(derivation, "latex"),
+        "value": _plain(quantity.value),
+    }
+
+
+def _layer(figures: LayerFigures, *, derivations: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": figures.name,
+        "kind": figures.kind,
+        "inputs": list(figures.inputs),
+        "path": list(figures.path),
+        "input_shapes": [list(each.axes) for each in figures.input_shapes],
+        "output_shape": list(figures.output_shape.axes),
+        **_window(figures.window),
+        **({"groups": figures.layer.groups} if hasattr(figures.layer, "groups") else {}),
+        "trainable": figures.trainable,
+        **{name: int(getattr(figures, name)) for name in _COUNTS},
+        "work": {sort: int(count) for sort, count in figures.work_by_sort.items()},
+        **{name: int(getattr(figures, name)) for name in _VALUES},
+        "stored": figures.layer.stored,
+        **{name: int(getattr(figures, name)) for name in _STORED},
+        "receptive_field": _field(figures.receptive_field),
+    }
+    if derivations:
+        data["derivations"] = {name: derivation_data(each) for name, each in figures.quantities()}
+    return data
+
+
+def _window(window: Window | None) -> dict[str, Any]:
+    """The window's numbers, or nothing for a layer without one."""
+    if window is None:
+        return {}
+    return {name: list(value) for name, value in window._asdict().items()}
+
+
+def _field(field: ReceptiveField | None) -> dict[str, Any] | None:
+    if field is None:
+        return None
+    axes = (field.height, field.width)
+    jumps = [_number(each.jump) for each in axes]
+    return {
+        "size": [_number(each.size) for each in axes],
+        "jump": None if None in jumps else jumps,
+        "start": [_number(each.start) for each in axes],
+        "exact": field.exact,
+    }
+
+
+def _number(expression: Expression | None) -> int | float | None:
+    return None if expression is None else _plain(expression.value)
+
+
+def _plain(value: Number) -> int | float:
+    """Give an int, or the nearest float of a fraction (a jump after upsampling)."""
+    return int(value) if value.denominator == 1 else float(value)

@@ -1,0 +1,114 @@
+"""The engine: asks each layer of a network in turn, and joins the answers to an `Analysis`.
+
+The walk is one loop over the layers in order, whatever branches they stand in; each cites the shapes of
+its inputs as settled numbers. A layer that cannot be computed leaves those after it open, and the
+problems of all others still come out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.analysis.receptive import field_of_input, grown, united, whole_field
+from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Layers
+from cnncalc.diagnostic import LayerError, SpecError
+from cnncalc.layers.layer import WHOLE
+from cnncalc.shape import Image
+from cnncalc.spec.graph import INPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.analysis.receptive import ReceptiveField
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
+    from cnncalc.spec.graph import GraphNode, Network, Reading
+
+__all__ = ["walk"]
+
+
+def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
+    """Analyse a network that was read; SpecError with all problems where there are any."""
+    network = reading.network
+    figures: list[LayerFigures | None] = []
+    for node in network.nodes:
+        figures.append(_figures(node, figures, reading, bytes_per_value))
+    problems = reading.problems.found()
+    if problems:
+        raise SpecError(problems)
+    known = [each for each in figures if each is not None]
+    return Analysis(
+        name=network.name,
+        title=network.title,
+        input_shape=network.input_shape,
+        layers=Layers((each.name, each) for each in known),
+        outputs=tuple(_name(each, network) for each in network.outputs),
+    )
+
+
+def _figures(
+    node: GraphNode, before: Sequence[LayerFigures | None], reading: Reading, bytes_per_value: int
+) -> LayerFigures | None:
+    """The figures of one layer; None where it or a layer that it reads has a problem."""
+    network = reading.network
+    shapes: list[Shape] = []
+    fields: list[ReceptiveField | None] = []
+    for index in node.inputs:
+        if index == INPUT:
+            shapes.append(network.input_shape)
+            fields.append(field_of_input() if isinstance(network.input_shape, Image) else None)
+            continue
+        figures = before[index]
+        if figures is None:
+            return None
+        shapes.append(figures.output_shape)
+        fields.append(figures.receptive_field)
+    if node.layer is None:
+        return None
+    inputs = tuple(shapes)
+    try:
+        output = node.layer.output(inputs)
+    except LayerError as error:
+        node.add_error(error, reading.problems, _arriving(node, inputs, network))
+        return None
+    return LayerFigures(
+        name=node.name,
+        path=node.path,
+        layer=node.layer,
+        inputs=tuple(_name(each, network) for each in node.inputs),
+        input_shapes=inputs,
+        output_shape=output.shape,
+        sizes=output.sizes,
+        learned=node.layer.learned(inputs, output.shape),
+        work_by_sort=node.layer.work(inputs, output.shape),
+        connection_count=node.layer.connections(inputs, output.shape),
+        receptive_field=_field(node.layer, inputs, fields, network.input_shape),
+        bytes_per_value=bytes_per_value,
+        trainable=node.trainable,
+    )
+
+
+def _field(
+    layer: Layer, inputs: tuple[Shape, ...], fields: list[ReceptiveField | None], network_input: Shape
+) -> ReceptiveField | None:
+    """What the layer sees of the network's input, over all paths; None of a vector."""
+    if not isinstance(network_input, Image):
+        return None
+    window = layer.window(inputs)
+    if window == WHOLE:
+        return whole_field(network_input)
+    field = united(tuple(each for each in fields if each is not None))
+    return field if window is None or isinstance(window, str) else grown(field, window)
+
+
+def _name(index: int, network: Network) -> str:
+    return "input" if index == INPUT else network.nodes[index].name
+
+
+def _arriving(node: GraphNode, inputs: tuple[Shape, ...], network: Network) -> str:
+    """Say what arrives at a layer and from where, so that a misfit can be traced."""
+    given = [f"{_name(i, network)} gives {s}" for i, s in zip(node.inputs, inputs, strict=True)]
+    return ", ".join(given[:_MOST_NAMED]) + (", ..." if len(given) > _MOST_NAMED else "")
+
+
+_MOST_NAMED = 6

@@ -1,0 +1,150 @@
+"""`cnncalc analyze`: every layer of one network or several, their totals, and budgets on these."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from cnncalc.cli.budget import Budgets, takes_budgets
+from cnncalc.cli.failure import told
+from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
+from cnncalc.diagnostic import CnncalcError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.cli.output import Output
+    from cnncalc.report.table import Table
+    from cnncalc.report.view import Work
+
+__all__ = ["command"]
+
+
+@click.command(name="analyze")
+@specs_argument
+@click.option("--columns", metavar="NAMES", help="The columns to show, joined by commas.")
+@click.option("--working", is_flag=True, help="Write how each number comes about into its cell.")
+@click.option(
+    "--work",
+    type=click.Choice(["macs", "flops", "connections", "all"]),
+    default="macs",
+    help="Which work to count; all adds every other sort of arithmetic. MACs by default.",
+)
+@click.option(
+    "--bytes",
+    "bytes_per_value",
+    type=click.Choice(["1", "2", "4", "8"]),
+    default="4",
+    help="Bytes of one value; 4, a float32, by default.",
+)
+@click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
+@takes_budgets
+@reads_spec
+@writes()
+def command(  # noqa: PLR0913  one for each option
+    *,
+    specs: tuple[str, ...],
+    columns: str | None,
+    working: bool,
+    work: Work,
+    bytes_per_value: str,
+    derivations: bool,
+    budgets: Budgets,
+    reader: Reader,
+    output: Output,
+) -> int:
+    """Every layer of a network: shape, parameters, work, memory, receptive field; and the totals.
+
+    \b
+    Examples:
+      cnncalc analyze alexnet
+      cnncalc analyze lenet5 vgg16 --work connections
+      cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
+
+    Several networks are analysed one after another; one with problems does not stop the rest, and the
+    worst exit code is the exit code of all.
+    """
+    if derivations and output.format != "json":
+        message = "--derivations goes with --format json; --working writes formulas into a table"
+        raise click.UsageError(message)
+    if columns is not None and output.format == "json":
+        message = "--columns goes with tables; JSON always has every figure"
+        raise click.UsageError(message)
+    survey = Survey(specs, lambda spec: reader.analysis(spec, bytes_per_value=int(bytes_per_value)), budgets)
+    if output.format == "json":
+        _write_data(survey, output, derivations=derivations)
+    else:
+        chosen = None if columns is None else [each.strip() for each in columns.split(",")]
+        _write_tables(survey, output.wearing(working=working), chosen, work)
+    return survey.worst
+
+
+class Survey:
+    """The analyses of several specs, one after another; `worst` is the worst exit code so far."""
+
+    def __init__(
+        self, specs: Sequence[str], analyse: Callable[[str], Analysis], budgets: Budgets
+    ) -> None:
+        """Take the specs, how to analyse one, and what to hold each against."""
+        self.specs = specs
+        self.worst = 0
+        self._analyse = analyse
+        self._budgets = budgets
+
+    def __iter__(self) -> Iterator[Analysis]:
+        """Give each analysis; what is wrong with a spec is told in its turn, after the one before."""
+        for spec in self.specs:
+            try:
+                analysis = self._analyse(spec)
+            except CnncalcError as error:
+                self.worst = max(self.worst, told(error))
+                continue
+            yield analysis
+            for sentence in self._budgets.excesses(analysis):
+                self.worst = max(self.worst, told(CnncalcError(sentence)))
+
+
+def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
+    """Write one object for one spec, a list for several."""
+    found = [each.as_json(derivations=derivations) for each in survey]
+    if found:
+        output.data(found if len(survey.specs) > 1 else found[0])
+
+
+def _write_tables(
+    survey: Survey, output: Output, columns: Sequence[str] | None, work: Work
+) -> None:
+    """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
+    from cnncalc.report.view import analysis_table
+
+    tables = (
+        (each.name, analysis_table(each, columns=columns, work=work, working=output.look.working))
+        for each in survey
+    )
+    if output.format == "csv" and len(survey.specs) > 1:
+        found = list(tables)
+        if found:
+            output.table(_joined(found))
+        return
+    for index, (_, table) in enumerate(tables):
+        if index:
+            output.write("")
+        output.table(table)
+
+
+def _joined(tables: Sequence[tuple[str, Table]]) -> Table:
+    """One table of the rows of several, whose first column is the network."""
+    from cnncalc.report.table import Column
+
+    first = tables[0][1]
+    rows = tuple((name, *row) for name, table in tables for row in _with_totals(table))
+    columns = (Column("network", "network", numeric=False, rank=0), *first.columns)
+    return replace(first, columns=columns, rows=rows, totals=None, notes=())
+
+
+def _with_totals(table: Table) -> Iterator[tuple[object, ...]]:
+    return chain(table.rows, [table.totals] if table.totals else [])

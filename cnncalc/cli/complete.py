@@ -1,0 +1,66 @@
+"""What a shell offers when TAB is pressed: networks, the layers of one, formats.
+
+    $ cnncalc explain alexnet con<TAB>
+    conv1  conv2  conv3  conv4  conv5
+
+A completion never fails and never speaks: what cannot be read offers nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.diagnostic import CnncalcError
+
+if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
+__all__ = ["format_names", "kind_names", "layer_names", "spec_names"]
+
+
+def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the shipped networks that start so, and leave paths to the shell."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.spec.catalog import shipped
+
+    try:
+        names = [each for each in shipped() if each.startswith(incomplete)]
+    except CnncalcError:
+        names = []
+    # The shells' scripts take a `file` as "and complete paths too", where no name is left.
+    return [CompletionItem(incomplete, type="file"), *(CompletionItem(each) for each in names)]
+
+
+def layer_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the layers of the spec that already stands on the line."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.api import analyze
+
+    spec = context.params.get("spec")
+    if not isinstance(spec, str) or spec == "-":
+        return []
+    try:
+        names = list(analyze(spec).layers)
+    except CnncalcError:
+        return []
+    return [CompletionItem(each) for each in names if each.startswith(incomplete)]
+
+
+def kind_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the kinds of layers that start so."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.layers import KINDS
+
+    return [CompletionItem(each) for each in KINDS if each.startswith(incomplete)]
+
+
+def format_names(_: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the formats that a command offers."""
+    from click.shell_completion import CompletionItem
+
+    choices = getattr(param.type, "choices", ())
+    return [CompletionItem(str(each)) for each in choices if str(each).startswith(incomplete)]

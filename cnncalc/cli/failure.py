@@ -1,0 +1,175 @@
+"""The one place where an error becomes text on standard error and an exit code.
+
+    error[stride-does-not-fit]: conv1: a window of 11 moving by 4 over 224 leaves 1 over
+      --> mynet.yaml:4:58
+
+0 fine; 1 the spec, the sheet or the budget says no; 2 it cannot run; 70 a bug; 130 interrupted. On a
+terminal a problem is drawn with its piece of the file; in a pipe it is one line that editors read.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from traceback import extract_tb, format_tb
+from typing import TYPE_CHECKING
+
+import click
+
+from cnncalc.cli import stream
+from cnncalc.diagnostic import CnncalcError, SpecError
+from cnncalc.limit import DEFAULT_LIMITS
+from cnncalc.plain import inert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.diagnostic import Diagnostic
+
+__all__ = ["BUG", "CANNOT_RUN", "COLOR", "INTERRUPTED", "PROBLEMS", "REFUSED", "told", "written"]
+
+REFUSED, CANNOT_RUN, BUG, INTERRUPTED = 1, 2, 70, 130
+"""The exit codes of failures."""
+
+COLOR, PROBLEMS, DEBUG = "cnncalc.color", "cnncalc.problems", "cnncalc.debug"
+"""Where the options of a command leave, for here, how failures are to be told."""
+
+
+def told(error: BaseException) -> int:
+    """Tell an error on standard error, and give the exit code that it means."""
+    text, code = _text_and_code(error)
+    if text:
+        try:
+            stream.write(text + "\n", sys.stderr)
+        except OSError:  # there is nowhere left to say it; the exit code still does
+            pass
+    return code
+
+
+def written(problems: Sequence[Diagnostic], *, drawn: bool, color: bool, severity: str = "error") -> str:
+    """Write problems: drawn with their piece of the file, or one on a line."""
+    if drawn:
+        texts = [each.drawn(severity) for each in problems]
+        return "\n\n".join(_colored_drawing(each, severity) if color else each for each in texts)
+    lines = [_colored_line(each) if color else each.concise() for each in problems]
+    return "\n".join(lines)
+
+
+def _text_and_code(error: BaseException) -> tuple[str, int]:
+    """The text of an error without its last line end, empty for silence, and its exit code."""
+    match error:
+        case SystemExit():
+            return "", error.code if isinstance(error.code, int) else 0
+        case KeyboardInterrupt() | click.Abort():
+            return "", INTERRUPTED
+        case BrokenPipeError():
+            stream.discard(sys.stdout)
+            return "", 0
+        case SpecError():
+            return _problems(error.diagnostics), error.exit_code
+        case CnncalcError():
+            return _sentence(str(error)), error.exit_code
+        case click.ClickException():
+            return _usage(error), CANNOT_RUN
+        case OSError():
+            return _sentence(_refused_by_system(error)) + _traceback(error), CANNOT_RUN
+        case MemoryError():
+            return _sentence("there is not enough memory for this network"), CANNOT_RUN
+        case RecursionError():
+            text = "this nests deeper than Python can follow; nest less deeply"
+            return _sentence(text) + _traceback(error), CANNOT_RUN
+    return _bug(error), BUG
+
+
+def _problems(problems: Sequence[Diagnostic]) -> str:
+    most = int(_asked(PROBLEMS, DEFAULT_LIMITS.problems))
+    text = written(problems[:most], drawn=stream.is_terminal(sys.stderr), color=_color())
+    left = len(problems) - most
+    if left <= 0:
+        return text
+    return f"{text}\nand {left:,} more; `cnncalc validate` shows all"
+
+
+def _usage(error: click.ClickException) -> str:
+    """A line that cannot be understood: what is wrong with it, and where its help is."""
+    text = _sentence(error.format_message())
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.UsageError) and context is not None:
+        text += f"\n  help: {inert(context.command_path)} --help"
+    return text
+
+
+def _refused_by_system(error: OSError) -> str:
+    """What the operating system says no to; only streams have no name."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        stream.discard(sys.stdout)
+        return f"cannot write to standard output: {reason}"
+    return f"{os.fsdecode(error.filename)}: {reason}"
+
+
+def _bug(error: BaseException) -> str:
+    """One line for a fault of ours. The error's own text is left out: it may be endless."""
+    frames = extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    text = _sentence(
+        f"this is a bug in cnncalc ({type(error).__name__}{place}); "
+        "please report it with the command, the spec and what `--debug` adds"
+    )
+    return text + _traceback(error)
+
+
+def _traceback(error: BaseException) -> str:
+    """The frames of an error where they are asked for; empty otherwise."""
+    if not (_asked(DEBUG, None) or os.environ.get("CNNCALC_DEBUG") == "1"):
+        return ""
+    frames = "".join(format_tb(error.__traceback__))
+    message = inert(str(error)) if type(error).__module__ == "builtins" else ""
+    return f"\nTraceback (most recent call last):\n{frames}{type(error).__name__}: {message}"
+
+
+def _sentence(text: str) -> str:
+    head = click.style("error", fg="red", bold=True) if _color() else "error"
+    return f"{head}: {inert(text)}"
+
+
+def _asked(name: str, default: object) -> object:
+    context = click.get_current_context(silent=True)
+    return default if context is None else context.meta.get(name, default)
+
+
+def _color() -> bool:
+    when = _asked(COLOR, "auto")
+    return stream.takes_color(sys.stderr, "auto" if when not in {"always", "never"} else when)
+
+
+def _colored_line(problem: Diagnostic) -> str:
+    before, code, after = problem.concise().partition(f"{problem.code} ")
+    return click.style(before, bold=True) + click.style(code, fg="red") + after
+
+
+def _colored_drawing(text: str, severity: str) -> str:
+    first, *others = text.split("\n")
+    head, colon, message = first.partition(": ")
+    hue = "red" if severity == "error" else "yellow"
+    title = click.style(head, fg=hue, bold=True) + click.style(colon + message, bold=True)
+    return "\n".join([title, *(_colored_part(line, hue) for line in others)])
+
+
+def _colored_part(line: str, hue: str) -> str:
+    """Colour one line of a drawing by what it starts with: a place, a gutter, a remedy."""
+    bare = line.lstrip()
+    margin = line[: len(line) - len(bare)]
+    for word in ("-->", "used at"):
+        if bare.startswith(word):
+            return margin + click.style(word, fg="blue") + bare.removeprefix(word)
+    for word in ("help:", "note:"):
+        if bare.startswith(word):
+            return margin + click.style(word, fg="cyan") + bare.removeprefix(word)
+    gutter, bar, excerpt = line.partition(" |")
+    if bar and (not gutter.strip() or gutter.strip().isdecimal()):
+        if excerpt.strip() and not excerpt.strip().strip("^"):
+            excerpt = click.style(excerpt, fg=hue, bold=True)
+        return click.style(gutter + bar, fg="blue") + excerpt
+    return line

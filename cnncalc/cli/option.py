@@ -1,0 +1,258 @@
+"""The options that commands share, as decorators that hand over finished values.
+
+    @click.command()
+    @specs_argument
+    @reads_spec
+    @writes("table", "csv", "json")
+    def command(*, specs: tuple[str, ...], reader: Reader, output: Output) -> int: ...
+
+`reads_spec` gives a `Reader` (how to read a spec), `writes` an `Output` (how and where to write).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cnncalc.cli import failure
+from cnncalc.cli.budget import Count
+from cnncalc.cli.complete import format_names, layer_names, spec_names
+from cnncalc.cli.output import FORMATS, Output
+from cnncalc.diagnostic import SpecError
+from cnncalc.limit import DEFAULT_LIMITS, Limits
+from cnncalc.plain import inert
+from cnncalc.suggestion import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagnostic import Diagnostic
+    from cnncalc.spec.graph import Network
+
+    Command = TypeVar("Command", bound=Callable[..., Any])
+
+__all__ = [
+    "Reader",
+    "layer_argument",
+    "reads_spec",
+    "spec_argument",
+    "specs_argument",
+    "writes",
+    "writes_text",
+]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads specs as the command line asks: with other values in place of some of their own."""
+
+    input: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    rounding: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+
+    def analysis(self, spec: str, *, bytes_per_value: int = 4) -> Analysis:
+        """Analyse a spec; raises SpecError with its problems, or CannotRunError."""
+        from cnncalc.api import analyze
+
+        return analyze(spec, bytes_per_value=bytes_per_value, **self._values())
+
+    def network(self, spec: str) -> Network:
+        """Read a spec without analysing it; raises SpecError or CannotRunError."""
+        from cnncalc.api import load
+
+        return load(spec, **self._values())
+
+    def verdict(self, spec: str) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        """Give every problem of a spec, then its disputed figures; raises CannotRunError."""
+        from cnncalc.analysis.published import disputed_figures, published_problems
+        from cnncalc.api import analyze_reading, read_spec
+
+        try:
+            reading = read_spec(spec, **self._values())
+            analysis = analyze_reading(reading)
+        except SpecError as error:
+            return error.diagnostics, ()
+        disputed = disputed_figures(reading, analysis)
+        notes = tuple(replace(each, code="disputed-figure") for each in disputed)
+        return published_problems(reading, analysis), notes
+
+    def _values(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+def spec_argument(command: Command) -> Command:
+    """Take one SPEC, as `spec`."""
+    return click.argument("spec", shell_complete=spec_names)(command)
+
+
+def specs_argument(command: Command) -> Command:
+    """Take one SPEC or several, as `specs`."""
+    argument = click.argument(
+        "specs", metavar="SPEC...", nargs=-1, required=True, shell_complete=spec_names
+    )
+    return argument(command)
+
+
+def layer_argument(command: Command) -> Command:
+    """Take the name of a layer of SPEC, or nothing, as `layer`."""
+    return click.argument("layer", required=False, shell_complete=layer_names)(command)
+
+
+def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --input, --set, --rounding and --limit, as `reader`."""
+
+    @click.option("--input", metavar="HxWxC", help="Another input: 64x64x3, or the length of a vector.")
+    @click.option(
+        "--set",
+        "settings",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_settings,
+        help="Another value for one of the spec's settings: classes=10.",
+    )
+    @click.option(
+        "--rounding",
+        type=click.Choice(["exact", "floor", "ceil"]),
+        help="What a window that does not fit is, in place of the spec's own `rounding`.",
+    )
+    @click.option(
+        "--limit",
+        "limits",
+        metavar="NAME=NUMBER",
+        multiple=True,
+        callback=_limits,
+        help="Another bound on what a spec may ask for: "
+        f"{', '.join(f'{each.name}={each.default}' for each in fields(Limits))}.",
+    )
+    @wraps(command)
+    def reading_command(
+        *,
+        input: str | None,  # noqa: A002  the name of the option
+        settings: dict[str, str],
+        rounding: str | None,
+        limits: Limits,
+        **others: Any,  # noqa: ANN401  the command's own
+    ) -> Any:  # noqa: ANN401  whatever the command gives
+        return command(reader=Reader(input, settings, rounding, limits), **others)
+
+    return reading_command
+
+
+def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Take --format, --output, --order, --width and --color, as `output`; of all formats if none is named."""
+    offered = formats or FORMATS
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        @click.option(
+            "-f",
+            "--format",
+            type=click.Choice(offered),
+            shell_complete=format_names,
+            help="How to write; by default as the suffix of the output file says, else a table.",
+        )
+        @click.option(
+            "-o",
+            "--output",
+            "destination",
+            metavar="FILE",
+            help="Write to FILE, replaced whole or not at all; - is standard output.",
+        )
+        @click.option(
+            "--order",
+            type=click.Choice(["hwc", "chw"]),
+            default="hwc",
+            help="How shapes are written: 55x55x96 (hwc, the default) or 96x55x55.",
+        )
+        @click.option(
+            "--width",
+            metavar="COLUMNS",
+            type=click.IntRange(1, 100_000),
+            help="Width of a table; by default the terminal's, and in a pipe as wide as it is.",
+        )
+        @click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            default="auto",
+            callback=_remember_color,
+            help="When to use colour; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
+        )
+        @wraps(command)
+        def writing_command(  # noqa: PLR0913  one for each option
+            *,
+            format: str | None,  # noqa: A002  the name of the option
+            destination: str | None,
+            order: str,
+            width: int | None,
+            color: str,
+            **others: Any,  # noqa: ANN401  the command's own
+        ) -> Any:  # noqa: ANN401  whatever the command gives
+            with Output.of(
+                format,
+                destination,
+                offered=offered,
+                order=order,
+                width=width,
+                color=color,
+                inputs=_inputs(others),
+            ) as output:
+                return command(output=output, **others)
+
+        return writing_command
+
+    return decorated
+
+
+def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --output alone, as `output`, for a command whose result has one form."""
+
+    @click.option(
+        "-o", "--output", "destination", metavar="FILE", help="Write to FILE, replaced whole or not at all."
+    )
+    @wraps(command)
+    def writing_command(*, destination: str | None, **others: Any) -> Any:  # noqa: ANN401  the command's own
+        with Output.of("text", destination, inputs=_inputs(others)) as output:
+            return command(output=output, **others)
+
+    return writing_command
+
+
+def _inputs(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The specs among the values of a command."""
+    spec = values.get("spec")
+    return values.get("specs", ()) if spec is None else (spec,)
+
+
+def _settings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    settings = {}
+    for each in values:
+        name, equals, value = each.partition("=")
+        if not equals or not name:
+            text = f"{inert(each)} is not NAME=VALUE, such as classes=10"
+            raise click.BadParameter(text)
+        settings[name] = value
+    return settings
+
+
+def _limits(context: click.Context, _: click.Parameter, values: tuple[str, ...]) -> Limits:
+    limits = DEFAULT_LIMITS
+    known = [each.name for each in fields(Limits)]
+    for each in values:
+        name, equals, number = each.partition("=")
+        if name not in known or not equals:
+            meant = nearest(name, known)
+            hint = f"did you mean {meant}?" if meant and meant != name else f"{', '.join(known)}"
+            text = f"{inert(each)} is not NAME=NUMBER; the bounds have names: {hint}"
+            raise click.BadParameter(text)
+        limits = replace(limits, **{name: int(Count().convert(number, None, context).value)})
+    context.meta[failure.PROBLEMS] = limits.problems
+    return limits
+
+
+def _remember_color(context: click.Context, _: click.Parameter, value: str) -> str:
+    context.meta[failure.COLOR] = value
+    return value

@@ -1,0 +1,125 @@
+"""Layers over all values at once: `dense`, `rbf`, and `flatten` that makes a vector of an image."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from cnncalc.derivation import Expression, Leaf, constant
+from cnncalc.layers.field import Count, Switch
+from cnncalc.layers.layer import (
+    NOTHING,
+    WHOLE,
+    Layer,
+    Learned,
+    Output,
+    Work,
+    inputs_read,
+    values_of,
+)
+from cnncalc.shape import Shape, Vector
+
+__all__ = ["Dense", "Flatten", "Rbf"]
+
+BIAS = constant("the bias of each unit", 1)
+ONE_LESS = constant("the first square, which needs no addition", 1)
+
+
+class Dense(Layer):
+    """A fully connected layer; an image is flattened on the way in.
+
+    output: a vector of U
+    parameters: N weights and 1 bias a unit: (N + 1)*U, where an image gives N = H*W*D
+    work: N multiply-adds a unit, and one bias added
+    source: CS231n, Neural Networks
+    """
+
+    kind: ClassVar[str] = "dense"
+    weighted: ClassVar[bool] = True
+
+    units: Count
+    """U, the number of units, and so of values out."""
+    bias: Switch = True
+    """Whether each unit has a bias."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:  # noqa: ARG002
+        """Give a vector of U."""
+        return Output(Vector(self.units), {"length": Leaf("units", self.units, "U")})
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:
+        """Give N*U weights and U biases."""
+        units, read = values_of(output), inputs_read(inputs[0])
+        weights = read * units
+        if not self.bias:
+            return Learned(weights, NOTHING, NOTHING, weights)
+        return Learned(weights, units, NOTHING, (read + BIAS) * units)
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:
+        """Give N multiply-adds a unit, and the biases added."""
+        units = values_of(output)
+        multiply_adds = inputs_read(inputs[0]) * units
+        if not self.bias:
+            return {"multiply_add": multiply_adds}
+        return {"multiply_add": multiply_adds, "bias_add": units}
+
+    def connections(self, inputs: tuple[Shape, ...], output: Shape) -> Expression:
+        """Give (N + 1)*U, without the 1 where there is no bias."""
+        read = inputs_read(inputs[0])
+        return (read + BIAS if self.bias else read) * values_of(output)
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
+        """See the whole input."""
+        return WHOLE
+
+
+class Rbf(Layer):
+    """LeNet's output: each unit the squared distance of its input to a fixed centre.
+
+    output: a vector of U
+    parameters: none that is trained; N values of a centre a unit are fixed
+    work: N subtractions, N multiplications (the squares) and N - 1 additions a unit; no MACs
+    source: LeCun et al. 1998, section II.B (layer OUTPUT)
+    """
+
+    kind: ClassVar[str] = "rbf"
+
+    units: Count
+    """U, the number of units, and so of values out."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:  # noqa: ARG002
+        """Give a vector of U."""
+        return Output(Vector(self.units), {"length": Leaf("units", self.units, "U")})
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:
+        """Give N*U fixed values, and nothing trained."""
+        return Learned(NOTHING, NOTHING, inputs_read(inputs[0]) * values_of(output), NOTHING)
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:
+        """Give the differences and the additions of their squares, and the squares."""
+        read, units = inputs_read(inputs[0]), values_of(output)
+        return {"addition": (read + (read - ONE_LESS)) * units, "multiplication": read * units}
+
+    def connections(self, inputs: tuple[Shape, ...], output: Shape) -> Expression:
+        """Give N*U."""
+        return inputs_read(inputs[0]) * values_of(output)
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
+        """See the whole input."""
+        return WHOLE
+
+
+class Flatten(Layer):
+    """The same values as a vector.
+
+    output: a vector of H*W*D
+    parameters: none
+    work: none
+    source: PyTorch, torch.nn.Flatten
+    """
+
+    kind: ClassVar[str] = "flatten"
+    stored: ClassVar[bool] = False
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give a vector of all values."""
+        (shape,) = inputs
+        return Output(Vector(shape.values), {"length": inputs_read(shape)})

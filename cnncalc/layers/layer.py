@@ -1,0 +1,149 @@
+"""What a layer kind is: one frozen class that answers a closed set of questions.
+
+A kind answers for *given* input shapes, with expressions (`cnncalc.derivation`), and knows no file. The
+defaults say "one input, changes nothing, learns nothing, costs nothing, looks at one position"; a kind
+writes only what differs. Totals, tables, explanations and pictures are computed from the answers, never
+from the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from cnncalc.derivation import Expression, Leaf, constant
+from cnncalc.diagnostic import LayerError
+from cnncalc.layers.field import Pair, Sides
+from cnncalc.shape import Image, Shape, Vector
+
+__all__ = [
+    "NOTHING",
+    "WHOLE",
+    "Layer",
+    "Learned",
+    "Output",
+    "Sort",
+    "Window",
+    "Work",
+    "image_of",
+    "inputs_read",
+    "values_of",
+]
+
+Sort = Literal[
+    "multiply_add",
+    "bias_add",
+    "comparison",
+    "addition",
+    "multiplication",
+    "division",
+    "exponential",
+    "power",
+]
+"""What a piece of arithmetic is; a multiply_add is one product and its addition."""
+
+Work = Mapping[Sort, Expression]
+"""How often a layer does each sort of arithmetic for one example, all output values together."""
+
+NOTHING = constant("nothing", 0)
+
+
+class Output(NamedTuple):
+    """The shape a layer gives, and how each size that it computed came about."""
+
+    shape: Shape
+    sizes: Mapping[str, Expression]
+    """By axis: channels, height, width, or length; an axis that is passed on is absent."""
+
+
+class Learned(NamedTuple):
+    """What a layer stores: trained weights and biases, fixed values, and weights + biases."""
+
+    weights: Expression
+    biases: Expression
+    fixed: Expression
+    parameters: Expression
+
+
+LEARNS_NOTHING = Learned(NOTHING, NOTHING, NOTHING, NOTHING)
+DOES_NOTHING: Work = {}
+
+
+class Window(NamedTuple):
+    """What one output position sees of the input, along both axes."""
+
+    kernel: Pair
+    stride: Pair
+    padding: Sides
+    dilation: Pair
+
+
+WHOLE: Literal["whole"] = "whole"
+"""The answer to `window` of a layer whose every output sees the whole input."""
+
+
+class Layer(BaseModel):
+    """One kind of layer. The questions below are all that the rest of cnncalc asks."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+    )
+
+    kind: ClassVar[str]
+    """The word for it in a spec."""
+    merges: ClassVar[bool] = False
+    """Arity: whether it takes any number of inputs, rather than one."""
+    weighted: ClassVar[bool] = False
+    """Whether its multiply-adds are MACs and its outputs neurons: conv, dense and their relatives."""
+    stored: ClassVar[bool] = True
+    """Whether its output has memory of its own (an activation's and a view's does not)."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give the output shape for some input shapes; LayerError where a rule does not hold."""
+        return Output(inputs[0], {})
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
+        """Give the numbers of weights, biases and fixed values."""
+        return LEARNS_NOTHING
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
+        """Give the arithmetic of one forward pass over one example, by sort."""
+        return DOES_NOTHING
+
+    def connections(self, inputs: tuple[Shape, ...], output: Shape) -> Expression:  # noqa: ARG002
+        """Give the inputs read over all output values, and one for each bias added (LeCun 1998)."""
+        return NOTHING
+
+    def window(self, inputs: tuple[Shape, ...]) -> Window | Literal["whole"] | None:  # noqa: ARG002
+        """Say what one output position sees: a window, the whole input, or one position (None)."""
+        return None
+
+
+def image_of(inputs: tuple[Shape, ...], doing: str) -> Image:
+    """Give the one input, which is an image; `doing` completes the sentence where it is not."""
+    (shape,) = inputs
+    if isinstance(shape, Image):
+        return shape
+    raise LayerError(
+        "image-expected",
+        f"{doing} an image of height x width x channels, and what arrives is a vector of {shape}",
+        helps=("put this layer before the dense or flatten layer that makes the vector",),
+    )
+
+
+def values_of(shape: Shape) -> Expression:
+    """Give the output values of a layer: K*H_out*W_out, or U of a vector."""
+    if isinstance(shape, Vector):
+        return Leaf("values out", shape.length, "U")
+    maps = Leaf("maps out", shape.channels, "K")
+    return maps * Leaf("output height", shape.height, "H_out") * Leaf("output width", shape.width, "W_out")
+
+
+def inputs_read(shape: Shape) -> Expression:
+    """Give the values of a whole input as a dense layer reads them: H*W*D of an image, or N."""
+    if isinstance(shape, Vector):
+        return Leaf("inputs", shape.length, "N")
+    height = Leaf("input height", shape.height, "H")
+    return height * Leaf("input width", shape.width, "W") * Leaf("channels in", shape.channels, "D")

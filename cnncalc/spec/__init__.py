@@ -1,0 +1,1 @@
+"""From YAML to a graph: what a file says, checked and written out, ready to be walked."""

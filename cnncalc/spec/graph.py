@@ -1,0 +1,76 @@
+"""A network read from a spec: its layers in order, each with its inputs and its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.diagnostic import Diagnostic, LayerError
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
+    from cnncalc.spec.problem import Problems
+    from cnncalc.spec.published import Published
+    from cnncalc.spec.source import Entry, Node, Source
+
+__all__ = ["INPUT", "GraphNode", "Network"]
+
+INPUT = -1
+"""The index that stands for the network's input."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """One layer of the written-out network."""
+
+    name: str
+    """With the path of block uses before it."""
+    path: tuple[str, ...]
+    kind: str
+    layer: Layer | None
+    """None where the layer itself has a problem."""
+    inputs: tuple[int, ...]
+    """Indices of the layers it reads, all smaller than its own, or INPUT."""
+    trainable: bool
+    key: Node
+    """Where the layer stands in the file."""
+    fields: Mapping[str, Entry]
+    """Where its fields stand."""
+    uses: tuple[Node, ...]
+    """The block uses that led there, innermost first."""
+
+    def add_error(self, error: LayerError, problems: Problems, note: str = "") -> None:
+        """Join a rule that does not hold to the place of the field that it names."""
+        entry = self.fields.get(error.field or "")
+        problems.add_layer_error(error, self.name, entry.value if entry else self.key, note, self.uses)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network as a spec says it, its layers written out and connected."""
+
+    name: str
+    title: str
+    year: int | None
+    origin: Mapping[str, str]
+    input_shape: Shape
+    nodes: tuple[GraphNode, ...]
+    outputs: tuple[int, ...]
+    published: tuple[tuple[Published, Node | None], ...]
+    source: Source
+    overridden: bool
+    """Whether --input or --set changed it, so that its published figures are not its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a spec: the network as far as it could be read, and the problems."""
+
+    network: Network
+    problems: Problems
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Give the problems found so far, in the order of the file."""
+        return self.problems.found()
