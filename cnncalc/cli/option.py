@@ -20,10 +20,11 @@ import click
 from cnncalc.cli import failure
 from cnncalc.cli.budget import Count
 from cnncalc.cli.complete import format_names, layer_names, spec_names
-from cnncalc.cli.output import FORMATS, Output
+from cnncalc.cli.output import Output
 from cnncalc.diagnostic import SpecError
 from cnncalc.limit import DEFAULT_LIMITS, Limits
 from cnncalc.plain import inert
+from cnncalc.report.format import FORMATS
 from cnncalc.suggestion import nearest
 
 if TYPE_CHECKING:

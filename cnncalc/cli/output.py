@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self
 from cnncalc.cli import stream
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.plain import inert
+from cnncalc.report.format import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,9 @@ if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Table
 
-__all__ = ["FORMATS", "Output"]
+__all__ = ["Output"]
 
-FORMATS = ("table", "markdown", "latex", "csv", "json")
-"""The formats that every table can be written in."""
+
 
 SUFFIXES = {
     ".md": "markdown",

@@ -52,11 +52,12 @@ def discard(stream: TextIO | None) -> None:
     if stream is None:
         return
     try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-    except (OSError, ValueError):  # a stream that is no file holds nothing back
+        number = stream.fileno()
+    except (OSError, ValueError):  # no file of the system, so it holds nothing back
         return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -1,1 +1,1 @@
-"""."""
+"""How figures are written: a view picks them, a format writes them."""

@@ -5,8 +5,8 @@
     11 -3              -> a whole number    2024-01-01               -> text
     0.5 1e3 .5 -2.     -> a real number
 
-The words on the right are those that readers of YAML take differently. They stay text, so that whoever
-wants a number there can say how else the word is read: `as_yaml11("010")` is `8`.
+The words on the right are those that readers of YAML take differently. They stay text, so that
+whoever wants a number there can say how else the word is read: `as_yaml11("010")` is `8`.
 """
 
 from __future__ import annotations
@@ -34,24 +34,16 @@ def resolved(word: str) -> str | int | float | bool | None:
 def as_yaml11(word: str) -> str | None:
     """How YAML 1.1 reads a word that is text here: `010` as `8`, `1:30` as `90`, `yes` as `true`.
 
-    None for a word that is text in YAML 1.1 too, or that means the same there as here. So is any word of
-    more than 40 characters: the numbers to base 60 take quadratic time.
+    None for a word that is text in YAML 1.1 too, or that means the same there as here. So is any
+    word of more than 40 characters: the numbers to base 60 take quadratic time.
     """
     if len(word) > _LONGEST_WORD or not isinstance(resolved(word), str):
         return None
     if word in _WORDS_11:
         return _WORDS_11[word]
-    sign = "-" if word.startswith("-") else ""
-    digits = word.lstrip("+-").replace("_", "")
-    for form, base in _WHOLE_11:
-        if form.fullmatch(word):
-            whole = int(digits, base)
-            return f"{sign}{whole}" if whole else "0"
-    if _BASE_60.fullmatch(word):
-        return sign + _from_base_60(digits)
-    if _REAL_11.fullmatch(word):
-        real = float(digits)
-        return f"{sign}{real}" if math.isfinite(real) else f"{sign}infinity"
+    number = _number_11(word)
+    if number is not None:
+        return number
     if _DATE.fullmatch(word):
         return f"the date {word}"
     return "a date and a time" if _MOMENT.fullmatch(word) else None
@@ -111,6 +103,22 @@ _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
     r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
 )
+
+
+def _number_11(word: str) -> str | None:
+    """The number that a word spells in YAML 1.1, written plainly; None if it spells none."""
+    sign = "-" if word.startswith("-") else ""
+    digits = word.lstrip("+-").replace("_", "")
+    for form, base in _WHOLE_11:
+        if form.fullmatch(word):
+            whole = int(digits, base)
+            return f"{sign}{whole}" if whole else "0"
+    if _BASE_60.fullmatch(word):
+        return sign + _from_base_60(digits)
+    if _REAL_11.fullmatch(word):
+        real = float(digits)
+        return f"{sign}{real}" if math.isfinite(real) else f"{sign}infinity"
+    return None
 
 
 def _from_base_60(digits: str) -> str:

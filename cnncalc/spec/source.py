@@ -4,9 +4,9 @@
     source.root.entries["input"].value.value        # "32x32x1"
     source.place(source.root.entries["input"].key)  # lenet.yaml:2:1
 
-The file is read as a stream of YAML events, in one pass and without recursion, so that no nesting can
-exhaust the stack. Of YAML a small safe part is read: no aliases, merge keys, tags or second documents
-(blocks and repeats do their work), and numbers as `cnncalc.spec.scalar` says.
+The file is read as a stream of YAML events, in one pass and without recursion, so that no nesting
+can exhaust the stack. Of YAML a small safe part is read: no aliases, merge keys, tags or second
+documents (blocks and repeats do their work), and numbers as `cnncalc.spec.scalar` says.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class Source:
 
     def place(self, node: Node) -> Place:
         """Where a node stands, with the text of its line."""
-        return Place(self.name, node.line, node.column, node.length, self.lines[node.line - 1])
+        return _placed(self.name, self.lines, node.line, node.column, node.length)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -140,7 +140,7 @@ class Source:
 def read_source(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Read a spec file, or standard input for `-`.
 
-    Raises CannotRunError for what is no readable file, and SpecError for what `parse_source` refuses.
+    Raises CannotRunError for what is no readable file, SpecError for what `parse_source` refuses.
     """
     if str(path) == "-":
         return parse_source(_standard_input(limits.bytes + 1), "<stdin>", limits)
@@ -161,6 +161,9 @@ def parse_source(text: str | bytes, name: str, limits: Limits = DEFAULT_LIMITS) 
     text = (text if isinstance(text, str) else _decoded(text, name)).lstrip("\ufeff")
     if control := _CONTROL.search(text):
         raise _control_refusal(control, name)
+    if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
+        place = _place_in(text, directive.end() - 4, name, 4)
+        raise _refusal("tag", "`%TAG` names tags, and a spec has none", place, "remove this line")
     collecting = gc.isenabled()
     gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
     try:
@@ -186,7 +189,8 @@ def plain(node: Node) -> object:
             fields: dict[str, object] = dict.fromkeys(each.entries)  # keeps the order of the file
             put(fields)
             waiting += [
-                (entry.value, partial(fields.__setitem__, key)) for key, entry in each.entries.items()
+                (entry.value, partial(fields.__setitem__, key))
+                for key, entry in each.entries.items()
             ]
     return top[0]
 
@@ -195,7 +199,7 @@ _CHUNK = 1 << 20
 
 
 def _file(path: str, most: int) -> bytes:
-    """The first bytes of an ordinary file; nothing else is opened, since pipes and devices block."""
+    """The first bytes of an ordinary file; nothing else is opened, as pipes and devices block."""
     name = _one_line(path)
     try:
         mode = Path(path).stat().st_mode
@@ -243,9 +247,24 @@ def _one_line(text: str) -> str:
     return inert(text).replace("\n", "\\n") or "(no name)"
 
 
+def _cut(text: str) -> str:
+    """Text from outside, short enough to be quoted in a sentence."""
+    return _one_line(text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "...")
+
+
+_LONGEST_QUOTE = 64
+
+
 def _lines(text: str) -> list[str]:
     """The lines of a text as editors count them; `str.splitlines` knows eight more line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _placed(name: str, lines: list[str], line: int, column: int, length: int) -> Place:
+    """A place with the text of its line; what the parser puts after the last line, at its end."""
+    if line > len(lines):
+        return Place(name, len(lines), len(lines[-1]) + 1, 1, lines[-1])
+    return Place(name, line, column, length, lines[line - 1])
 
 
 def _place_in(text: str, start: int, name: str, length: int = 1) -> Place:
@@ -278,10 +297,11 @@ def _decoded(raw: bytes, name: str) -> str:
     raise _refusal("not-utf8", message, _place_in(text + rest, len(text), name), save)
 
 
-_CONTROL = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML takes for no text. libyaml finds it too, but places it in bytes."""
+
+_TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])%TAG")
+"""Refused before libyaml sees it, which compares each with all before, in quadratic time."""
 
 _CONTROL_NAMES = {"\0": "NUL", "\x1b": "ESC", "\x7f": "DEL", "\f": "a page break"}
 
@@ -289,7 +309,9 @@ _CONTROL_NAMES = {"\0": "NUL", "\x1b": "ESC", "\x7f": "DEL", "\f": "a page break
 def _control_refusal(control: re.Match[str], name: str) -> SpecError:
     character = control[0]
     known = f" ({_CONTROL_NAMES[character]})" if character in _CONTROL_NAMES else ""
-    kind = "half of a character" if "\ud800" <= character <= "\udfff" else "a control character"
+    kind = "a control character" if character < "\ud800" else "half of a character"
+    if character >= "\ufffe":
+        kind = "no character"
     return _refusal(
         "control-character",
         f"U+{ord(character):04X}{known} is {kind}, not text",
@@ -298,9 +320,12 @@ def _control_refusal(control: re.Match[str], name: str) -> SpecError:
     )
 
 
-_STAND_INS = str.maketrans("\x85\u2028\u2029\ufeff", "\U0001fffe\U0001ffff\U0002fffe\U0002ffff")
-"""For three characters that end a line in YAML 1.1 alone, and one that fills no column there, others
-that Unicode keeps out of texts: so the parser counts lines and columns as editors do."""
+_STAND_INS = str.maketrans(
+    "\x85\u2028\u2029\ufeff",
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff",
+)
+"""For three characters that end a line in YAML 1.1 alone, and one that fills no column there,
+others that Unicode keeps out of texts: so the parser counts lines and columns as editors do."""
 _BACK = {stand_in: character for character, stand_in in _STAND_INS.items()}
 _ODD = re.compile("[\x85\u2028\u2029\ufeff]")
 
@@ -329,37 +354,40 @@ class _Reading:
             raise SpecError((*self.problems, *error.diagnostics)) from None
         return Source(self.name, self.text, root, tuple(self.problems))
 
-    def _root(self) -> Node:
+    def _root(self) -> Node:  # noqa: C901, PLR0912, PLR0915  for the reason below
         """The node that holds all others, in one long piece: a call for each node costs time."""
         opened, odd = self.opened, _ODD.search(self.text) is not None
         root: Node | None = None
         inside: Items | Fields | None = None
         key: Scalar | None = None
-        event: Any = None
+        word: Scalar | None = None
         try:
             next_event = _Loader(self.text.translate(_STAND_INS) if odd else self.text).get_event
         except Exception as error:  # noqa: BLE001  as below
-            raise self._syntax_refusal(error, None, root) from None
+            raise self._syntax_refusal(error, None, None) from None
+        event: Any
         while True:
             try:
                 event = next_event()
             except Exception as error:  # noqa: BLE001  PyYAML lets through more than errors of its own
-                raise self._syntax_refusal(error, event, root) from None
+                raise self._syntax_refusal(error, word, root) from None
             kind = type(event)
             if kind is ScalarEvent:
                 start, end = event.start_mark, event.end_mark
-                line, column, text, quoted = start.line, start.column, event.value, bool(event.style)
+                line, column = start.line, start.column
+                text, quoted = event.value, bool(event.style)
                 if odd:
                     text = text.translate(_BACK)
                 length = end.column - column if end.line == line and end.column > column else 1
                 value = text if quoted else resolved(text)
-                node: Node = Scalar(value, text, quoted, line + 1, column + 1, length)
+                node: Node = (word := Scalar(value, text, quoted, line + 1, column + 1, length))
             elif kind is MappingStartEvent:
                 node = Fields({}, event.start_mark.line + 1, event.start_mark.column + 1)
             elif kind is SequenceStartEvent:
                 node = Items([], event.start_mark.line + 1, event.start_mark.column + 1)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 opened.pop()
+                word = None
                 inside = opened[-1] if opened else None
                 continue
             elif kind is StreamEndEvent:
@@ -386,7 +414,7 @@ class _Reading:
                 if len(opened) >= self.depth:
                     raise self._depth_refusal(node)
                 opened.append(node)
-                inside = node
+                inside, word = node, None
 
     def _not_empty(self, root: Node | None) -> Node:
         if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
@@ -395,11 +423,7 @@ class _Reading:
         return root
 
     def _place(self, line: int, column: int, length: int = 1) -> Place:
-        """A place with the text of its line; the end of the file is the end of its last line."""
-        lines = self._lines
-        if line > len(lines):
-            return Place(self.name, len(lines), len(lines[-1]) + 1, 1, lines[-1])
-        return Place(self.name, line, column, length, lines[line - 1])
+        return _placed(self.name, self._lines, line, column, length)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -422,27 +446,27 @@ class _Reading:
 
     def _note_duplicate(self, first: Scalar, key: Scalar) -> None:
         if len(self.problems) < _MOST_DUPLICATES:
-            where = f"in line {first.line}" if first.line != key.line else f"in column {first.column}"
+            where = f"line {first.line}" if first.line != key.line else f"column {first.column}"
             self.problems.append(
                 Diagnostic(
                     "duplicate-key",
-                    f"`{_one_line(key.text)}` is written twice here; it stands first {where}",
+                    f"`{_cut(key.text)}` is given twice; the first is in {where}",
                     self._place(key.line, key.column, key.length),
                     helps=("remove one of the two",),
                 )
             )
 
-    def _refuse_if_foreign(self, event: Any, root: Node | None) -> None:
+    def _refuse_if_foreign(self, event: Any, root: Node | None) -> None:  # noqa: ANN401  as below
         """Refuse an alias and a second document; the other events that are no nodes say nothing."""
         mark = event.start_mark
         if isinstance(event, AliasEvent):
             name = f"*{event.anchor}"
             raise _refusal(
                 "alias",
-                f"`{_one_line(name)}` is an alias, and a spec has none",
+                f"`{_cut(name)}` is an alias, and a spec has none",
                 self._place(mark.line + 1, mark.column + 1, len(name)),
                 "write the value out, or make a block of it and use its name",
-                f'write "{_one_line(name)}" if it is text',
+                f'write "{_cut(name)}" if it is text',
             )
         if isinstance(event, DocumentStartEvent) and root is not None:
             raise _refusal(
@@ -452,7 +476,7 @@ class _Reading:
                 "give it a file of its own",
             )
 
-    def _property_refusal(self, mark: Any) -> SpecError:
+    def _property_refusal(self, mark: Any) -> SpecError:  # noqa: ANN401  of either parser
         """The refusal of an anchor or a tag that stands before a value."""
         place = self._place(mark.line + 1, mark.column + 1)
         written = _PROPERTY.match(place.text, mark.column)
@@ -463,7 +487,9 @@ class _Reading:
             code, kind = "anchor", "an anchor"
             remedy = "remove it; what is used more than once can be a block with a name"
         quote = f"put the text in quotes if it starts with `{shown[:1]}`"
-        return _refusal(code, f"`{_one_line(shown)}` is {kind}, and a spec has none", place, remedy, quote)
+        return _refusal(
+            code, f"`{_cut(shown)}` is {kind}, and a spec has none", place, remedy, quote
+        )
 
     def _depth_refusal(self, node: Items | Fields) -> SpecError:
         return _refusal(
@@ -473,7 +499,9 @@ class _Reading:
             "give the inner part a name under `blocks` and use the name",
         )
 
-    def _syntax_refusal(self, error: Exception, last: Any, root: Node | None) -> SpecError:
+    def _syntax_refusal(
+        self, error: Exception, word: Scalar | None, root: Node | None
+    ) -> SpecError:
         """What the parser stopped at, in the words of one who writes a spec."""
         problem = getattr(error, "problem", None) or type(error).__name__
         words = f"{getattr(error, 'context', None) or ''}: {problem}"
@@ -489,7 +517,7 @@ class _Reading:
             self._place(mark.line + 1, mark.column + 1),
             self._place(start.line + 1, start.column + 1),
             self._lines,
-            last if isinstance(last, ScalarEvent) else None,
+            word,
             self._place(self.opened[-1].line, self.opened[-1].column) if self.opened else None,
             root if not self.opened else None,
         )
@@ -512,8 +540,8 @@ class _Stop(NamedTuple):
     start: Place
     """Where that began which the parser could not finish; else the same."""
     lines: list[str]
-    last: ScalarEvent | None
-    """The word just before."""
+    word: Scalar | None
+    """What was read just before, if that was a scalar."""
     around: Place | None
     """Of the innermost list or mapping that is open."""
     ended: Node | None
@@ -581,21 +609,25 @@ def _explain_tight(place: Place) -> _Explanation | None:
 
 def _explain_colon(stop: _Stop) -> _Explanation:
     """A colon in the middle of a value."""
-    first = stop.last.start_mark.line + 1 if stop.last else stop.here.line
-    if stop.last and first < stop.here.line and not stop.last.style:
-        above = stop.lines[first - 1]
-        column = stop.last.start_mark.column + 1
-        tight = _explain_tight(Place(stop.here.file, first, column, 1, above))
+    word = stop.word
+    if word and word.line < stop.here.line and not word.quoted:
+        above = stop.lines[word.line - 1]
+        tight = _explain_tight(Place(stop.here.file, word.line, word.column, 1, above))
         if tight:
             return tight
-        word = stop.before.lstrip(" ")
-        place = replace(stop.here, column=len(stop.before) - len(word) + 1, length=len(word) + 1)
-        message = f"this line goes on with the value of line {first}, and has a colon of its own"
+        key = stop.before.lstrip(" ")
+        place = replace(stop.here, column=len(stop.before) - len(key) + 1, length=len(key) + 1)
+        message = (
+            f"this line goes on with the value of line {word.line}, and has a colon of its own"
+        )
+        if ":" not in above[: word.column - 1]:
+            return message, place, f"write the colon that line {word.line} lacks"
         indent = len(above) - len(above.lstrip(" -")) + 1
-        move = f"start it in column {indent}" if indent != place.column else ""
-        return message, place, *filter(None, (move, f"or write the colon that line {first} lacks"))
+        return message, place, f"start it in column {indent}, as line {word.line} does"
     if re.search(r":\s", stop.before):
-        remedy = "put a value with a colon in quotes, and fields in braces: `{kernel: 3, stride: 1}`"
+        remedy = (
+            "put a value with a colon in quotes, and fields in braces: `{kernel: 3, stride: 1}`"
+        )
         return "this is a second colon on one line", stop.here, remedy
     return "this colon has no key before it", stop.here, "put a value with a colon in quotes"
 
@@ -632,7 +664,7 @@ def _explain_start(stop: _Stop) -> _Explanation:
 
 
 def _explain_stray(stop: _Stop) -> _Explanation:
-    """Something that belongs to nothing: the rest of a line, or a line that starts in a wrong column."""
+    """Something that belongs to nothing: the rest of a line, or a line in a wrong column."""
     if stop.before.strip(" -"):
         return _explain_rest(stop)
     column = stop.here.column
@@ -640,39 +672,48 @@ def _explain_stray(stop: _Stop) -> _Explanation:
         remedy = "the outermost brackets, or `...`, end a spec; remove them, or this line"
         return "the spec has ended before this line", stop.here, remedy
     if "block collection" in stop.words:
-        message = f"the lines above are the items of a list, and this line is none"
-        holder = "start it with `- `, or in the column of the key that holds the list"
-        return message, stop.here, holder
-    columns = _columns_above(stop)
-    if column in columns:
-        message = "a list item stands here among keys"
+        message = "the lines above are the items of a list, and this line is none"
+        remedy = "start it with `- `, or in the column of the key that holds the list"
+        return message, stop.here, remedy
+    dashes, keys = _columns_above(stop)
+    is_item = stop.character == "-"
+    if is_item and (column in keys or not dashes):
+        message = "an item of a list stands here among keys"
         return message, stop.here, "move the list to the right, under the key that it belongs to"
-    message = f"this line starts in column {column}, and no line that it could belong to does"
-    return message, stop.here, f"start it in column {' or '.join(map(str, columns))}"
+    columns = " or ".join(map(str, dashes if is_item else keys))
+    message = f"this line starts in column {column}, and nothing that it could belong to does"
+    return message, stop.here, f"start it in column {columns}" if columns else _CHECK_YAML
 
 
-def _columns_above(stop: _Stop) -> list[int]:
-    """The columns where the lines above start that are not yet indented deeper than a later one."""
-    columns: list[int] = []
+def _columns_above(stop: _Stop) -> tuple[list[int], list[int]]:
+    """The columns of the dashes and of the keys above which a next line could go on with."""
+    dashes: list[int] = []
+    keys: list[int] = []
+    least = sys.maxsize
     for line in reversed(stop.lines[: stop.here.line - 1]):
-        column = len(line) - len(line.lstrip(" ")) + 1
-        if line.strip() and not line.lstrip().startswith("#") and (not columns or column < columns[-1]):
-            columns.append(column)
-        if columns and columns[-1] == 1:
+        content = len(line) - len(line.lstrip(" -"))
+        indent = len(line) - len(line.lstrip(" "))
+        if indent >= least or not line.strip() or line.startswith("#", indent):
+            continue
+        if ":" in line and content < least:
+            keys.append(content + 1)
+        dashes += [at + 1 for at in reversed(range(content)) if line[at] == "-"]
+        least = indent
+        if not least:
             break
-    return columns
+    return dashes, keys
 
 
 def _explain_rest(stop: _Stop) -> _Explanation:
     """Something after the end of a value, on its line."""
-    if stop.last and stop.last.style in tuple("'\""):
-        begun = stop.last.start_mark.line + 1
-        if begun < stop.here.line:
-            column = stop.last.start_mark.column + 1
-            place = Place(stop.here.file, begun, column, 1, stop.lines[begun - 1])
+    if stop.word and stop.word.quoted:
+        word, line = stop.word, stop.lines[stop.word.line - 1]
+        quote = line[word.column - 1]
+        if word.line < stop.here.line:
+            place = Place(stop.here.file, word.line, word.column, 1, line)
             message = f"this quote is closed only in line {stop.here.line}"
-            return message, place, f"end the text with `{stop.last.style}` in its line"
-        if stop.last.style == "'":
+            return message, place, f"end the text with `{quote}` in its line"
+        if quote == "'":
             message = "this follows the end of a text in single quotes"
             return message, stop.here, "an apostrophe inside single quotes is written twice"
     if stop.character in tuple("]}"):

@@ -1,0 +1,64 @@
+"""One cell as plain text, for the formats that people read.
+
+    >>> cell_text(Image(96, 55, 55), Look())
+    '55×55×96'
+    >>> cell_text(analysis.layers["conv1"].parameters, Look(working=True))
+    '(11*11*3 + 1)*96 = 34,944'
+
+Text from a file comes out on one line, and inert; a number with its thousands separators, and whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.notation import number, numbers
+from cnncalc.plain import inert
+from cnncalc.quantity import Quantity
+from cnncalc.report.table import Phrase
+from cnncalc.shape import Image, Vector
+
+if TYPE_CHECKING:
+    from cnncalc.report.look import Look
+    from cnncalc.report.table import Cell, Part
+
+__all__ = ["cell_text", "line", "part_text", "working"]
+
+
+def cell_text(cell: Cell, look: Look) -> str:
+    """Write a cell; nothing for None."""
+    match cell:
+        case None:
+            return ""
+        case Quantity():
+            return (look.working and working(cell)) or number(cell.value)
+        case Phrase():
+            return " ".join(part_text(each, look) for each in cell.parts)
+        case _:
+            return part_text(cell, look)
+
+
+def part_text(part: Part, look: Look) -> str:
+    """Write a word, a number, sizes or a shape."""
+    match part:
+        case str():
+            return line(part, look)
+        case Image() | Vector():
+            sizes = part.written(look.order)
+            return sizes if look.ascii else sizes.replace("x", "×")
+        case tuple():
+            return ("x" if look.ascii else "×").join(number(each) for each in part)
+        case _:
+            return number(part)
+
+
+def working(quantity: Quantity) -> str:
+    """Write a figure as numbers = result, or nothing where it was not computed from any."""
+    written, result = numbers(quantity.derivation), number(quantity.value)
+    return "" if written in {result, str(quantity.value)} else f"{written} = {result}"
+
+
+def line(text: str, look: Look) -> str:
+    """Write text on one line, harmless; in ASCII where nothing else can be shown."""
+    harmless = inert(text).replace("\n", r"\n")
+    return harmless.encode("ascii", "backslashreplace").decode() if look.ascii else harmless

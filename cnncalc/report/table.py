@@ -1,0 +1,61 @@
+"""One neutral table: what is shown, before anyone decides how it is written.
+
+    >>> columns = (Column("name", "layer"), Column("macs", "MACs", numeric=True, rank=1))
+    >>> table = Table("AlexNet", columns, rows=(("conv1", 105_415_200), ("relu1", 0)))
+
+A view makes a table, a format (`cnncalc.report.format`) writes it. Numbers stand in it exactly, and
+shapes as shapes: rounding, separators, units and the order of axes come about while writing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnncalc.derivation import Number
+from cnncalc.quantity import Quantity
+from cnncalc.shape import Shape
+
+__all__ = ["Cell", "Column", "Part", "Phrase", "Row", "Table"]
+
+Part = str | Number | tuple[Number, ...] | Shape
+"""A word, a number, sizes that a times sign joins (height first), or a shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A few words and numbers in one cell: a window `11x11 stride 4`, a receptive field `195x195`."""
+
+    parts: tuple[Part, ...]
+    """Written with a space between them."""
+
+
+Cell = Quantity | Shape | Phrase | int | str | None
+"""What one cell holds; None says nothing."""
+
+Row = tuple[Cell, ...]
+"""The cells of one row, as many as the table has columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What all cells of a column have in common."""
+
+    key: str
+    """Its name for machines: in CSV, in JSON and for `--columns`."""
+    heading: str
+    """Its name for people."""
+    numeric: bool = False
+    """Whether it is aligned on the right."""
+    rank: int = 0
+    """A narrow terminal leaves out the highest rank first, and rank 0 never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A title, rows of cells under columns, a row of totals, and sentences below."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    notes: tuple[str, ...] = ()

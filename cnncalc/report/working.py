@@ -1,0 +1,157 @@
+"""The working of figures in order, before it is written as text, Markdown or LaTeX.
+
+    >>> line = Line(("biases",), Quantity("biases", Leaf("filters", 96, "K")))
+    >>> [each.symbol for each in arranged([Section("Parameters", (line,))]).given]
+    ['K']
+
+A letter that stands for one number in the whole explanation is given once; one that stands for several
+(as F does, where a kernel is higher than wide) is given beside each line that it stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cnncalc.derivation import Leaf, leaves
+from cnncalc.notation import formula, number, numbers
+from cnncalc.quantity import bytes_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cnncalc.derivation import Expression
+    from cnncalc.notation import Style
+    from cnncalc.quantity import Quantity
+    from cnncalc.report.table import Table
+
+__all__ = ["Explanation", "Line", "Section", "arranged", "given_in", "result", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure, or several that come about in the same way."""
+
+    labels: tuple[str, ...]
+    quantity: Quantity
+    remarks: tuple[str, ...] = ()
+    """What else there is to say of it, a sentence each, without a full stop."""
+    given: tuple[Leaf, ...] = ()
+    """The sizes whose letters stand for another number in another line."""
+
+    @property
+    def constants(self) -> tuple[Leaf, ...]:
+        """The named constants of the formula: the 1 of the bias, the 2 of both sides."""
+        if isinstance(self.quantity.derivation, Leaf):
+            return ()
+        return tuple(each for each in given_in(self.quantity.derivation) if _constant(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Figures that belong together."""
+
+    title: str
+    lines: tuple[Line, ...]
+    sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each source with the labels that it holds for, none where it holds for all."""
+
+    @classmethod
+    def of(cls, title: str, lines: Iterable[Line]) -> Section:
+        """Make a section of single figures, those that come about in the same way in one line."""
+        found: dict[str, list[str]] = {}
+        lines = tuple(lines)
+        for line in lines:
+            if line.quantity.source:
+                found.setdefault(line.quantity.source, []).extend(line.labels)
+        sources = ((source, tuple(labels) if len(found) > 1 else ()) for source, labels in found.items())
+        return cls(title, _merged(lines), tuple(sources))
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The working of a layer, of some of its figures, or of the totals of a network."""
+
+    sections: tuple[Section, ...]
+    title: str = ""
+    about: tuple[str, ...] = ()
+    given: tuple[Leaf, ...] = ()
+    """The sizes that formulas are about, each letter once."""
+    zero: tuple[str, ...] = ()
+    """The figures that are 0."""
+    table: Table | None = None
+    """The layers of a network, one a row."""
+
+
+def arranged(sections: Sequence[Section]) -> Explanation:
+    """Give sections as an explanation, and beside it what is given."""
+    sizes: dict[str, dict[object, Leaf]] = {}
+    for section in sections:
+        for line in section.lines:
+            for leaf in given_in(line.quantity.derivation):
+                if not _constant(leaf):
+                    sizes.setdefault(leaf.symbol, {}).setdefault(leaf.value, leaf)
+    clear = tuple(next(iter(each.values())) for each in sizes.values() if len(each) == 1)
+    unclear = {symbol for symbol, each in sizes.items() if len(each) > 1}
+    return Explanation(
+        tuple(
+            replace(section, lines=tuple(_with_unclear(line, unclear) for line in section.lines))
+            for section in sections
+        ),
+        given=clear,
+    )
+
+
+def given_in(expression: Expression) -> tuple[Leaf, ...]:
+    """Give the leaves of an expression, each letter and number once."""
+    found = {(each.symbol, each.value): each for each in reversed(list(leaves(expression)))}
+    return tuple(reversed(found.values()))
+
+
+def steps(expression: Expression, style: Style = "text") -> tuple[str, ...]:
+    """Give formula, numbers and result, leaving out one that says the same as the next.
+
+    The result is written without its unit.
+    """
+    written = [formula(expression, style), numbers(expression, style)]
+    last = number(expression.value, style)
+    plain = number(expression.value).replace(",", "")
+    different = [each for index, each in enumerate(written) if each not in {plain, *written[index + 1 :]}]
+    return (*different, last)
+
+
+def result(quantity: Quantity) -> str:
+    """Write a result as text, with its unit: 1,161,600 B = 1.16 MB = 1.11 MiB; 290,400; 0.75."""
+    if quantity.unit == "B" and quantity.derivation.whole:
+        return bytes_written(int(quantity))
+    return number(quantity.value)
+
+
+def _merged(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Join lines whose working is the same, such as output height and width."""
+    found: dict[tuple[str, ...], Line] = {}
+    for line in lines:
+        same = (*steps(line.quantity.derivation), *line.remarks)
+        before = found.setdefault(same, line)
+        if before is not line:
+            found[same] = replace(before, labels=_joined(before.labels + line.labels))
+    return tuple(found.values())
+
+
+def _joined(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Write `size (height)` and `size (width)` as one `size`."""
+    sides = (" (height)", " (width)")
+    short = [each.removesuffix(sides[0]).removesuffix(sides[1]) for each in labels]
+    return tuple(dict.fromkeys(s if short.count(s) == len(sides) else each
+                               for s, each in zip(short, labels, strict=True)))
+
+
+def _constant(leaf: Leaf) -> bool:
+    return leaf.symbol.isdigit()
+
+
+def _with_unclear(line: Line, unclear: set[str]) -> Line:
+    given = tuple(
+        each for each in given_in(line.quantity.derivation) if each.symbol in unclear
+    )
+    return replace(line, given=given) if given else line

@@ -1,0 +1,163 @@
+"""`cnncalc analyze`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cnncalc.cli.main import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Captured = pytest.CaptureFixture[str]
+
+ALEXNET = {"parameters": 60_965_224, "macs": 724_406_816}
+"""Caffe's bvlc_alexnet, and the same in PyTorch with two groups."""
+VGG16 = {"parameters": 138_357_544}
+"""Simonyan & Zisserman 2015, table 2 (138 millions); exactly torchvision's vgg16."""
+
+
+def test_a_table_has_every_layer_and_the_totals(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet"]) == 0
+    text = capsys.readouterr().out
+    for number in ("34,944", "60,965,224", "724,406,816"):  # conv1 has 34,944 (CS231n)
+        assert number in text
+
+
+def test_json_is_one_object_for_one_spec(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == 1
+    assert data["network"] == {"name": "AlexNet", "input": [3, 227, 227]}
+    assert {name: data["totals"][name] for name in ALEXNET} == ALEXNET
+    assert "derivations" not in data["layers"][0]
+
+
+def test_json_is_a_list_for_several_specs(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "vgg16", "--format", "json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["totals"]["parameters"] == ALEXNET["parameters"]
+    assert second["totals"]["parameters"] == VGG16["parameters"]
+
+
+def test_derivations_are_added_to_json(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "--format", "json", "--derivations"]) == 0
+    conv1 = json.loads(capsys.readouterr().out)["layers"][0]
+    assert conv1["derivations"]["parameters"]["substituted"] == "(11*11*3 + 1)*96"
+    assert conv1["derivations"]["output.height"]["value"] == 55
+
+
+def test_one_bad_spec_does_not_stop_the_rest(tmp_path: Path, capsys: Captured) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: bad\ninput: 10x10x1\nlayers: [{convv: 1}]\n")
+    assert run(["analyze", str(bad), "alexnet", "missing.yaml", "vgg16"]) == 2
+    captured = capsys.readouterr()
+    assert "60,965,224" in captured.out
+    assert "138,357,544" in captured.out
+    first, second = captured.err.splitlines()
+    assert first.startswith(f"{bad}:3:")
+    assert second.startswith("error: missing.yaml: ")
+
+
+def test_one_bad_spec_is_left_out_of_a_list(tmp_path: Path, capsys: Captured) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: bad\n")
+    assert run(["analyze", str(bad), "alexnet", "--format", "json"]) == 1
+    (only,) = json.loads(capsys.readouterr().out)
+    assert only["network"]["name"] == "AlexNet"
+
+
+def test_only_bad_specs_give_no_output(tmp_path: Path, capsys: Captured) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: bad\n")
+    for form in ("table", "markdown", "latex", "csv", "json"):
+        assert run(["analyze", str(bad), str(bad), "--format", form]) == 1
+        assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "latex"])
+def test_several_networks_come_one_after_another(form: str, capsys: Captured) -> None:
+    texts = []
+    for spec in ("alexnet", "lenet5"):
+        assert run(["analyze", spec, "--format", form]) == 0
+        texts.append(capsys.readouterr().out)
+    assert run(["analyze", "alexnet", "lenet5", "--format", form]) == 0
+    assert capsys.readouterr().out == "\n".join(texts)
+
+
+def test_several_networks_are_one_table_of_csv(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "lenet5", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {each["network"] for each in rows} == {"AlexNet", "LeNet-5"}
+    assert all(None not in each and None not in each.values() for each in rows)
+    assert any(each["network"] == "AlexNet" and "34944" in each.values() for each in rows)
+
+
+def test_working_writes_the_formula_into_the_cell(capsys: Captured) -> None:
+    """As the table of the lecture has it: (11*11*3 + 1)*96 = 34,944."""
+    assert run(["analyze", "alexnet", "--working"]) == 0
+    assert "(11*11*3 + 1)*96 = 34,944" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("work", "number"),
+    [
+        ("macs", "105,415,200"),  # conv1: 11*11*3 * 96*55*55
+        ("flops", "210,830,400"),  # two for each
+        ("connections", "105,705,600"),  # (11*11*3 + 1) * 96*55*55, CS231n
+        ("all", "290,400"),  # a bias is added for each of the 55*55*96 neurons
+    ],
+)
+def test_work_chooses_what_is_counted(work: str, number: str, capsys: Captured) -> None:
+    assert run(["analyze", "alexnet-single", "--work", work, "--width", "1000"]) == 0
+    assert number in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("each", [1, 2, 4, 8])
+def test_bytes_are_those_of_one_value(each: int, capsys: Captured) -> None:
+    """conv1 of AlexNet has 55*55*96 = 290,400 output values (CS231n)."""
+    assert run(["analyze", "alexnet", "--bytes", str(each), "--format", "json"]) == 0
+    conv1 = json.loads(capsys.readouterr().out)["layers"][0]
+    assert conv1["activation_bytes"] == 290_400 * each
+
+
+def test_columns_are_those_that_are_named_in_that_order(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "--columns", "parameters, layer", "--format", "csv"]) == 0
+    header = capsys.readouterr().out.splitlines()[0]
+    assert header.split(",") == ["parameters", "layer"]
+
+
+def test_a_column_that_is_none_gets_the_nearest(capsys: Captured) -> None:
+    assert run(["analyze", "alexnet", "--columns", "layer,paramters"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "parameters" in captured.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["--derivations"], "--derivations goes with --format json"),
+        (["--columns", "layer", "--format", "json"], "--columns goes with tables"),
+        (["--work", "mac"], "'mac' is not one of"),
+        (["--bytes", "3"], "'3' is not one of"),
+        (["--format", "xml"], "'xml' is not one of"),
+        (["--max-memory", "6G"], "6G is not an amount of memory"),
+        (["--width", "0"], "0 is not in the range"),
+        (["--input", "64"], "64"),
+    ],
+    ids=str,
+)
+def test_options_that_make_no_sense_are_a_line_and_exit_code_2(
+    arguments: list[str], answer: str, capsys: Captured
+) -> None:
+    code = run(["analyze", "alexnet", *arguments])
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert answer in captured.err
+    assert code in {1, 2}

@@ -1,0 +1,1 @@
+"""Whole networks and lectures against numbers that did not come from this program."""
