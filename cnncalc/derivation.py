@@ -8,9 +8,9 @@
     >>> substitute(size, {"W": 224}).value
     Fraction(217, 4)
 
-The value is computed when the expression is made, in Python ints (or Fractions where a division leaves
-something over), never in floats. An expression computes, is written (`cnncalc.notation`) and is
-substituted; it does no algebra.
+The value is computed when the expression is made, in Python ints (or Fractions where a division
+leaves something over), never in floats. An expression computes, is written (`cnncalc.notation`) and
+is substituted; it does no algebra.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ __all__ = [
     "floor",
     "largest",
     "leaves",
-    "product",
     "smallest",
     "substitute",
     "total",
@@ -59,25 +58,22 @@ class Expression:
 
     def __truediv__(self, other: Expression) -> Operation:
         """Divide exactly: what does not divide stays a Fraction."""
-        return Operation("/", (self, other), _divided((self.value, other.value)))
+        return Operation("/", (self, other), _divided(self.value, other.value))
 
     def __floordiv__(self, other: Expression) -> Operation:
-        return Operation("//", (self, other), self.value // other.value)
+        """Divide and round down."""
+        return floor(self / other)
 
     def __int__(self) -> int:
         """Give the value, which is whole; ValueError where it is not."""
-        value = self.value
-        if isinstance(value, int):
-            return value
-        if value.denominator != 1:
-            message = f"{value} is not a whole number"
-            raise ValueError(message)
-        return value.numerator
+        if isinstance(self.value, int):
+            return self.value
+        raise ValueError(f"{self.value} is not a whole number")
 
     @property
     def whole(self) -> bool:
         """Whether the value is a whole number."""
-        return self.value.denominator == 1
+        return isinstance(self.value, int)
 
 
 class Leaf(Expression):
@@ -88,7 +84,7 @@ class Leaf(Expression):
     def __init__(self, name: str, value: Number, symbol: str) -> None:
         """Name a number; `symbol` is its letter in formulas, unique in one formula."""
         self.name = name
-        self.value = value
+        self.value = value if type(value) is int else _reduced(value)
         self.symbol = symbol
 
     def __repr__(self) -> str:
@@ -104,7 +100,7 @@ class Operation(Expression):
         """Record an operation whose value was just computed; use the operators and functions."""
         self.operator = operator
         self.operands = operands
-        self.value = value
+        self.value = value if type(value) is int else _reduced(value)
 
     def __repr__(self) -> str:
         return f"Operation({self.operator!r}, {self.operands!r}, {self.value!r})"
@@ -141,18 +137,13 @@ def smallest(*expressions: Expression) -> Operation:
 
 def total(expressions: Iterable[Expression]) -> Expression:
     """Add any number of expressions; of one, give it; of none, a zero."""
-    operands = tuple(expressions)
-    if len(operands) == 1:
-        return operands[0]
-    return Operation("sum", operands, sum(each.value for each in operands))
-
-
-def product(expressions: Iterable[Expression]) -> Expression:
-    """Multiply one or more expressions from left to right."""
-    first, *others = expressions
-    for each in others:
-        first = first * each
-    return first
+    match tuple(expressions):
+        case ():
+            return constant("nothing", 0)
+        case (only,):
+            return only
+        case terms:
+            return Operation("sum", terms, sum(each.value for each in terms))
 
 
 def leaves(expression: Expression) -> Iterator[Leaf]:
@@ -167,7 +158,10 @@ def leaves(expression: Expression) -> Iterator[Leaf]:
 
 
 def substitute(expression: Expression, values: Mapping[str, Number]) -> Expression:
-    """Compute an expression anew with other values for the leaves of the given symbols."""
+    """Compute an expression anew with other values for the leaves of the given symbols.
+
+    ZeroDivisionError where a value makes a divisor 0.
+    """
     if isinstance(expression, Operation):
         operands = tuple(substitute(each, values) for each in expression.operands)
         value = _COMPUTE[expression.operator]([each.value for each in operands])
@@ -177,19 +171,22 @@ def substitute(expression: Expression, values: Mapping[str, Number]) -> Expressi
     return expression
 
 
-def _divided(values: Iterable[Number]) -> Number:
-    """Divide exactly; a whole result is an int."""
-    dividend, divisor = values
+def _divided(dividend: Number, divisor: Number) -> Number:
+    """Divide exactly, without a Fraction where the result is whole."""
     whole, rest = divmod(dividend, divisor)
     return whole if not rest else Fraction(dividend) / divisor
+
+
+def _reduced(value: Number) -> Number:
+    """Give an int for a Fraction that is whole: two halves are 1."""
+    return value.numerator if value.denominator == 1 else value
 
 
 _COMPUTE: Mapping[str, Callable[[list[Number]], Number]] = {
     "+": lambda values: values[0] + values[1],
     "-": lambda values: values[0] - values[1],
     "*": prod,
-    "/": _divided,
-    "//": lambda values: values[0] // values[1],
+    "/": lambda values: _divided(*values),
     "floor": lambda values: values[0].__floor__(),
     "ceil": lambda values: values[0].__ceil__(),
     "max": max,

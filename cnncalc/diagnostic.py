@@ -1,7 +1,7 @@
 """What can be wrong with a spec, and where: facts first, then text, then the drawing.
 
-A rule of a layer kind raises a `LayerError` that names a *field*; the reader of specs alone knows the
-file, joins the two to a `Diagnostic`, and collects all of them in one `SpecError`:
+A rule of a layer kind raises a `LayerError` that names a *field*; the reader of specs alone knows
+the file, joins the two to a `Diagnostic`, and collects all of them in one `SpecError`:
 
     error[stride-does-not-fit]: conv1: a window of 11 moving by 4 over 224 leaves 1 over
       --> mynet.yaml:4:58

@@ -1,8 +1,8 @@
 """Every bound on what a spec may ask for, in one place.
 
-A bound keeps a hostile or mistaken file from hanging the program; what is computed from numbers within
-the bounds is exact, however large. `Limits(layers=100_000)` raises one; `--limit layers=100000` does so
-on the command line.
+A bound keeps a hostile or mistaken file from hanging the program; what is computed from numbers
+within the bounds is exact, however large. `Limits(layers=100_000)` raises one; `--limit
+layers=100000` does so on the command line.
 """
 
 from __future__ import annotations

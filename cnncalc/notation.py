@@ -17,6 +17,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cnncalc.derivation import Leaf, Operation
+from cnncalc.plain import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,24 +39,24 @@ def formula(expression: Expression, style: Style = "text") -> str:
 
 def numbers(expression: Expression, style: Style = "text") -> str:
     """Write an expression in numbers: (227 - 11 + 2*0)/4 + 1."""
-    return _write(expression, style, lambda leaf: _value(leaf.value))
+    return _write(expression, style, lambda leaf: _plain(leaf.value))
 
 
 def number(value: Number, style: Style = "text") -> str:
     """Write a result: 105,415,200; 54.25; 2.333... where the decimals do not end."""
-    if value.denominator != 1:
-        return _decimal(value)
-    separator = "{,}" if style == "latex" else ","
-    return f"{int(value):,}".replace(",", separator)
+    grouped = f"{value:,}" if isinstance(value, int) else _decimal(value, ",")
+    return grouped.replace(",", "{,}") if style == "latex" else grouped
 
 
 def equation(expression: Expression, style: Style = "text") -> str:
-    """Write formula = numbers = result, leaving out a part that says the same as the next."""
-    parts = [formula(expression, style), numbers(expression, style)]
-    result = number(expression.value, style)
-    steps = [part for part, following in zip(parts, [*parts[1:], ""], strict=True) if part != following]
-    plain_result = _value(expression.value)
-    return " = ".join([*(step for step in steps if step != plain_result), result])
+    """Write formula = numbers = result, leaving out what says the same as the next part."""
+    symbols, values = formula(expression, style), numbers(expression, style)
+    parts = [number(expression.value, style)]
+    if values != _plain(expression.value):
+        parts.insert(0, values)
+    if symbols not in {values, _plain(expression.value)}:
+        parts.insert(0, symbols)
+    return " = ".join(parts)
 
 
 def escape_latex(text: str) -> str:
@@ -76,17 +77,14 @@ _SUM, _PRODUCT, _CALL = 1, 2, 3
 _OPERATORS = {
     "+": _Operator(_SUM, "{} + {}", "{} + {}", "{} + {}"),
     "-": _Operator(_SUM, "{} - {}", "{} - {}", "{} &minus; {}"),
+    "sum": _Operator(_SUM, "{}", "{}", "{}"),
     "*": _Operator(_PRODUCT, "{}*{}", r"{} \cdot {}", "{}&thinsp;&times;&thinsp;{}"),
     "/": _Operator(_PRODUCT, "{}/{}", r"\frac{{{}}}{{{}}}", "{}/{}"),
-    "//": _Operator(_PRODUCT, "{}//{}", r"\left\lfloor\frac{{{}}}{{{}}}\right\rfloor", "⌊{}/{}⌋"),
     "floor": _Operator(_CALL, "floor({})", r"\left\lfloor {} \right\rfloor", "⌊{}⌋"),
     "ceil": _Operator(_CALL, "ceil({})", r"\left\lceil {} \right\rceil", "⌈{}⌉"),
-    "max": _Operator(_CALL, "max({})", r"\max({})", "max({})"),
-    "min": _Operator(_CALL, "min({})", r"\min({})", "min({})"),
-    "sum": _Operator(_SUM, "{}", "{}", "{}"),
+    "max": _Operator(_CALL, "max({})", r"\max\left({}\right)", "max({})"),
+    "min": _Operator(_CALL, "min({})", r"\min\left({}\right)", "min({})"),
 }
-_ENCLOSING_IN_LATEX = frozenset({"/", "//"})
-"""Operations whose LaTeX already keeps the operands apart."""
 _JOINING = {"max": ", ", "min": ", ", "sum": " + "}
 """Operations of any number of operands, and what stands between them."""
 
@@ -98,56 +96,55 @@ def _write(expression: Expression, style: Style, leaf_text: Callable[[Leaf], str
         raise TypeError(type(expression).__name__)
     operator = expression.operator
     row = _OPERATORS[operator]
-    template = getattr(row, style)
     written = [_write(each, style, leaf_text) for each in expression.operands]
-    if operator in _JOINING:
-        return str(template).format(_JOINING[operator].join(_shortened(operator, written)))
-    if row.binds != _CALL and not (style == "latex" and operator in _ENCLOSING_IN_LATEX):
+    if row.binds != _CALL and not (style == "latex" and operator == "/"):
         written = [
-            _bracketed(text, style) if _needs_brackets(operator, each, index) else text
+            _bracketed(text, style) if _needs_brackets(operator, each, text, index) else text
             for index, (text, each) in enumerate(zip(written, expression.operands, strict=True))
         ]
-    return str(template).format(*written)
+    if operator in _JOINING:
+        written = [_JOINING[operator].join(_shortened(operator, written))]
+    return str(getattr(row, style)).format(*written)
 
 
-def _shortened(operator: str, written: list[str]) -> list[str]:
-    if operator == "sum" and len(written) > LONGEST_SUM:
-        return [*written[:3], "...", written[-1]]
-    return written or ["0"]
-
-
-def _needs_brackets(operator: str, operand: Expression, index: int) -> bool:
+def _needs_brackets(operator: str, operand: Expression, text: str, index: int) -> bool:
     """Whether an operand binds too loosely to stand bare at its place."""
-    if isinstance(operand, Leaf):
-        return operand.value < 0
+    if index > 0 and text.startswith("-"):
+        return True
     if not isinstance(operand, Operation):
         return False
     outer, inner = _OPERATORS[operator].binds, _OPERATORS[operand.operator].binds
     if inner != outer or index == 0:
         return inner < outer
-    return operator in {"-", "/", "//"} or operand.operator not in {operator, "sum"}
+    return bool({operator, operand.operator} & {"-", "/"})
 
 
 def _bracketed(text: str, style: Style) -> str:
     return rf"\left({text}\right)" if style == "latex" else f"({text})"
 
 
-def _value(value: Number) -> str:
-    return str(value) if value.denominator == 1 else _decimal(value)
+def _shortened(operator: str, written: list[str]) -> list[str]:
+    if operator == "sum" and len(written) > LONGEST_SUM:
+        return [*written[:3], "...", written[-1]]
+    return written
+
+
+def _plain(value: Number) -> str:
+    """Write a value as it stands in a formula, its digits not grouped."""
+    return str(value) if isinstance(value, int) else _decimal(value)
 
 
 _DECIMALS = 4
 
 
-def _decimal(value: Number) -> str:
+def _decimal(value: Number, grouping: Literal["", ","] = "") -> str:
     """Write a fraction in decimals: 54.25, or 2.333... where four of them are not all."""
     scaled = abs(value) * 10**_DECIMALS
     whole, rest = divmod(int(scaled), 10**_DECIMALS)
     sign = "-" if value < 0 else ""
     digits = f"{rest:0{_DECIMALS}}"
-    if scaled.denominator == 1:
-        return f"{sign}{whole}.{digits.rstrip('0')}"
-    return f"{sign}{whole}.{digits[:3]}..."
+    digits = digits.rstrip("0") if scaled.denominator == 1 else f"{digits[:3]}..."
+    return f"{sign}{whole:{grouping}}.{digits}"
 
 
 _MATHEMATICAL = re.compile(r"([A-Za-z])(?:_([A-Za-z0-9]+))?|[0-9]+", re.ASCII)
@@ -156,14 +153,14 @@ _MATHEMATICAL = re.compile(r"([A-Za-z])(?:_([A-Za-z0-9]+))?|[0-9]+", re.ASCII)
 def _symbol(symbol: str, style: Style) -> str:
     """Write a leaf's symbol: a letter with an index, a constant, or a name as a layer has."""
     if style == "text":
-        return symbol
+        return inert(symbol)
     match = _MATHEMATICAL.fullmatch(symbol)
     if style == "html":
         if match and match[2]:
             return f"{match[1]}<sub>{match[2]}</sub>"
-        return html.escape(symbol)
+        return html.escape(inert(symbol))
     if match is None:
-        return rf"\mathrm{{{escape_latex(symbol)}}}"
+        return rf"\mathrm{{{escape_latex(inert(symbol))}}}"
     return rf"{match[1]}_{{\mathrm{{{match[2]}}}}}" if match[2] else symbol
 
 

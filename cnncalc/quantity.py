@@ -1,8 +1,17 @@
-"""The only thing that is ever reported: a named number with its unit, derivation and source."""
+"""The only thing that is ever reported: a named number with its unit, derivation and source.
+
+>>> from cnncalc.derivation import Leaf
+>>> length = Quantity("length", Leaf("rows", 6, "H") * Leaf("columns", 5, "W"))
+>>> print(length)
+length = H*W = 6*5 = 30
+>>> bytes_written(4 * 15_237_608)
+'60,950,432 B = 61.0 MB = 58.1 MiB'
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import total_ordering
 from typing import TYPE_CHECKING
 
 from cnncalc.notation import equation, number
@@ -13,11 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "bytes_written", "scaled"]
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """A number that can say where it comes from.
 
-    `int(quantity)` is the value, `print(quantity)` the working; it compares with ints and quantities.
+    `int(quantity)` is the value, `print(quantity)` the working; it compares with any number.
     """
 
     name: str
@@ -53,9 +63,6 @@ class Quantity:
     def __lt__(self, other: Quantity | Number) -> bool:
         return self.value < (other.value if isinstance(other, Quantity) else other)
 
-    def __gt__(self, other: Quantity | Number) -> bool:
-        return self.value > (other.value if isinstance(other, Quantity) else other)
-
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         return f"{self.name} = {equation(self.derivation)}{unit}"
@@ -64,34 +71,41 @@ class Quantity:
         return f"<{self.name} {number(self.value)}>"
 
 
-_DECIMAL = ((10**12, "T"), (10**9, "G"), (10**6, "M"), (10**3, "k"))
-_BINARY = ((2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB"))
+_DECIMAL = ((10**3, "k"), (10**6, "M"), (10**9, "G"), (10**12, "T"))
+_BINARY = ((2**10, "KiB"), (2**20, "MiB"), (2**30, "GiB"), (2**40, "TiB"))
 
 
 def scaled(value: int) -> str:
-    """Write a count in three digits and a decimal prefix: 62.4 M, 1.14 G, 840."""
-    for factor, prefix in _DECIMAL:
-        if abs(value) >= factor:
-            return f"{_three_digits(value, factor)} {prefix}"
-    return str(value)
+    """Write a count, from 0, in three digits and a decimal prefix: 62.4 M, 1.14 G, 840."""
+    return _scaled(value, _DECIMAL) or str(value)
 
 
 def bytes_written(value: int) -> str:
     """Write an amount of memory in both units: 60,950,432 B = 61.0 MB = 58.1 MiB."""
-    exact = f"{value:,} B"
-    if value < _DECIMAL[-1][0]:
-        return exact
-    decimal = scaled(value) + "B"
-    for factor, unit in _BINARY:
-        if abs(value) >= factor:
-            return f"{exact} = {decimal} = {_three_digits(value, factor)} {unit}"
-    return f"{exact} = {decimal}"
+    decimal, binary = _scaled(value, _DECIMAL), _scaled(value, _BINARY)
+    parts = [f"{value:,} B", decimal and f"{decimal}B", binary]
+    return " = ".join(part for part in parts if part)
+
+
+def _scaled(value: int, units: tuple[tuple[int, str], ...]) -> str:
+    """Write a number in the largest unit of which it is at least one, once rounded."""
+    smallest, _ = units[0]
+    written = ""
+    for factor, unit in units:
+        digits = _three_digits(value, factor)
+        if value < smallest or digits.startswith("0"):
+            break
+        written = f"{digits} {unit}"
+    return written
 
 
 def _three_digits(value: int, factor: int) -> str:
-    """Divide and round to three significant digits, in whole numbers: no float can overflow."""
-    whole = value // factor
-    decimals = max(0, 3 - len(str(abs(whole))))
-    rounded = (2 * value * 10**decimals + factor) // (2 * factor)
-    text = f"{rounded:,}" if not decimals else f"{rounded:0{decimals + 1}}"
-    return text if not decimals else f"{text[:-decimals]}.{text[-decimals:]}"
+    """Divide and round to three digits or whole, in whole numbers: no float can overflow."""
+    for decimals in (2, 1):
+        rounded = (2 * value * 10**decimals + factor) // (2 * factor)
+        if rounded < _FOUR_DIGITS:
+            return f"{rounded // 10**decimals}.{rounded % 10**decimals:0{decimals}}"
+    return f"{(2 * value + factor) // (2 * factor):,}"
+
+
+_FOUR_DIGITS = 1000

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Image", "Order", "Shape", "Vector"]
 
@@ -14,8 +13,7 @@ Order = Literal["hwc", "chw"]
 """How an image's axes are written: the lectures' 55x55x96, or PyTorch's 96x55x55."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """Feature maps: `channels` maps of `height` rows and `width` columns."""
 
     channels: int
@@ -42,8 +40,7 @@ class Image:
         return self.written()
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(NamedTuple):
     """A list of `length` numbers, as a dense layer gives."""
 
     length: int

@@ -7,6 +7,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def lines(paths: list[Path]) -> Iterator[str]:
+    """Every line of some files but this one, behind its place: `file:line: text`."""
+    for path in paths:
+        if path != Path(__file__):
+            for number, line in enumerate(read(path).splitlines(), 1):
+                yield f"{named(path)}:{number}: {line}"
+
+
 def test_no_file_is_long_without_a_reason() -> None:
     """Past some 250 lines there is usually a second noun."""
     long = {named(each) for each in CODE if len(read(each).splitlines()) > LONGEST}
@@ -59,37 +68,31 @@ def test_no_module_is_a_drawer_for_everything() -> None:
     assert [named(each) for each in CODE if each.stem in CATCH_ALLS] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=named)
-def test_a_module_says_what_it_is_for_and_what_is_public(module: Path) -> None:
+def test_a_module_says_what_it_is_for_and_what_is_public() -> None:
     """A file reads downwards: the docstring, then `__all__`, then the public thing."""
-    tree = ast.parse(read(module))
-    assert ast.get_docstring(tree)
-    bound = [
-        target.id
-        for statement in tree.body
-        if isinstance(statement, ast.Assign)
-        for target in statement.targets
-        if isinstance(target, ast.Name)
-    ]
-    functions = (ast.ClassDef, ast.FunctionDef)
-    defines = any(isinstance(each, functions) and each.name[0] != "_" for each in tree.body)
-    assert "__all__" in bound or not defines
+    for module in MODULES:
+        tree = ast.parse(read(module))
+        assert ast.get_docstring(tree), named(module)
+        bound = {
+            target.id
+            for statement in tree.body
+            if isinstance(statement, ast.Assign)
+            for target in statement.targets
+            if isinstance(target, ast.Name)
+        }
+        definitions = (ast.ClassDef, ast.FunctionDef)
+        defines = any(isinstance(each, definitions) and each.name[0] != "_" for each in tree.body)
+        assert "__all__" in bound or not defines, named(module)
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=named)
-def test_nothing_unfinished_is_left_in_a_file(text: Path) -> None:
+def test_nothing_unfinished_is_left_in_a_file() -> None:
     """What is still to do stands in an issue."""
-    if text == Path(__file__):
-        return
-    left = [line for line in read(text).splitlines() if LEFTOVER.search(line)]
-    assert left == []
+    assert [each for each in lines(TEXTS) if LEFTOVER.search(each)] == []
 
 
-@pytest.mark.parametrize("module", CODE, ids=named)
-def test_an_ignored_finding_has_its_reason_beside_it(module: Path) -> None:
-    """Only an argument that a question of all kinds prescribes needs none (ARG002)."""
-    bare = [line.strip() for line in read(module).splitlines() if UNEXPLAINED.search(line)]
-    assert bare == []
+def test_an_ignored_finding_has_its_reason_beside_it() -> None:
+    """Only an argument that the questions to all kinds prescribe needs none (ARG002)."""
+    assert [each for each in lines(CODE) if UNEXPLAINED.search(each)] == []
 
 
 def test_a_rule_that_is_ignored_everywhere_has_its_reason_beside_it() -> None:
@@ -101,7 +104,7 @@ def test_a_rule_that_is_ignored_everywhere_has_its_reason_beside_it() -> None:
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_kind_documents_itself_in_four_lines(kind: type[Layer]) -> None:
-    """A sentence, then `output`, `parameters`, `work` and `source`: each one line, in this order."""
+    """A sentence, then `output`, `parameters`, `work` and `source`: each a line, in order."""
     sentence, empty, *lines = (kind.__doc__ or "").strip().splitlines()
     assert sentence.endswith(".")
     assert empty == ""
@@ -119,19 +122,21 @@ def test_a_field_of_a_kind_is_described(kind: type[Layer]) -> None:
 def test_every_class_of_a_family_file_is_a_kind() -> None:
     """A class that is not in `__all__` would not exist in the language."""
     for family, kinds in FAMILIES.items():
-        tree = ast.parse(read(ROOT / "cnncalc" / "layers" / f"{family}.py"))
+        module = import_module(f"cnncalc.layers.{family}")
         classes = {
-            each.name
-            for each in tree.body
-            if isinstance(each, ast.ClassDef)
-            and any(isinstance(parent, ast.Name) and parent.id == "Layer" for parent in each.bases)
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and issubclass(value, Layer)
+            if value.__module__ == module.__name__ and "kind" in vars(value)
         }
-        assert classes == {kind.__name__ for kind in kinds}
+        assert classes == set(kinds)
 
 
 def test_the_changelog_has_this_version() -> None:
     """Newest first, each with the date of its release; what is not released stands above."""
-    versions = re.findall(r"^## \[?([^\]\s]+)\]?(?: - (\S+))?$", read(ROOT / "CHANGELOG.md"), re.M)
+    versions = re.findall(
+        r"^## \[?([^\]\s]+)\]?(?: - (\S+))?$", read(ROOT / "CHANGELOG.md"), re.MULTILINE
+    )
     names = [name for name, _ in versions]
     assert __version__ in names
     assert all(

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 
 
 def finished(*command: str | Path, folder: Path) -> str:
-    """What a command prints when it is run in a folder, outside the checkout and its environment."""
+    """What a command prints that runs in a folder, outside the checkout and its environment."""
     kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
     surroundings = {name: os.environ[name] for name in kept if name in os.environ}
     run = subprocess.run(

@@ -1,8 +1,9 @@
 """What a layer would be if it were built another way, and what it throws away.
 
-A convolution shares its weights over positions and looks through a small window; without the one it is
-locally connected, without the other fully connected. Pooling keeps a part of what it reads. A dense layer
-flattens an image, and is a convolution with a kernel as large as that image (all: CS231n).
+A convolution shares its weights over positions and looks through a small window; without the one
+it is locally connected, without the other fully connected. Pooling keeps a part of what it reads.
+A dense layer flattens an image, and is a convolution with a kernel as large as that image
+(all: CS231n).
 
     >>> conv1 = cnncalc.analyze("alexnet-single").layers["conv1"]
     >>> [print(each.quantity) for each in alternatives(conv1)]

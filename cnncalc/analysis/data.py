@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cnncalc.analysis.figure import COUNTED
 from cnncalc.notation import formula, numbers
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
+    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.receptive import ReceptiveField
-    from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.analysis.result import Analysis
     from cnncalc.derivation import Expression, Number
     from cnncalc.layers.layer import Window
     from cnncalc.quantity import Quantity
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "analysis_data", "derivation_data"]
 
 SCHEMA = 1
-"""The number of this form; a field may be added under it, never renamed or given another meaning."""
+"""The number of this form; a field may be added under it, none renamed or given a new meaning."""
 
 _COUNTS = ("parameters", "weights", "biases", "fixed", "macs", "flops", "bias_adds", "connections")
 _VALUES = ("neurons", "outputs")
@@ -68,16 +70,20 @@ def _layer(figures: LayerFigures, *, derivations: bool) -> dict[str, Any]:
         **_window(figures.window),
         **({"groups": figures.layer.groups} if hasattr(figures.layer, "groups") else {}),
         "trainable": figures.trainable,
-        **{name: int(getattr(figures, name)) for name in _COUNTS},
+        **_counts(figures, _COUNTS),
         "work": {sort: int(count) for sort, count in figures.work_by_sort.items()},
-        **{name: int(getattr(figures, name)) for name in _VALUES},
+        **_counts(figures, _VALUES),
         "stored": figures.layer.stored,
-        **{name: int(getattr(figures, name)) for name in _STORED},
+        **_counts(figures, _STORED),
         "receptive_field": _field(figures.receptive_field),
     }
     if derivations:
         data["derivations"] = {name: derivation_data(each) for name, each in figures.quantities()}
     return data
+
+
+def _counts(figures: LayerFigures, names: tuple[str, ...]) -> dict[str, int]:
+    return {name: int(COUNTED[name].of(figures)) for name in names}
 
 
 def _window(window: Window | None) -> dict[str, Any]:

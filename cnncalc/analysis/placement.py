@@ -2,18 +2,20 @@
 
     >>> Placement(input=10, kernel=3, stride=2).fits
     False
-    >>> [each.padding for each in fitting(Given(input=227, kernel=3, stride=1, output=227)).placements]
+    >>> found = fitting(Given(input=227, kernel=3, stride=1, output=227))
+    >>> [each.padding for each in found.placements]
     [1]
 
-A value fits when the number of positions, (W - F + 2*P)/S + 1 with the value put in, is whole and at
-least one (CS231n). What `Given` leaves out is sought: one size follows from the others (the output, where
-it is sought), and the rest are tried over ranges that the answer states.
+A value fits when the number of positions, (W - F + 2*P)/S + 1 with the value put in, is whole and
+at least one (CS231n). What `Given` leaves out is sought: one size follows from the others (the
+output, where it is sought), and the rest are tried over ranges that the answer states.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -25,10 +27,21 @@ from cnncalc.limit import DEFAULT_LIMITS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cnncalc.derivation import Expression, Number
+    from cnncalc.derivation import Expression
+    from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
 
-__all__ = ["SIZES", "Fitting", "Given", "Padding", "Placement", "Size", "fitting", "nearest_fits"]
+__all__ = [
+    "MOST_SOUGHT",
+    "SIZES",
+    "Fitting",
+    "Given",
+    "Padding",
+    "Placement",
+    "Size",
+    "fitting",
+    "nearest_fits",
+]
 
 Padding = int | Literal["valid", "half", "same"]
 Size = Literal["input", "kernel", "stride", "padding", "output"]
@@ -92,13 +105,16 @@ class Placement:
     @property
     def fault(self) -> LayerError | None:
         """The problem that a spec with this window would have, with its remedies."""
-        same = self.padding == "same"
-        sizes = (self.input, self.kernel, self.stride, *self.sides, self.dilation)
         try:
-            axis_size(Axis(*sizes, "exact", same, ""))
+            self.rounded("exact")
         except LayerError as error:
             return error
         return None
+
+    def rounded(self, rounding: Rounding) -> int:
+        """Give the output under a rounding; LayerError where the window does not fit."""
+        sizes = (self.input, self.kernel, self.stride, *self.sides, self.dilation)
+        return int(axis_size(Axis(*sizes, rounding, self.padding == "same", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,27 +146,30 @@ class Fitting:
     placements: tuple[Placement, ...]
     more: int = 0
     """How many further ones there are, where one size alone has more than a hundred values."""
+    searched: range = range(0)
+    """Where nothing else was tried: the values among which the size that follows was sought."""
 
 
 def fitting(given: Given, limits: Limits = DEFAULT_LIMITS) -> Fitting:
-    """Give every placement that fits; ValueError where nothing is sought."""
+    """Give every placement that fits; ValueError where not one to three sizes are sought."""
     sought = sorted(given.sought, key=_FOLLOWING.index)
-    if not sought:
-        message = "nothing is sought"
-        raise ValueError(message)
+    if not 1 <= len(sought) <= MOST_SOUGHT:
+        raise ValueError(f"{len(sought)} sizes are sought, and 1 to {MOST_SOUGHT} can be")
     follows, *others = sought
-    tried = {each: _tried(each, given) for each in SIZES if each in others}
+    trying = [each for each in SIZES if each in others]
+    tried = {each: _tried(each, given)[: _MOST_TRIED[place]] for place, each in enumerate(trying)}
     found: list[Placement] = []
-    more = 0
+    more, searched = 0, range(0)
     for values in product(*tried.values()):
         placement = _placed(replace(given, **dict(zip(tried, values, strict=True))))
         if given.output is None:
             found += [placement] if placement.fits else []
             continue
-        matching = _matching(placement, follows, given.output, limits)
+        searched = _candidates(placement, follows, limits)
+        matching = _matching(placement, follows, given.output, searched)
         found += [_changed(placement, follows, value) for value in matching[:MOST]]
         more += len(matching[MOST:])
-    return Fitting(given, follows, tried, tuple(found), more)
+    return Fitting(given, follows, tried, tuple(found), more, range(0) if tried else searched)
 
 
 def nearest_fits(
@@ -166,15 +185,22 @@ def nearest_fits(
         if isinstance(present, str):
             continue
         if output is None:
-            around = range(max(_LEAST[size], present - NEAREST), present + NEAREST + 1)
-            possible: Iterable[int] = (each for each in around if _changed(placement, size, each).fits)
+            most = present + NEAREST
+            if size == "stride":  # a stride beyond the window skips values, and is no remedy
+                most = min(most, max(placement.span, present))
+            around = range(max(_LEAST[size], present - NEAREST), most + 1)
+            possible: Iterable[int] = (
+                each for each in around if _changed(placement, size, each).fits
+            )
         else:
-            possible = _matching(placement, size, output, limits)
+            possible = _matching(placement, size, output, _candidates(placement, size, limits))
         nearest = sorted(set(possible) - {present}, key=lambda each: (abs(each - present), each))
         found[size] = tuple(_changed(placement, size, each) for each in sorted(nearest[:2]))
     return {size: placements for size, placements in found.items() if placements}
 
 
+MOST_SOUGHT = 3
+"""More are too many to be tried, and to be shown in a table."""
 MOST = 100
 """Most values of one size that are listed."""
 NEAREST = 64
@@ -184,8 +210,10 @@ _FOLLOWING: Sequence[Size] = ("output", "input", "padding", "kernel", "stride")
 """Which of the sizes that are sought follows from the others: the first of these."""
 _LEAST: Mapping[Size, int] = {"input": 1, "kernel": 1, "stride": 1, "padding": 0}
 
-MOST_POSITIONS, MOST_KERNEL, MOST_STRIDE, MOST_PADDING = 32, 32, 64, 10
+MOST_POSITIONS, MOST_INPUTS, MOST_KERNEL, MOST_STRIDE, MOST_PADDING = 32, 256, 32, 64, 10
 STRIDES_AT_LEAST = 4
+_MOST_TRIED = (MOST_INPUTS, 16)
+"""How many values of the first size that is tried, and of the second, which lies across a table."""
 
 
 def _tried(size: Size, given: Given) -> range:
@@ -199,7 +227,7 @@ def _tried(size: Size, given: Given) -> range:
     if size == "padding":
         return range(min((kernel or STRIDES_AT_LEAST + 1) - 1, MOST_PADDING) + 1)
     first = max((kernel or 1) - 2 * _number(given.padding), 1)
-    return range(first, first + MOST_POSITIONS * (given.stride or 1))
+    return range(first, first + min(MOST_POSITIONS * (given.stride or 1), MOST_INPUTS))
 
 
 def _number(padding: Padding | None) -> int:
@@ -221,25 +249,35 @@ def _changed(placement: Placement, size: Size, value: int) -> Placement:
     return replace(placement, **{size: value})
 
 
-def _matching(placement: Placement, size: Size, output: int, limits: Limits) -> Sequence[int]:
-    """Every value of one size that gives an output.
-
-    The number of positions only grows with the input and the padding, and only shrinks with the kernel
-    and the stride; so the values that give one output lie together, and their ends are found by halving.
-    """
-
-    def positions(value: int) -> Number:
-        return _changed(placement, size, value).positions.value
-
+def _candidates(placement: Placement, size: Size, limits: Limits) -> range:
+    """The values of a size among which those are looked for that give an output."""
     padded = placement.input + sum(placement.sides)
-    if size == "kernel" and isinstance(placement.padding, str) and placement.padding != "valid":
-        candidates = range(1, min(padded, MOST_KERNEL) + 1)  # such padding grows with the kernel
-        return [each for each in candidates if positions(each) == output]
-    if size in {"input", "padding"}:
-        least = _LEAST[size]
-        values = range(least, limits.size + 1 if size == "input" else least + placement.span)
-        first = bisect_left(values, output, key=positions)
-        return values[first : bisect_right(values, output, key=positions)]
-    values = range(1, (padded if size == "kernel" else max(padded, 1)) + 1)
-    first = bisect_left(values, -output, key=lambda value: -positions(value))
-    return values[first : bisect_right(values, -output, key=lambda value: -positions(value))]
+    if size == "input":
+        return range(1, limits.size + 1)
+    if size == "padding":
+        return range(placement.span)
+    if size == "kernel" and placement.padding in {"half", "same"}:
+        return range(1, min(padded, MOST_KERNEL) + 1)
+    return range(1, max(padded, 1) + 1)
+
+
+def _matching(placement: Placement, size: Size, output: int, candidates: range) -> Sequence[int]:
+    """Every candidate for one size that gives an output.
+
+    The number of positions only grows with the input and the padding, and only shrinks with the
+    kernel and the stride; so the values that give one output lie together, and their ends are
+    found by halving.
+    """
+    sign = 1 if size in {"input", "padding"} else -1
+
+    def positions(value: int) -> Fraction:
+        return sign * Fraction(_changed(placement, size, value).positions.value)
+
+    if size == "kernel" and placement.padding in {
+        "half",
+        "same",
+    }:  # such padding grows with the kernel
+        return [each for each in candidates if positions(each) == sign * output]
+    sought = Fraction(sign * output)
+    first = bisect_left(candidates, sought, key=positions)
+    return candidates[first : bisect_right(candidates, sought, key=positions)]

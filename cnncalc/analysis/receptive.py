@@ -1,8 +1,9 @@
 """The receptive field: which part of the input one output position sees.
 
-Along each axis the size grows by (F - 1)*d*j, the jump j is multiplied by the stride, and the start is
-the coordinate of the first input pixel that the first position sees, negative in padding (Araujo, Norris
-& Sim 2019). The field is not clipped to the image, so it may exceed it. Several paths: their union.
+Along each axis the size grows by (F - 1)*d*j, the jump j is multiplied by the stride, and the start
+is the coordinate of the first input pixel that the first position sees, negative in padding
+(Araujo, Norris & Sim 2019). The field is not clipped to the image, so it may exceed it. Several
+paths: their union.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cnncalc.derivation import Expression, Leaf, constant, largest, smallest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cnncalc.derivation import Number
     from cnncalc.layers.layer import Window
     from cnncalc.shape import Image
@@ -32,18 +35,24 @@ class AxisField(NamedTuple):
 
 
 class ReceptiveField(NamedTuple):
-    """What the first position of a layer sees, and how far the next one's field lies from it."""
+    """What the first position of a layer sees, and how far the next one's field lies from it.
+
+    Where both axes are alike, `width` is `height` itself.
+    """
 
     height: AxisField
     width: AxisField
     exact: bool = True
-    """False where positions see fields of different sizes, and the largest is given."""
+    """False where positions see fields of different sizes, so that one size is not the whole truth."""
 
 
 def field_of_input() -> ReceptiveField:
     """Give the field of the input itself: one pixel."""
-    axis = AxisField(ONE_PIXEL, ONE_PIXEL, NO_OFFSET)
-    return ReceptiveField(axis, axis)
+    return _FIELD_OF_INPUT
+
+
+_PIXEL = AxisField(ONE_PIXEL, ONE_PIXEL, NO_OFFSET)
+_FIELD_OF_INPUT = ReceptiveField(_PIXEL, _PIXEL)
 
 
 def whole_field(image: Image) -> ReceptiveField:
@@ -56,28 +65,32 @@ def whole_field(image: Image) -> ReceptiveField:
 def grown(field: ReceptiveField, window: Window) -> ReceptiveField:
     """Give the field after a window over positions that have the given field."""
     kernel, stride, padding, dilation = window
-    return ReceptiveField(
-        _grown_axis(field.height, kernel.height, stride.height, padding.top, dilation.height),
-        _grown_axis(field.width, kernel.width, stride.width, padding.left, dilation.width),
-        field.exact,
-    )
+    rows = (kernel.height, stride.height, padding.top, dilation.height)
+    columns = (kernel.width, stride.width, padding.left, dilation.width)
+    height = _grown_axis(field.height, *rows)
+    alike = field.width is field.height and columns == rows
+    width = height if alike else _grown_axis(field.width, *columns)
+    return ReceptiveField(height, width, field.exact)
 
 
 def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
     """Give the field of a value that is computed from positions with several fields."""
-    first = fields[0]
-    if all(_numbers(each) == _numbers(first) for each in fields):
+    first, *others = fields
+    if all(_numbers(each) == _numbers(first) for each in others):
         return first
-    height, width = (_united_axis(axes) for axes in zip(*(each[:2] for each in fields), strict=True))
-    even = all(_jumps(each) == _jumps(first) for each in fields)
+    height = _united_axis([each.height for each in fields])
+    alike = all(each.width is each.height for each in fields)
+    width = height if alike else _united_axis([each.width for each in fields])
+    even = all(_jumps(each) == _jumps(first) for each in others)
     return ReceptiveField(height, width, exact=even and all(each.exact for each in fields))
 
 
 def _grown_axis(axis: AxisField, kernel: int, stride: int, before: int, dilation: int) -> AxisField:
     if axis.jump is None or (kernel == 1 and stride == 1 and before == 0):
         return axis
-    size, start = Leaf("field of the input", axis.size.value, "r"), Leaf("its start", axis.start.value, "s")
+    size = Leaf("field of the input", axis.size.value, "r")
     jump = Leaf("jump of the input", axis.jump.value, "j")
+    start = Leaf("its start", axis.start.value, "s")
     taps: Expression = Leaf("kernel size", kernel, "F") - FIRST_VALUE
     if dilation != 1:
         taps = taps * Leaf("dilation", dilation, "d")
@@ -88,15 +101,17 @@ def _grown_axis(axis: AxisField, kernel: int, stride: int, before: int, dilation
     )
 
 
-def _united_axis(axes: tuple[AxisField, ...]) -> AxisField:
-    starts = [Leaf(f"start of path {i}", each.start.value, f"s_{i}") for i, each in enumerate(axes, 1)]
-    ends = [
-        start + Leaf(f"field of path {i}", each.size.value, f"r_{i}")
-        for i, (start, each) in enumerate(zip(starts, axes, strict=True), 1)
-    ]
-    start = smallest(*starts)
-    jumps = [each.jump for each in axes if each.jump is not None]
-    return AxisField(largest(*ends) - start, jumps[0] if len(jumps) == len(axes) else None, start)
+def _united_axis(axes: Sequence[AxisField]) -> AxisField:
+    starts = [_of_path(index, "start", each.start, "s") for index, each in enumerate(axes, 1)]
+    sizes = [_of_path(index, "field", each.size, "r") for index, each in enumerate(axes, 1)]
+    first = smallest(*starts)
+    end = largest(*(start + size for start, size in zip(starts, sizes, strict=True)))
+    jumps = [each.jump for each in axes]
+    return AxisField(end - first, None if None in jumps else jumps[0], first)
+
+
+def _of_path(index: int, part: str, expression: Expression, letter: str) -> Leaf:
+    return Leaf(f"{part} of path {index}", expression.value, f"{letter}_{index}")
 
 
 def _numbers(field: ReceptiveField) -> list[Number | None]:

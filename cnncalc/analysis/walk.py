@@ -1,18 +1,19 @@
 """The engine: asks each layer of a network in turn, and joins the answers to an `Analysis`.
 
-The walk is one loop over the layers in order, whatever branches they stand in; each cites the shapes of
-its inputs as settled numbers. A layer that cannot be computed leaves those after it open, and the
+The walk is one loop over the layers in order, whatever branches they stand in; each cites the shapes
+of its inputs as settled numbers. A layer that cannot be computed leaves those after it open, and the
 problems of all others still come out.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cnncalc.analysis.receptive import field_of_input, grown, united, whole_field
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Layers
 from cnncalc.diagnostic import LayerError, SpecError
-from cnncalc.layers.layer import WHOLE
+from cnncalc.layers.layer import Window
 from cnncalc.shape import Image
 from cnncalc.spec.graph import INPUT
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.analysis.receptive import ReceptiveField
-    from cnncalc.layers.layer import Layer
+    from cnncalc.derivation import Expression
+    from cnncalc.layers.layer import Layer, Learned, Output, Work
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import GraphNode, Network, Reading
 
@@ -36,12 +38,11 @@ def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysi
     problems = reading.problems.found()
     if problems:
         raise SpecError(problems)
-    known = [each for each in figures if each is not None]
     return Analysis(
         name=network.name,
         title=network.title,
         input_shape=network.input_shape,
-        layers=Layers((each.name, each) for each in known),
+        layers=Layers((each.name, each) for each in figures if each is not None),
         outputs=tuple(_name(each, network) for each in network.outputs),
     )
 
@@ -56,7 +57,7 @@ def _figures(
     for index in node.inputs:
         if index == INPUT:
             shapes.append(network.input_shape)
-            fields.append(field_of_input() if isinstance(network.input_shape, Image) else None)
+            fields.append(field_of_input())
             continue
         figures = before[index]
         if figures is None:
@@ -67,7 +68,7 @@ def _figures(
         return None
     inputs = tuple(shapes)
     try:
-        output = node.layer.output(inputs)
+        answers = _answers(node.layer, inputs)
     except LayerError as error:
         node.add_error(error, reading.problems, _arriving(node, inputs, network))
         return None
@@ -75,30 +76,54 @@ def _figures(
         name=node.name,
         path=node.path,
         layer=node.layer,
-        inputs=tuple(_name(each, network) for each in node.inputs),
+        inputs=tuple([_name(each, network) for each in node.inputs]),
         input_shapes=inputs,
-        output_shape=output.shape,
-        sizes=output.sizes,
-        learned=node.layer.learned(inputs, output.shape),
-        work_by_sort=node.layer.work(inputs, output.shape),
-        connection_count=node.layer.connections(inputs, output.shape),
-        receptive_field=_field(node.layer, inputs, fields, network.input_shape),
+        output_shape=answers.output.shape,
+        sizes=answers.output.sizes,
+        learned=answers.learned,
+        work_by_sort=answers.work,
+        connection_count=answers.connections,
+        receptive_field=_field(answers.window, fields, network.input_shape),
         bytes_per_value=bytes_per_value,
         trainable=node.trainable,
     )
 
 
+class _Answers(NamedTuple):
+    """What a layer answers for some input shapes."""
+
+    output: Output
+    learned: Learned
+    work: Work
+    connections: Expression
+    window: Window | Literal["whole"] | None
+
+
+@lru_cache(maxsize=1024)
+def _answers(layer: Layer, inputs: tuple[Shape, ...]) -> _Answers:
+    """Ask a layer, once for all places where an equal one stands; LayerError as it raises."""
+    output = layer.output(inputs)
+    return _Answers(
+        output,
+        layer.learned(inputs, output.shape),
+        layer.work(inputs, output.shape),
+        layer.connections(inputs, output.shape),
+        layer.window(inputs),
+    )
+
+
 def _field(
-    layer: Layer, inputs: tuple[Shape, ...], fields: list[ReceptiveField | None], network_input: Shape
+    window: Window | Literal["whole"] | None,
+    fields: list[ReceptiveField | None],
+    network_input: Shape,
 ) -> ReceptiveField | None:
     """What the layer sees of the network's input, over all paths; None of a vector."""
     if not isinstance(network_input, Image):
         return None
-    window = layer.window(inputs)
-    if window == WHOLE:
+    if window == "whole":
         return whole_field(network_input)
-    field = united(tuple(each for each in fields if each is not None))
-    return field if window is None or isinstance(window, str) else grown(field, window)
+    field = united(tuple([each for each in fields if each is not None]))
+    return grown(field, window) if isinstance(window, Window) else field
 
 
 def _name(index: int, network: Network) -> str:

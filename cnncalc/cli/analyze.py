@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.cli.output import Output
-    from cnncalc.report.table import Table
-    from cnncalc.report.view import Work
+    from cnncalc.report.table import Row, Table
+    from cnncalc.report.view import WorkShown
 
 __all__ = ["command"]
 
 
 @click.command(name="analyze")
 @specs_argument
-@click.option("--columns", metavar="NAMES", help="The columns to show, joined by commas.")
+@click.option(
+    "--columns",
+    metavar="NAMES",
+    help="The columns to show, joined by commas; `all` shows every one.",
+)
 @click.option("--working", is_flag=True, help="Write how each number comes about into its cell.")
 @click.option(
     "--work",
@@ -50,7 +55,7 @@ def command(  # noqa: PLR0913  one for each option
     specs: tuple[str, ...],
     columns: str | None,
     working: bool,
-    work: Work,
+    work: WorkShown,
     bytes_per_value: str,
     derivations: bool,
     budgets: Budgets,
@@ -65,8 +70,8 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc analyze lenet5 vgg16 --work connections
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
-    Several networks are analysed one after another; one with problems does not stop the rest, and the
-    worst exit code is the exit code of all.
+    Several networks are analysed one after another; one with problems does not stop the rest, and
+    the worst exit code is the exit code of all.
     """
     if derivations and output.format != "json":
         message = "--derivations goes with --format json; --working writes formulas into a table"
@@ -74,7 +79,8 @@ def command(  # noqa: PLR0913  one for each option
     if columns is not None and output.format == "json":
         message = "--columns goes with tables; JSON always has every figure"
         raise click.UsageError(message)
-    survey = Survey(specs, lambda spec: reader.analysis(spec, bytes_per_value=int(bytes_per_value)), budgets)
+    analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
+    survey = Survey(specs, analyse, budgets)
     if output.format == "json":
         _write_data(survey, output, derivations=derivations)
     else:
@@ -96,7 +102,7 @@ class Survey:
         self._budgets = budgets
 
     def __iter__(self) -> Iterator[Analysis]:
-        """Give each analysis; what is wrong with a spec is told in its turn, after the one before."""
+        """Give each analysis in turn; what is wrong with a spec is told when it is its turn."""
         for spec in self.specs:
             try:
                 analysis = self._analyse(spec)
@@ -116,7 +122,7 @@ def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
 
 
 def _write_tables(
-    survey: Survey, output: Output, columns: Sequence[str] | None, work: Work
+    survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
 ) -> None:
     """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
     from cnncalc.report.view import analysis_table
@@ -146,5 +152,5 @@ def _joined(tables: Sequence[tuple[str, Table]]) -> Table:
     return replace(first, columns=columns, rows=rows, totals=None, notes=())
 
 
-def _with_totals(table: Table) -> Iterator[tuple[object, ...]]:
+def _with_totals(table: Table) -> Iterator[Row]:
     return chain(table.rows, [table.totals] if table.totals else [])

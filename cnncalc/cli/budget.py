@@ -1,6 +1,6 @@
 """Budgets as people write them: `5M` parameters, `600M` MACs, `6GiB` or `100MB` of memory.
 
-    >>> Count().convert("62.4M", None, None)
+    >>> count("62.4M")
     Budget(text='62.4M', value=Fraction(62400000, 1))
 
 M is 10^6 for counts; memory takes MB (10^6 bytes) or MiB (2^20), and never guesses which is meant.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
 
-__all__ = ["Budget", "Budgets", "Count", "Memory", "takes_budgets"]
+__all__ = ["Budget", "Budgets", "count", "memory", "takes_budgets"]
 
 
 class Budget(NamedTuple):
@@ -50,20 +50,21 @@ class Budgets(NamedTuple):
             width = next((each.bytes_per_value for each in analysis.layers.values()), 0)
             parameters = int(totals.parameters) * width
             activations = int(totals.activation_bytes)
-            of = f"bytes ({parameters:,} of parameters + {activations:,} of one example's activations)"
-            yield from _excess(analysis.name, of, parameters + activations, self.memory)
+            parts = f"{parameters:,} of parameters + {activations:,} of one example's activations"
+            together = parameters + activations
+            yield from _excess(analysis.name, f"bytes ({parts})", together, self.memory)
 
 
 def takes_budgets(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --max-parameters, --max-macs and --max-memory, as `budgets`."""
 
     @click.option(
-        "--max-parameters", type=Count(), metavar="5M", help="Exit with 1 above so many parameters."
+        "--max-parameters", type=count, metavar="5M", help="Exit with 1 above so many parameters."
     )
-    @click.option("--max-macs", type=Count(), metavar="600M", help="Exit with 1 above so many MACs.")
+    @click.option("--max-macs", type=count, metavar="600M", help="Exit with 1 above so many MACs.")
     @click.option(
         "--max-memory",
-        type=Memory(),
+        type=memory,
         metavar="6GiB",
         help="Exit with 1 where parameters and one example's activations take more bytes.",
     )
@@ -86,47 +87,29 @@ def _excess(network: str, of: str, exact: int, budget: Budget) -> Iterator[str]:
         yield f"{inert(network)}: {exact:,} {of} are {over:,} more than the {budget.text} allowed"
 
 
+def count(text: str) -> Budget:
+    """Read a count: 5000000, 5M, 1.5G. Raises click.BadParameter saying what would be read."""
+    return _amount(text, _COUNTED, "a count such as 5000000, 5M or 1.5G")
+
+
+def memory(text: str) -> Budget:
+    """Read an amount of memory: 6GiB, 100MB, or bytes. Raises click.BadParameter too."""
+    shown = "an amount of memory: 100MB (10^6 bytes each), 6GiB (2^30 each) or a number of bytes"
+    return _amount(text, _BYTES, shown)
+
+
+_COUNTED = {"": 1, "k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "T": 10**12}
+_BYTES = {"": 1, "B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12} | {
+    "KiB": 2**10,
+    "MiB": 2**20,
+    "GiB": 2**30,
+    "TiB": 2**40,
+}
 _NUMBER = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?) ?([A-Za-z]{0,3})", re.ASCII)
 
 
-class _Amount(click.ParamType[Budget]):
-    """A number with a unit after it."""
-
-    units: ClassVar[Mapping[str, int]]
-    shown: ClassVar[str]
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401  click's own
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Budget:
-        """Read a number and its unit; click.BadParameter says what would be read."""
-        if isinstance(value, Budget):
-            return value
-        match = _NUMBER.fullmatch(str(value))
-        if match is None or match[2] not in self.units:
-            self.fail(f"{inert(str(value)[:40])} is not {self.shown}", param, ctx)
-        return Budget(match[0], Fraction(match[1]) * self.units[match[2]])
-
-
-class Count(_Amount):
-    """A count: 5000000, 5M, 1.5G."""
-
-    name = "count"
-    units: ClassVar[Mapping[str, int]] = {
-        **{"": 1, "k": 10**3, "K": 10**3, "M": 10**6},
-        **{"G": 10**9, "B": 10**9, "T": 10**12},
-    }
-    shown = "a count such as 5000000, 5M or 1.5G"
-
-
-class Memory(_Amount):
-    """An amount of memory: 6GiB, 100MB, or a number of bytes."""
-
-    name = "memory"
-    units: ClassVar[Mapping[str, int]] = {
-        **{"": 1, "B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12},
-        **{"KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40},
-    }
-    shown = "an amount of memory: 100MB (10^6 bytes each), 6GiB (2^30 each) or a number of bytes"
+def _amount(text: str, units: Mapping[str, int], shown: str) -> Budget:
+    match = _NUMBER.fullmatch(text)
+    if match is None or match[2] not in units:
+        raise click.BadParameter(f"{inert(text[:40])} is not {shown}")
+    return Budget(text, Fraction(match[1]) * units[match[2]])

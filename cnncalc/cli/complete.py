@@ -33,7 +33,9 @@ def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[C
     return [CompletionItem(incomplete, type="file"), *(CompletionItem(each) for each in names)]
 
 
-def layer_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def layer_names(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     """Give the layers of the spec that already stands on the line."""
     from click.shell_completion import CompletionItem
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill, indent
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -11,6 +12,7 @@ from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from cnncalc.cli.output import Output
+    from cnncalc.report.look import Look
 
 __all__ = ["CONVENTIONS", "Convention", "command"]
 
@@ -37,6 +39,9 @@ def command(*, output: Output) -> None:
         words = [each._asdict() for each in CONVENTIONS]
         output.data({"schema": 1, "cnncalc": __version__, "conventions": words})
         return
+    if output.format == "table":
+        output.write(_prose(output.look))
+        return
     from cnncalc.report.table import Column, Table
 
     columns = (
@@ -47,13 +52,32 @@ def command(*, output: Output) -> None:
     output.table(Table("", columns, CONVENTIONS, None, ()))
 
 
+LONGEST_LINE = 80
+"""Characters of a line that is easy to read, where there is room for more."""
+
+
+def _prose(look: Look) -> str:
+    """Write each word over a paragraph, which is easier to read than a column of text."""
+    length = max(20, min(look.width or LONGEST_LINE, LONGEST_LINE))
+    return "\n\n".join(
+        "\n".join(
+            (
+                click.style(each.word, bold=True) if look.color else each.word,
+                indent(fill(each.meaning, length - 2), "  "),
+                indent(fill(f"Source: {each.source}.", length - 2), "  "),
+            )
+        )
+        for each in CONVENTIONS
+    )
+
+
 CONVENTIONS = (
     Convention(
         "output size",
-        "(W - F + 2P)/S + 1 along each axis, for a window F over an input W with stride S and padding P. "
-        "Under dilation D the window reaches D(F - 1) + 1. A result that is not whole is a problem, "
-        "unless `rounding` says floor or ceil; ceil leaves out a last window that would start in the "
-        "padding.",
+        "(W - F + 2P)/S + 1 along each axis, for a window F over an input W with stride S and "
+        "padding P. Under dilation D the window reaches D(F - 1) + 1. A result that is not whole "
+        "is a problem, unless `rounding` says floor or ceil; ceil leaves out a last window that "
+        "would start in the padding.",
         "CS231n; Dumoulin & Visin 2016",
     ),
     Convention(
@@ -65,27 +89,28 @@ CONVENTIONS = (
     ),
     Convention(
         "fixed",
-        "Values that are stored and not trained: the running mean and variance of batch normalization, "
-        "the centres of an RBF layer. They are not among the parameters.",
+        "Values that are stored and not trained: the running mean and variance of batch "
+        "normalization, the centres of an RBF layer. They are not among the parameters.",
         "LeCun et al. 1998; PyTorch's buffers",
     ),
     Convention(
         "MACs",
-        "Multiply-accumulates of one forward pass over one example: a product and its addition count "
-        "as one. Convolutions and dense layers have them; biases are left out, products with padding "
-        "are counted.",
+        "Multiply-accumulates of one forward pass over one example: a product and its addition "
+        "count as one. Convolutions and dense layers have them; biases are left out, products with "
+        "padding are counted.",
         "CS231n; fvcore",
     ),
     Convention(
         "FLOPs",
-        "Two for each MAC. `--work all` shows the other arithmetic by sort: bias adds, comparisons, "
-        "exponentials and so on.",
+        "Two for each MAC. `--work all` shows the other arithmetic by sort: bias adds, "
+        "comparisons, exponentials and so on.",
         "torch.utils.flop_counter; netscope",
     ),
     Convention(
         "connections",
         "Inputs that are read, over all output values, and one for each bias that is added: "
-        "(F*F*C + 1)*K*H*W of a convolution. Convolutions, dense layers, subsampling and RBF have them.",
+        "(F*F*C + 1)*K*H*W of a convolution. Convolutions, dense layers, subsampling and RBF have "
+        "them.",
         "LeCun et al. 1998",
     ),
     Convention(
@@ -101,19 +126,19 @@ CONVENTIONS = (
     ),
     Convention(
         "activations",
-        "Output values that take memory of their own, of one example. Activation functions, dropout "
-        "and flatten are done in place and take none. The input is counted by itself.",
+        "Output values that take memory of their own, of one example. Activation functions, "
+        "dropout and flatten are done in place and take none. The input is counted by itself.",
         "CS231n",
     ),
     Convention(
         "receptive field",
-        "The pixels of the input that one output value depends on. The size grows by (F - 1)*D*j, and "
-        "the jump j between neighbours is multiplied by each stride. It is not clipped to the image, "
-        "so it may exceed it; of several paths it is the union.",
+        "The pixels of the input that one output value depends on. The size grows by (F - 1)*D*j, "
+        "and the jump j between neighbours is multiplied by each stride. It is not clipped to the "
+        "image, so it may exceed it; of several paths it is the union.",
         "Araujo, Norris & Sim 2019",
     ),
     Convention("MB", "10^6 bytes; kB is 10^3 and GB is 10^9.", "ISO/IEC 80000-13"),
-    Convention("MiB", "2^20 = 1,048,576 bytes; KiB is 2^10 and GiB is 2^30.", "ISO/IEC 80000-13"),
+    Convention("MiB", "2^20 = 1,048,576 bytes; KiB is 2^10, GiB is 2^30.", "ISO/IEC 80000-13"),
     Convention("M, G", "A million and a thousand million: 62.4 M parameters, 1.14 G MACs.", "SI"),
 )
 """Every word that a report uses for a number."""

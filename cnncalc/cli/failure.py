@@ -3,14 +3,15 @@
     error[stride-does-not-fit]: conv1: a window of 11 moving by 4 over 224 leaves 1 over
       --> mynet.yaml:4:58
 
-0 fine; 1 the spec, the sheet or the budget says no; 2 it cannot run; 70 a bug; 130 interrupted. On a
-terminal a problem is drawn with its piece of the file; in a pipe it is one line that editors read.
+0 fine; 1 the spec, the sheet or the budget says no; 2 it cannot run; 70 a bug; 130 interrupted. On
+a terminal a problem is drawn with its piece of the file; in a pipe it is a line that editors read.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from traceback import extract_tb, format_tb
 from typing import TYPE_CHECKING
@@ -40,14 +41,14 @@ def told(error: BaseException) -> int:
     """Tell an error on standard error, and give the exit code that it means."""
     text, code = _text_and_code(error)
     if text:
-        try:
+        with suppress(OSError):  # where nothing can be said any more, the exit code still is
             stream.write(text + "\n", sys.stderr)
-        except OSError:  # there is nowhere left to say it; the exit code still does
-            pass
     return code
 
 
-def written(problems: Sequence[Diagnostic], *, drawn: bool, color: bool, severity: str = "error") -> str:
+def written(
+    problems: Sequence[Diagnostic], *, drawn: bool, color: bool, severity: str = "error"
+) -> str:
     """Write problems: drawn with their piece of the file, or one on a line."""
     if drawn:
         texts = [each.drawn(severity) for each in problems]
@@ -56,7 +57,7 @@ def written(problems: Sequence[Diagnostic], *, drawn: bool, color: bool, severit
     return "\n".join(lines)
 
 
-def _text_and_code(error: BaseException) -> tuple[str, int]:
+def _text_and_code(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911  a row for each error
     """The text of an error without its last line end, empty for silence, and its exit code."""
     match error:
         case SystemExit():
@@ -83,7 +84,8 @@ def _text_and_code(error: BaseException) -> tuple[str, int]:
 
 
 def _problems(problems: Sequence[Diagnostic]) -> str:
-    most = int(_asked(PROBLEMS, DEFAULT_LIMITS.problems))
+    asked = _asked(PROBLEMS)
+    most = asked if isinstance(asked, int) else DEFAULT_LIMITS.problems
     text = written(problems[:most], drawn=stream.is_terminal(sys.stderr), color=_color())
     left = len(problems) - most
     if left <= 0:
@@ -122,7 +124,7 @@ def _bug(error: BaseException) -> str:
 
 def _traceback(error: BaseException) -> str:
     """The frames of an error where they are asked for; empty otherwise."""
-    if not (_asked(DEBUG, None) or os.environ.get("CNNCALC_DEBUG") == "1"):
+    if not (_asked(DEBUG) or os.environ.get("CNNCALC_DEBUG") == "1"):
         return ""
     frames = "".join(format_tb(error.__traceback__))
     message = inert(str(error)) if type(error).__module__ == "builtins" else ""
@@ -134,14 +136,19 @@ def _sentence(text: str) -> str:
     return f"{head}: {inert(text)}"
 
 
-def _asked(name: str, default: object) -> object:
+def _asked(name: str) -> object:
+    """What the options of the running command left under a name; None for nothing."""
     context = click.get_current_context(silent=True)
-    return default if context is None else context.meta.get(name, default)
+    return None if context is None else context.meta.get(name)
 
 
 def _color() -> bool:
-    when = _asked(COLOR, "auto")
-    return stream.takes_color(sys.stderr, "auto" if when not in {"always", "never"} else when)
+    match _asked(COLOR):
+        case "always":
+            return True
+        case "never":
+            return False
+    return stream.takes_color(sys.stderr)
 
 
 def _colored_line(problem: Diagnostic) -> str:

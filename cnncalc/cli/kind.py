@@ -5,8 +5,8 @@
     >>> [each.name for each in described("dense").fields]
     ['units', 'bias']
 
-Nothing is written down a second time: summary and rules are the docstring of the class, the fields come
-from its JSON Schema.
+Nothing is written down a second time: summary and rules are the docstring of the class, the fields
+come from its JSON Schema.
 """
 
 from __future__ import annotations
@@ -84,9 +84,9 @@ def _choice(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return listed(_written(each) for each in schema["enum"])
     if schema.get("type") == "array":
-        return {2: "[height, width]", 4: "[top, bottom, left, right]"}.get(
-            schema.get("maxItems", 0), "a list"
-        )
+        if schema["items"].get("type") == "array":
+            return "a list of lists"
+        return {2: "[height, width]", 4: "[top, bottom, left, right]"}[schema["maxItems"]]
     if schema.get("type") in {"integer", "number"}:
         noun = "a whole number" if schema["type"] == "integer" else "a number"
         least, most = schema.get("minimum"), schema.get("maximum")

@@ -91,4 +91,4 @@ def _fields(kind: KindDescription) -> Table:
         for each in kind.fields
     )
     notes = tuple(f"{name}: {rule}" for name, rule in kind.rules.items())
-    return Table(f"{kind.kind} ({kind.family}): {kind.summary}", columns, rows, None, notes)
+    return Table(f"{kind.kind} ({kind.family} family). {kind.summary}", columns, rows, None, notes)

@@ -1,4 +1,4 @@
-"""The command line: a group that knows its commands by name and loads only the one that is asked for.
+"""The command line: a group that knows its commands by name, and loads the one that is asked for.
 
     $ cnncalc analyze alexnet
 

@@ -11,17 +11,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cnncalc.cli import failure
-from cnncalc.cli.budget import Count
+from cnncalc.cli.budget import count
 from cnncalc.cli.complete import format_names, layer_names, spec_names
 from cnncalc.cli.output import Output
-from cnncalc.diagnostic import SpecError
+from cnncalc.cli.reader import Reader
 from cnncalc.limit import DEFAULT_LIMITS, Limits
 from cnncalc.plain import inert
 from cnncalc.report.format import FORMATS
@@ -30,9 +30,8 @@ from cnncalc.suggestion import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cnncalc.analysis.result import Analysis
-    from cnncalc.diagnostic import Diagnostic
-    from cnncalc.spec.graph import Network
+    from cnncalc.cli.stream import When
+    from cnncalc.shape import Order
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,45 +44,6 @@ __all__ = [
     "writes",
     "writes_text",
 ]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Reads specs as the command line asks: with other values in place of some of their own."""
-
-    input: str | None = None
-    settings: Mapping[str, str] = field(default_factory=dict)
-    rounding: str | None = None
-    limits: Limits = DEFAULT_LIMITS
-
-    def analysis(self, spec: str, *, bytes_per_value: int = 4) -> Analysis:
-        """Analyse a spec; raises SpecError with its problems, or CannotRunError."""
-        from cnncalc.api import analyze
-
-        return analyze(spec, bytes_per_value=bytes_per_value, **self._values())
-
-    def network(self, spec: str) -> Network:
-        """Read a spec without analysing it; raises SpecError or CannotRunError."""
-        from cnncalc.api import load
-
-        return load(spec, **self._values())
-
-    def verdict(self, spec: str) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-        """Give every problem of a spec, then its disputed figures; raises CannotRunError."""
-        from cnncalc.analysis.published import disputed_figures, published_problems
-        from cnncalc.api import analyze_reading, read_spec
-
-        try:
-            reading = read_spec(spec, **self._values())
-            analysis = analyze_reading(reading)
-        except SpecError as error:
-            return error.diagnostics, ()
-        disputed = disputed_figures(reading, analysis)
-        notes = tuple(replace(each, code="disputed-figure") for each in disputed)
-        return published_problems(reading, analysis), notes
-
-    def _values(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def spec_argument(command: Command) -> Command:
@@ -107,7 +67,9 @@ def layer_argument(command: Command) -> Command:
 def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --input, --set, --rounding and --limit, as `reader`."""
 
-    @click.option("--input", metavar="HxWxC", help="Another input: 64x64x3, or the length of a vector.")
+    @click.option(
+        "--input", metavar="HxWxC", help="Another input: 64x64x3, or the length of a vector."
+    )
     @click.option(
         "--set",
         "settings",
@@ -145,7 +107,7 @@ def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Take --format, --output, --order, --width and --color, as `output`; of all formats if none is named."""
+    """Take --format, --output, --order, --width and --color, as `output`; no format is all."""
     offered = formats or FORMATS
 
     def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -183,13 +145,13 @@ def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             help="When to use colour; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
         )
         @wraps(command)
-        def writing_command(  # noqa: PLR0913  one for each option
+        def writing_command(
             *,
             format: str | None,  # noqa: A002  the name of the option
             destination: str | None,
-            order: str,
+            order: Order,
             width: int | None,
-            color: str,
+            color: When,
             **others: Any,  # noqa: ANN401  the command's own
         ) -> Any:  # noqa: ANN401  whatever the command gives
             with Output.of(
@@ -212,7 +174,11 @@ def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --output alone, as `output`, for a command whose result has one form."""
 
     @click.option(
-        "-o", "--output", "destination", metavar="FILE", help="Write to FILE, replaced whole or not at all."
+        "-o",
+        "--output",
+        "destination",
+        metavar="FILE",
+        help="Write to FILE, replaced whole or not at all.",
     )
     @wraps(command)
     def writing_command(*, destination: str | None, **others: Any) -> Any:  # noqa: ANN401  the command's own
@@ -249,7 +215,7 @@ def _limits(context: click.Context, _: click.Parameter, values: tuple[str, ...])
             hint = f"did you mean {meant}?" if meant and meant != name else f"{', '.join(known)}"
             text = f"{inert(each)} is not NAME=NUMBER; the bounds have names: {hint}"
             raise click.BadParameter(text)
-        limits = replace(limits, **{name: int(Count().convert(number, None, context).value)})
+        limits = replace(limits, **{name: int(count(number).value)})
     context.meta[failure.PROBLEMS] = limits.problems
     return limits
 

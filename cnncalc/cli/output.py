@@ -1,10 +1,10 @@
-"""Where a result goes and how it looks there: to standard output, or to a file that is replaced whole.
+"""Where a result goes and how it looks there: standard output, or a file that is replaced whole.
 
     with Output.of(None, "table.md") as output:
         output.table(table)
 
-The format follows the suffix of the file. Nothing reaches the file before the command has ended well;
-until then the old one stands.
+The format follows the suffix of the file. Nothing reaches the file before the command has ended
+well; until then the old one stands.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from cnncalc.cli.stream import When
     from cnncalc.report.look import Look
     from cnncalc.report.table import Table
+    from cnncalc.shape import Order
 
 __all__ = ["Output"]
-
 
 
 SUFFIXES = {
@@ -60,9 +61,9 @@ class Output:
         destination: str | None = None,
         *,
         offered: Sequence[str] = FORMATS,
-        order: str = "hwc",
+        order: Order = "hwc",
         width: int | None = None,
-        color: str = "auto",
+        color: When = "auto",
         inputs: Sequence[str] = (),
     ) -> Self:
         """Make an output from options; CannotRunError where it would overwrite an input."""
@@ -114,7 +115,7 @@ class Output:
             _replace(self.destination, "".join(self._texts))
 
 
-def _look(path: Path | None, order: str, width: int | None, color: str) -> Look:
+def _look(path: Path | None, order: Order, width: int | None, color: When) -> Look:
     """See what a table may use: a file takes everything, a terminal what it shows."""
     from cnncalc.report.look import Look
 
@@ -142,7 +143,11 @@ def _is_spec(path: Path, spec: str) -> bool:
 
     try:
         return path.samefile(spec_path(spec))
-    except (CannotRunError, OSError, ValueError):  # one of the two does not exist, or has no such name
+    except (
+        CannotRunError,
+        OSError,
+        ValueError,
+    ):  # one of the two does not exist, or has no such name
         return False
 
 

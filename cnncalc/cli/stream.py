@@ -23,7 +23,7 @@ When = Literal["auto", "always", "never"]
 
 
 def settle() -> None:
-    """Let both streams write a character that their encoding lacks as an escape, not as a failure."""
+    """Let both streams write a character that their encoding lacks as an escape."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -31,9 +31,9 @@ def settle() -> None:
 
 
 def write(text: str, stream: TextIO | None) -> None:
-    """Write text at once. A closed stream and a reader that went away are passed over in silence.
+    """Write text at once; a closed stream and a reader that went away are passed over.
 
-    Raises OSError where the text has nowhere to go, as on a full disk; the stream is then discarded.
+    Raises OSError where the text has nowhere to go, as on a full disk, and discards the stream.
     """
     if stream is None:
         return
@@ -81,7 +81,7 @@ def takes_color(
     return is_terminal(stream) and environment.get("TERM") != "dumb"
 
 
-BOXES = "─│┌┼×…"
+BOXES = "─│┌┼×…"  # noqa: RUF001  the sign for times is meant
 """Characters that tables are drawn with where the encoding has them."""
 
 

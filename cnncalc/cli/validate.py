@@ -6,7 +6,6 @@ The problems are the result, so they go to standard output, and all of them.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,8 +37,8 @@ def command(*, specs: tuple[str, ...], reader: Reader, output: Output) -> int:
       cnncalc validate lenet5 mynet.cnn.yaml
       cnncalc validate mynet.cnn.yaml --format json
 
-    Exit code 0 where all are fine, 1 where one has a problem. A figure that the spec marks as disputed
-    is noted, and is no problem.
+    Exit code 0 where all are fine, 1 where one has a problem. A figure that the spec marks as
+    disputed is noted, and is no problem.
     """
     worst = 0
     verdicts: list[dict[str, Any]] = []

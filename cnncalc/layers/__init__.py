@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cnncalc.layers import activation, convolution, dense, merge, normalization, pooling
-from cnncalc.layers.layer import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cnncalc.layers.layer import Layer
 
 __all__ = ["FAMILIES", "KINDS"]
 

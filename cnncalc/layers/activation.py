@@ -1,16 +1,18 @@
-"""Layers that change each value by itself: `relu`, `sigmoid`, `tanh`, `softmax`, `dropout` and so on.
+"""Layers that change each value by itself: `relu`, `sigmoid`, `tanh`, `softmax`, `dropout`.
 
 None of them has output memory of its own, as the lectures count: it is done in place.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import constant
 from cnncalc.layers.field import Fraction01
 from cnncalc.layers.layer import Layer, Work, values_of
-from cnncalc.shape import Shape
+
+if TYPE_CHECKING:
+    from cnncalc.shape import Shape
 
 __all__ = ["Dropout", "Relu", "ScaledTanh", "Sigmoid", "Softmax", "Tanh"]
 

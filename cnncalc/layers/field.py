@@ -1,7 +1,10 @@
 """The types of the fields that layers have: counts, pairs, padding, fractions.
 
+    class Pool(Layer):
+        kernel: PairOfCounts        # `kernel: 3` and `kernel: [3, 3]` both become Pair(3, 3)
+
 Each type checks what was written and says in a sentence what is wrong with it; each knows its JSON
-Schema, so that editors offer and check the same.
+Schema, so that editors offer and check the same. Values are frozen, as layers are.
 """
 
 from __future__ import annotations
@@ -9,11 +12,13 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 __all__ = [
     "Amount",
+    "Bias",
+    "ConnectionTable",
     "Count",
     "Fraction01",
     "Numeral",
@@ -22,8 +27,10 @@ __all__ = [
     "Pair",
     "PairOfCounts",
     "Rounding",
+    "RoundingRule",
     "Sides",
     "Switch",
+    "fault",
 ]
 
 Rounding = Literal["exact", "floor", "ceil"]
@@ -56,12 +63,22 @@ def fault(text: str) -> PydanticCustomError:
 
 
 def _shown(value: object) -> str:
-    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
-    text = "nothing" if value is None else text
+    """A value as it was written, cut where it is long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple | dict):
+        return "a list or mapping"
+    if isinstance(value, int) and abs(value) >= _LONG_NUMBER:
+        return "a number of many digits"
+    text = str(value)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
 
 
 _LONGEST_SHOWN = 40
+_LONG_NUMBER = 10**_LONGEST_SHOWN
+"""Python refuses to write out an int of thousands of digits."""
 
 
 def _whole(value: object, least: int) -> int:
@@ -69,7 +86,7 @@ def _whole(value: object, least: int) -> int:
         if value >= least:
             return value
         raise fault(f"{_shown(value)} is below {least}, the least that makes sense here")
-    if isinstance(value, list | dict):
+    if isinstance(value, list | tuple | dict):
         raise fault(f"a whole number from {least} stands here, not a list or mapping")
     raise fault(f"{_shown(value)} is not a whole number in plain decimals")
 
@@ -88,9 +105,17 @@ def _switch(value: object) -> bool:
     raise fault(f"{_shown(value)} is neither true nor false")
 
 
+def _bias(value: object) -> bool | str:
+    if isinstance(value, bool) or value == "untied":
+        return value
+    raise fault(f"{_shown(value)} is neither true, false nor untied")
+
+
 def _numeral(value: object) -> float:
-    if type(value) in {int, float} and math.isfinite(value):  # type: ignore[arg-type]
-        return float(value)  # type: ignore[arg-type]
+    if isinstance(value, float) and math.isfinite(value):
+        return value
+    if type(value) is int and abs(value) < _LONG_NUMBER:
+        return float(value)
     raise fault(f"{_shown(value)} is not a number")
 
 
@@ -99,6 +124,12 @@ def _fraction(value: object) -> float:
     if 0 <= number <= 1:
         return number
     raise fault(f"{_shown(value)} is not between 0 and 1")
+
+
+def _list(value: object) -> list[object]:
+    if isinstance(value, list | tuple):
+        return list(value)
+    raise fault(f"a list stands here, not {_shown(value)}")
 
 
 _PAIR_LENGTH, _SIDES_LENGTH = 2, 4
@@ -125,50 +156,69 @@ def _padding(value: object) -> PadAmount:
             return Sides(each[0], each[0], each[1], each[1])
         if len(each) == _SIDES_LENGTH:
             return Sides(*each)
-        message = f"padding is [height, width] or [top, bottom, left, right], not {len(each)} values"
-        raise fault(message)
+        counted = f"{len(each)} value" + "s" * (len(each) != 1)
+        raise fault(f"padding is [height, width] or [top, bottom, left, right], not {counted}")
     number = _amount(value)
     return Sides(number, number, number, number)
 
 
-_COUNT_SCHEMA: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
-_AMOUNT_SCHEMA: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
-_SETTING_SCHEMA: dict[str, Any] = {"type": "string", "pattern": r"^\$"}
-
-
-def _or_setting(*schemas: dict[str, Any]) -> WithJsonSchema:
+def _or_setting(*schemas: dict[str, Any]) -> dict[str, Any]:
     """A schema that also admits `$name` and `$(arithmetic)`."""
-    return WithJsonSchema({"anyOf": [*schemas, _SETTING_SCHEMA]})
+    return {"anyOf": [*schemas, {"type": "string", "pattern": r"^\$"}]}
 
 
 def _several(schema: dict[str, Any], length: int) -> dict[str, Any]:
-    return {"type": "array", "items": schema, "minItems": length, "maxItems": length}
+    return {
+        "type": "array",
+        "items": _or_setting(schema),
+        "minItems": length,
+        "maxItems": length,
+    }
 
 
-Count = Annotated[int, PlainValidator(_count), _or_setting(_COUNT_SCHEMA)]
+_COUNT: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
+_AMOUNT: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
+_SHARE: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
+_PAIR = _or_setting(_COUNT, _several(_COUNT, _PAIR_LENGTH))
+_PADDING = _or_setting(
+    _AMOUNT,
+    _several(_AMOUNT, _PAIR_LENGTH),
+    _several(_AMOUNT, _SIDES_LENGTH),
+    {"enum": [*_RULES]},
+)
+
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema(_or_setting(_COUNT))]
 """A whole number from 1."""
-Amount = Annotated[int, PlainValidator(_amount), _or_setting(_AMOUNT_SCHEMA)]
+Amount = Annotated[int, PlainValidator(_amount), WithJsonSchema(_or_setting(_AMOUNT))]
 """A whole number from 0."""
-Switch = Annotated[bool, PlainValidator(_switch), _or_setting({"type": "boolean"})]
-"""True or false, written so."""
-Numeral = Annotated[float, PlainValidator(_numeral), _or_setting({"type": "number"})]
+Numeral = Annotated[
+    float, PlainValidator(_numeral), WithJsonSchema(_or_setting({"type": "number"}))
+]
 """Any finite number."""
-Fraction01 = Annotated[
-    float, PlainValidator(_fraction), _or_setting({"type": "number", "minimum": 0, "maximum": 1})
-]
+Fraction01 = Annotated[float, PlainValidator(_fraction), WithJsonSchema(_or_setting(_SHARE))]
 """A number from 0 to 1."""
-PairOfCounts = Annotated[
-    Pair, PlainValidator(_pair), _or_setting(_COUNT_SCHEMA, _several(_COUNT_SCHEMA, _PAIR_LENGTH))
+Switch = Annotated[bool, PlainValidator(_switch), WithJsonSchema(_or_setting({"type": "boolean"}))]
+"""True or false, written so."""
+Bias = Annotated[
+    Literal[True, False, "untied"],
+    PlainValidator(_bias),
+    WithJsonSchema(_or_setting({"enum": [True, False, "untied"]})),
 ]
+"""One bias a filter, none, or one for each output value."""
+RoundingRule = Annotated[
+    Rounding, WithJsonSchema(_or_setting({"enum": ["exact", "floor", "ceil"]}))
+]
+"""A rounding as a field."""
+PairOfCounts = Annotated[Pair, PlainValidator(_pair), WithJsonSchema(_PAIR)]
 """A number for both axes, or [height, width]."""
-Pad = Annotated[
-    PadAmount,
-    PlainValidator(_padding),
-    _or_setting(
-        _AMOUNT_SCHEMA,
-        _several(_AMOUNT_SCHEMA, _PAIR_LENGTH),
-        _several(_AMOUNT_SCHEMA, _SIDES_LENGTH),
-        {"enum": ["valid", "half", "same"]},
-    ),
+Pad = Annotated[PadAmount, PlainValidator(_padding), WithJsonSchema(_PADDING)]
+"""Padding: a number for each side, [height, width], four sides, valid, half or same."""
+ConnectionTable = Annotated[
+    tuple[
+        Annotated[tuple[Amount, ...], BeforeValidator(_list)],
+        ...,
+    ],
+    BeforeValidator(_list),
+    Field(min_length=1),
 ]
-"""Padding as LANGUAGE says: a number, two, four, valid, half or same."""
+"""A list for each filter: the maps that it reads, counted from 0."""

@@ -1,22 +1,26 @@
 """What a layer kind is: one frozen class that answers a closed set of questions.
 
-A kind answers for *given* input shapes, with expressions (`cnncalc.derivation`), and knows no file. The
-defaults say "one input, changes nothing, learns nothing, costs nothing, looks at one position"; a kind
-writes only what differs. Totals, tables, explanations and pictures are computed from the answers, never
-from the kind.
+A kind answers for *given* input shapes, with expressions (`cnncalc.derivation`), and knows no file.
+The defaults say "one input, changes nothing, learns nothing, costs nothing, looks at one position";
+a kind writes only what differs. Totals, tables, explanations and pictures are computed from the
+answers, never from the kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal, NamedTuple
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import Pair, Sides
 from cnncalc.shape import Image, Shape, Vector
+
+if TYPE_CHECKING:
+    from cnncalc.layers.field import Pair, Sides
 
 __all__ = [
     "NOTHING",
@@ -29,6 +33,7 @@ __all__ = [
     "Work",
     "image_of",
     "inputs_read",
+    "rules_of",
     "values_of",
 ]
 
@@ -68,7 +73,7 @@ class Learned(NamedTuple):
 
 
 LEARNS_NOTHING = Learned(NOTHING, NOTHING, NOTHING, NOTHING)
-DOES_NOTHING: Work = {}
+DOES_NOTHING: Work = MappingProxyType({})
 
 
 class Window(NamedTuple):
@@ -87,16 +92,14 @@ WHOLE: Literal["whole"] = "whole"
 class Layer(BaseModel):
     """One kind of layer. The questions below are all that the rest of cnncalc asks."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     kind: ClassVar[str]
     """The word for it in a spec."""
     merges: ClassVar[bool] = False
     """Arity: whether it takes any number of inputs, rather than one."""
     weighted: ClassVar[bool] = False
-    """Whether its multiply-adds are MACs and its outputs neurons: conv, dense and their relatives."""
+    """Whether its multiply-adds are MACs and its outputs neurons: conv, dense and relatives."""
     stored: ClassVar[bool] = True
     """Whether its output has memory of its own (an activation's and a view's does not)."""
 
@@ -121,6 +124,13 @@ class Layer(BaseModel):
         return None
 
 
+@cache
+def rules_of(kind: type[Layer]) -> Mapping[str, str]:
+    """Give the fixed lines of a kind's docstring: its output, parameters, work and source."""
+    lines = (each.strip().partition(": ") for each in (kind.__doc__ or "").splitlines())
+    return MappingProxyType({name: text for name, colon, text in lines if colon})
+
+
 def image_of(inputs: tuple[Shape, ...], doing: str) -> Image:
     """Give the one input, which is an image; `doing` completes the sentence where it is not."""
     (shape,) = inputs
@@ -133,17 +143,21 @@ def image_of(inputs: tuple[Shape, ...], doing: str) -> Image:
     )
 
 
+@lru_cache(maxsize=4096)
 def values_of(shape: Shape) -> Expression:
     """Give the output values of a layer: K*H_out*W_out, or U of a vector."""
     if isinstance(shape, Vector):
         return Leaf("values out", shape.length, "U")
     maps = Leaf("maps out", shape.channels, "K")
-    return maps * Leaf("output height", shape.height, "H_out") * Leaf("output width", shape.width, "W_out")
+    rows = Leaf("output height", shape.height, "H_out")
+    return maps * rows * Leaf("output width", shape.width, "W_out")
 
 
+@lru_cache(maxsize=4096)
 def inputs_read(shape: Shape) -> Expression:
     """Give the values of a whole input as a dense layer reads them: H*W*D of an image, or N."""
     if isinstance(shape, Vector):
         return Leaf("inputs", shape.length, "N")
-    height = Leaf("input height", shape.height, "H")
-    return height * Leaf("input width", shape.width, "W") * Leaf("channels in", shape.channels, "D")
+    rows = Leaf("input height", shape.height, "H")
+    columns = Leaf("input width", shape.width, "W")
+    return rows * columns * Leaf("channels in", shape.channels, "D")

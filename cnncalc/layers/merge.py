@@ -72,6 +72,4 @@ class Concat(Layer):
             raise LayerError("shapes-differ", message + ", ".join(str(shape) for shape in inputs))
         if not isinstance(first, Image):
             return Output(first, {})
-        return Output(
-            Image(int(channels), first.height, first.width), {"channels": channels}
-        )
+        return Output(Image(int(channels), first.height, first.width), {"channels": channels})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Leaf, constant
 from cnncalc.layers.field import Count, Numeral, Switch
 from cnncalc.layers.layer import NOTHING, Layer, Learned, Work, values_of
-from cnncalc.shape import Shape
+
+if TYPE_CHECKING:
+    from cnncalc.shape import Shape
 
 __all__ = ["BatchNorm", "Lrn"]
 

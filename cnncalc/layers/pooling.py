@@ -1,4 +1,4 @@
-"""Layers that make maps smaller, each map by itself: `maxpool`, `avgpool`, `l2pool`, `subsample`."""
+"""Layers that shrink maps, each map by itself: `maxpool`, `avgpool`, `l2pool`, `subsample`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import Pad, Pair, PairOfCounts, Rounding, Sides, Switch
+from cnncalc.layers.field import Pad, Pair, PairOfCounts, RoundingRule, Sides, Switch
 from cnncalc.layers.layer import (
     NOTHING,
     Layer,
@@ -17,7 +17,7 @@ from cnncalc.layers.layer import (
     image_of,
     values_of,
 )
-from cnncalc.layers.window import padded_window, slid
+from cnncalc.layers.window import area, padded_window, slid
 from cnncalc.shape import Image, Shape
 
 __all__ = ["AvgPool", "L2Pool", "MaxPool", "Subsample"]
@@ -36,51 +36,52 @@ class Pool(Layer):
     """S, how far the window moves; by its own size where nothing is said."""
     padding: Pad = Sides(0, 0, 0, 0)
     """P, on each side at most half of the window."""
-    rounding: Rounding = "exact"
+    rounding: RoundingRule = "exact"
     """What a stride that does not fit is: a problem (exact), or floor or ceil."""
 
     def output(self, inputs: tuple[Shape, ...]) -> Output:
         """Give as many maps, each (W - F + 2*P)/S + 1; LayerError where it does not fit."""
-        image = image_of(inputs, "pooling slides over")
-        window = self._window(image)
-        self._check_padding(window)
+        image = image_of(inputs, _DOING)
+        window = self.window(inputs)
+        if self.padding != "same":
+            _check_padding(window)
         height, width = slid(image, window, self.rounding, same=self.padding == "same")
         shape = Image(image.channels, int(height), int(width))
         return Output(shape, {"height": height, "width": width})
 
     def window(self, inputs: tuple[Shape, ...]) -> Window:
         """Give the pooling window."""
-        return self._window(image_of(inputs, "pooling slides over"))
-
-    def _window(self, image: Image) -> Window:
+        stride = self.stride or self.kernel
         return padded_window(
-            image, self.kernel, self.stride or self.kernel, self.padding, self._dilation()
+            image_of(inputs, _DOING), self.kernel, stride, self.padding, self._dilation()
         )
 
     def _dilation(self) -> Pair:
         return Pair(1, 1)
 
-    def _check_padding(self, window: Window) -> None:
-        top, bottom, left, right = window.padding
-        for sides, size in (((top, bottom), window.kernel.height), ((left, right), window.kernel.width)):
-            if max(sides) * 2 > size:
-                raise LayerError(
-                    "padding-too-large",
-                    f"padding {max(sides)} is more than half of the pooling window of {size}, "
-                    "so that a window could hold padding alone",
-                    field="padding",
-                    helps=(f"padding of at most {size // 2} fits",),
-                )
-
-    def _area(self) -> Expression:
-        """The values in one window, F*F."""
-        square = self.kernel.height == self.kernel.width
-        rows = Leaf("kernel size" if square else "kernel height", self.kernel.height, "F" if square else "F_h")
-        return rows * (rows if square else Leaf("kernel width", self.kernel.width, "F_w"))
-
     def _others(self) -> Expression:
         """The values of a window but the first, (F*F - 1)."""
-        return self._area() - ONE_LESS
+        return area(self.kernel) - ONE_LESS
+
+
+_DOING = "pooling slides over"
+
+
+def _check_padding(window: Window) -> None:
+    """Refuse padding of more than half of the kernel, as PyTorch does."""
+    top, bottom, left, right = window.padding
+    for padding, size in (
+        (max(top, bottom), window.kernel.height),
+        (max(left, right), window.kernel.width),
+    ):
+        if 2 * padding > size:
+            raise LayerError(
+                "padding-too-large",
+                f"padding {padding} is more than half of the kernel of {size}, "
+                "the most that PyTorch takes for pooling",
+                field="padding",
+                helps=(f"padding {size // 2} is the most for this kernel",),
+            )
 
 
 class MaxPool(Pool):
@@ -130,7 +131,7 @@ class L2Pool(Pool):
 
     output: (W - F + 2*P)/S + 1 high and wide, as many maps as came in
     parameters: none
-    work: F*F multiplications (the squares), F*F - 1 additions and 1 power (the root) an output value
+    work: F*F multiplications (squares), F*F - 1 additions and 1 power (a root) an output value
     source: CS231n, Convolutional Networks (L2-norm pooling); counted from its definition
     """
 
@@ -140,7 +141,7 @@ class L2Pool(Pool):
         """Give the squares, their additions and the root."""
         values = values_of(output)
         return {
-            "multiplication": self._area() * values,
+            "multiplication": area(self.kernel) * values,
             "addition": self._others() * values,
             "power": ONCE * values,
         }
@@ -170,4 +171,4 @@ class Subsample(Pool):
 
     def connections(self, inputs: tuple[Shape, ...], output: Shape) -> Expression:  # noqa: ARG002
         """Give (F*F + 1) for each output value."""
-        return (self._area() + BIAS) * values_of(output)
+        return (area(self.kernel) + BIAS) * values_of(output)

@@ -1,11 +1,11 @@
 """One cell as plain text, for the formats that people read.
 
-    >>> cell_text(Image(96, 55, 55), Look())
-    '55×55×96'
+    >>> cell_text(Image(96, 55, 55), Look(ascii=True))
+    '55x55x96'
     >>> cell_text(analysis.layers["conv1"].parameters, Look(working=True))
     '(11*11*3 + 1)*96 = 34,944'
 
-Text from a file comes out on one line, and inert; a number with its thousands separators, and whole.
+Text from a file comes out on one line, and inert; a number whole, with thousands separators.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from cnncalc.report.table import Cell, Part
 
 __all__ = ["cell_text", "line", "part_text", "working"]
+
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+"""What stands between the sizes of a shape, where it can be shown."""
 
 
 def cell_text(cell: Cell, look: Look) -> str:
@@ -45,9 +49,9 @@ def part_text(part: Part, look: Look) -> str:
             return line(part, look)
         case Image() | Vector():
             sizes = part.written(look.order)
-            return sizes if look.ascii else sizes.replace("x", "×")
+            return sizes if look.ascii else sizes.replace("x", TIMES)
         case tuple():
-            return ("x" if look.ascii else "×").join(number(each) for each in part)
+            return ("x" if look.ascii else TIMES).join(number(each) for each in part)
         case _:
             return number(part)
 

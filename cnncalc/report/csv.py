@@ -3,8 +3,9 @@
     name,output,parameters
     conv1,96x55x55,34944
 
-Shapes are channels first whatever the look says. Text that a spreadsheet would run as a formula gets a
-leading apostrophe; a number never does. Asked for the working, a column of it follows each that has any.
+Shapes are channels first whatever the look says. Text that a spreadsheet would run as a formula
+gets a leading apostrophe; a number never does. Where the look shows the working, a column of it
+follows each column that has any.
 """
 
 from __future__ import annotations
@@ -39,33 +40,31 @@ def write(table: Table, look: Look) -> str:
     text = io.StringIO()
     writer = csv.writer(text)  # its lines end with CR LF, as RFC 4180 says
     writer.writerow(_spread(((each.key, f"{each.key}_working") for each in table.columns), worked))
-    writer.writerows(_spread(((_exact(each), _working(each)) for each in row), worked) for row in rows)
+    writer.writerows(
+        _spread(((_exact(each), _working(each)) for each in row), worked) for row in rows
+    )
     return text.getvalue()
 
 
 def _spread(pairs: Iterable[tuple[str, str]], worked: Sequence[bool]) -> list[str]:
     """Give the first of each pair, and the second where the column shows the working."""
     return [
-        each for pair, both in zip(pairs, worked, strict=True) for each in (pair if both else pair[:1])
+        each
+        for pair, both in zip(pairs, worked, strict=True)
+        for each in (pair if both else pair[:1])
     ]
-
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
 
 
 def _exact(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case str():
-            return _text(cell)
         case Quantity():
             return _part(cell.value)
         case Phrase():
-            return " ".join(_part(each) for each in cell.parts)
+            return _guard(cell.parts[0]) + " ".join(_part(each) for each in cell.parts)
         case _:
-            return _part(cell)
+            return _guard(cell) + _part(cell)
 
 
 def _working(cell: Cell) -> str:
@@ -75,7 +74,7 @@ def _working(cell: Cell) -> str:
 def _part(part: Part) -> str:
     match part:
         case str():
-            return _text(part)
+            return inert(part)
         case Image() | Vector():
             return "x".join(map(str, part.axes))
         case tuple():
@@ -89,6 +88,10 @@ def _number(value: Number) -> str:
     return str(int(value)) if value.denominator == 1 else repr(float(value))
 
 
-def _text(text: str) -> str:
-    guard = "'" if text.startswith(_FORMULA_STARTS) else ""
-    return guard + inert(text)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
+
+
+def _guard(start: Part) -> str:
+    """Give the apostrophe that keeps a spreadsheet from running text; nothing before a number."""
+    return "'" if isinstance(start, str) and start.startswith(_FORMULA_STARTS) else ""

@@ -3,7 +3,7 @@
     >>> print(write_json({"name": "conv1", "kernel": [11, 11]}))
     {"name": "conv1", "kernel": [11, 11]}
 
-Counts stay exact ints, however large; a number that JSON lacks (NaN) is an error, not a word of its own.
+Counts stay exact ints, however large; a number that JSON lacks (NaN) is an error.
 """
 
 from __future__ import annotations
@@ -50,21 +50,33 @@ def write_json(data: object) -> str:
     return "".join(_laid_out(data, 0, 0)) + "\n"
 
 
+_COMPACT = json.JSONEncoder(allow_nan=False)
+_MANY = LINE // 3
+"""So many items fit on no line, since each takes three characters or more."""
+
+
 def _laid_out(data: object, indent: int, before: int) -> Iterator[str]:
     """Give the text in pieces; `before` is how much of the first line is taken already."""
-    compact = json.dumps(data, allow_nan=False)
-    if before + len(compact) <= LINE or not isinstance(data, dict | list) or not data:
-        yield compact
+    if not isinstance(data, dict | list):
+        yield _COMPACT.encode(data)
         return
+    if len(data) < _MANY:
+        compact = _COMPACT.encode(data)
+        if before + len(compact) <= LINE or not data:
+            yield compact
+            return
     inner = indent + 2
-    keys = [f"{json.dumps(each)}: " for each in data] if isinstance(data, dict) else [""] * len(data)
-    values = data.values() if isinstance(data, dict) else data
-    separator = "{" if isinstance(data, dict) else "["
-    for key, value in zip(keys, values, strict=True):
+    if isinstance(data, dict):
+        separator, end = "{", "}"
+        items = [(f"{_COMPACT.encode(key)}: ", value) for key, value in data.items()]
+    else:
+        separator, end = "[", "]"
+        items = [("", value) for value in data]
+    for key, value in items:
         yield f"{separator}\n{' ' * inner}{key}"
         yield from _laid_out(value, inner, inner + len(key) + 1)
         separator = ","
-    yield f"\n{' ' * indent}{'}' if isinstance(data, dict) else ']'}"
+    yield f"\n{' ' * indent}{end}"
 
 
 def _row(table: Table, row: Row) -> dict[str, Any]:

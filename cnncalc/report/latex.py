@@ -17,7 +17,7 @@ from cnncalc.report.table import Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cnncalc.report.look import Look
     from cnncalc.report.table import Cell, Part, Row, Table
@@ -26,7 +26,7 @@ __all__ = ["write"]
 
 
 def write(table: Table, look: Look) -> str:
-    """Write the title as a comment, the tabular with rules between its parts, and the notes as comments."""
+    """Write the tabular, with rules between its parts; the title and the notes are comments."""
     alignment = "".join("r" if each.numeric else "l" for each in table.columns)
     lines = [_comment(each) for each in (table.title,) if each]
     lines += [rf"\begin{{tabular}}{{{alignment}}}", r"\hline"]
@@ -67,16 +67,21 @@ def _part(part: Part, look: Look) -> str:
             return _text(part)
         case Image() | Vector():
             sizes = part.written(look.order)
-            return f"${sizes.replace('x', r'\times ')}$" if "x" in sizes else sizes
+            return _times(sizes.split("x"))
         case tuple():
-            return f"${r'\times '.join(number(each, 'latex') for each in part)}$"
+            return _times([number(each, "latex") for each in part])
         case _:
             written = number(part, "latex")
             return f"${written}$" if part < 0 else written
 
 
+def _times(sizes: Sequence[str]) -> str:
+    written = r"\times".join(sizes)
+    return f"${written}$" if len(sizes) > 1 else written
+
+
 def _text(text: str) -> str:
-    r"""Escape text on one line; brackets and stars too, which `\\` before them would take as its own."""
+    r"""Escape text on one line; brackets and stars too, which a `\\` before them would take."""
     escaped = escape_latex(inert(text).replace("\n", " "))
     return "".join(f"{{{each}}}" if each in "[]*" else each for each in escaped)
 

@@ -1,7 +1,7 @@
 """How a result is to look, whatever is written: as wide as the terminal, in colour, in ASCII.
 
-    >>> Look(width=80, color=True)
-    Look(width=80, color=True, ascii=False, order='hwc', working=False)
+>>> Look(width=80, color=True)
+Look(width=80, color=True, ascii=False, order='hwc', working=False)
 """
 
 from __future__ import annotations

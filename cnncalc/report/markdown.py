@@ -1,7 +1,7 @@
-r"""A table as GitHub Markdown: `| conv1 | 55×55×96 | 34,944 |`, readable as it stands.
+r"""A table as GitHub Markdown, whose text is already a table: `| conv1 | 34,944 |`.
 
-A name may hold anything: what Markdown or HTML would take for its own is escaped, so that `a|b` stays
-in its cell and `<b>` stays text.
+A name may hold anything: what Markdown or HTML would take for its own is escaped, so that `a|b`
+stays in its cell and `<b>` stays text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def write(table: Table, look: Look) -> str:
     lines = [f"**{_escaped(line(table.title, look))}**", ""] if table.title else []
     lines += [_row(head, widths, table.columns), _divider(divider, table.columns)]
     lines += [_row(each, widths, table.columns) for each in body]
-    lines += ["", *(f"- {_escaped(line(each, look))}" for each in table.notes)] if table.notes else []
+    lines += (
+        ["", *(f"- {_escaped(line(each, look))}" for each in table.notes)] if table.notes else []
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -50,7 +52,10 @@ def _row(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column])
 
 def _divider(cells: Sequence[str], columns: Sequence[Column]) -> str:
     """Write the line under the headings, whose colons align the columns."""
-    sides = [f"-{cell}:" if column.numeric else f":{cell}-" for cell, column in zip(cells, columns, strict=True)]
+    sides = [
+        f"-{cell}:" if column.numeric else f":{cell}-"
+        for cell, column in zip(cells, columns, strict=True)
+    ]
     return f"|{'|'.join(sides)}|"
 
 

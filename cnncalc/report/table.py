@@ -23,7 +23,7 @@ Part = str | Number | tuple[Number, ...] | Shape
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A few words and numbers in one cell: a window `11x11 stride 4`, a receptive field `195x195`."""
+    """A few words and numbers in one cell: `11x11 stride 4`, or `195x195`."""
 
     parts: tuple[Part, ...]
     """Written with a space between them."""

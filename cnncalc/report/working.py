@@ -4,8 +4,8 @@
     >>> [each.symbol for each in arranged([Section("Parameters", (line,))]).given]
     ['K']
 
-A letter that stands for one number in the whole explanation is given once; one that stands for several
-(as F does, where a kernel is higher than wide) is given beside each line that it stands in.
+A letter that stands for one number in the whole explanation is given once; one that stands for
+several (as F does, where a kernel is higher than wide) is given beside each line it stands in.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ class Section:
     lines: tuple[Line, ...]
     sources: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Each source with the labels that it holds for, none where it holds for all."""
+    table: Table | None = None
+    """Figures that are easier read in a table."""
 
     @classmethod
     def of(cls, title: str, lines: Iterable[Line]) -> Section:
@@ -64,7 +66,9 @@ class Section:
         for line in lines:
             if line.quantity.source:
                 found.setdefault(line.quantity.source, []).extend(line.labels)
-        sources = ((source, tuple(labels) if len(found) > 1 else ()) for source, labels in found.items())
+        sources = (
+            (source, tuple(labels) if len(found) > 1 else ()) for source, labels in found.items()
+        )
         return cls(title, _merged(lines), tuple(sources))
 
 
@@ -79,8 +83,6 @@ class Explanation:
     """The sizes that formulas are about, each letter once."""
     zero: tuple[str, ...] = ()
     """The figures that are 0."""
-    table: Table | None = None
-    """The layers of a network, one a row."""
 
 
 def arranged(sections: Sequence[Section]) -> Explanation:
@@ -103,9 +105,11 @@ def arranged(sections: Sequence[Section]) -> Explanation:
 
 
 def given_in(expression: Expression) -> tuple[Leaf, ...]:
-    """Give the leaves of an expression, each letter and number once."""
-    found = {(each.symbol, each.value): each for each in reversed(list(leaves(expression)))}
-    return tuple(reversed(found.values()))
+    """Give the leaves of an expression: each letter once, each constant once for what it is."""
+    found: dict[tuple[object, ...], Leaf] = {}
+    for leaf in leaves(expression):
+        found.setdefault((leaf.symbol, leaf.value, leaf.name if _constant(leaf) else ""), leaf)
+    return tuple(found.values())
 
 
 def steps(expression: Expression, style: Style = "text") -> tuple[str, ...]:
@@ -116,7 +120,9 @@ def steps(expression: Expression, style: Style = "text") -> tuple[str, ...]:
     written = [formula(expression, style), numbers(expression, style)]
     last = number(expression.value, style)
     plain = number(expression.value).replace(",", "")
-    different = [each for index, each in enumerate(written) if each not in {plain, *written[index + 1 :]}]
+    different = [
+        each for index, each in enumerate(written) if each not in {plain, *written[index + 1 :]}
+    ]
     return (*different, last)
 
 
@@ -142,8 +148,12 @@ def _joined(labels: tuple[str, ...]) -> tuple[str, ...]:
     """Write `size (height)` and `size (width)` as one `size`."""
     sides = (" (height)", " (width)")
     short = [each.removesuffix(sides[0]).removesuffix(sides[1]) for each in labels]
-    return tuple(dict.fromkeys(s if short.count(s) == len(sides) else each
-                               for s, each in zip(short, labels, strict=True)))
+    return tuple(
+        dict.fromkeys(
+            s if short.count(s) == len(sides) else each
+            for s, each in zip(short, labels, strict=True)
+        )
+    )
 
 
 def _constant(leaf: Leaf) -> bool:
@@ -151,7 +161,5 @@ def _constant(leaf: Leaf) -> bool:
 
 
 def _with_unclear(line: Line, unclear: set[str]) -> Line:
-    given = tuple(
-        each for each in given_in(line.quantity.derivation) if each.symbol in unclear
-    )
+    given = tuple(each for each in given_in(line.quantity.derivation) if each.symbol in unclear)
     return replace(line, given=given) if given else line

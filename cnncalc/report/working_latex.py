@@ -10,73 +10,125 @@ r"""Working as LaTeX to paste into an article: `amsmath` is all that it needs.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cnncalc.derivation import Leaf
+from cnncalc.derivation import Leaf, Operation
 from cnncalc.notation import escape_latex, formula, number
 from cnncalc.plain import inert
+from cnncalc.report.format import write_table
 from cnncalc.report.working import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cnncalc.report.look import Look
+    from cnncalc.report.table import Row, Table
     from cnncalc.report.working import Explanation, Line, Section
 
 __all__ = ["working_latex"]
 
 
-def working_latex(explanation: Explanation) -> str:
-    """Write an explanation as a piece of a document that loads amsmath; text from a spec is escaped."""
+def working_latex(explanation: Explanation, look: Look) -> str:
+    """Write an explanation as a piece of a document that loads amsmath; names are escaped."""
     lines = [
         r"% in the preamble: \usepackage{amsmath}",
+        r"\begingroup\allowdisplaybreaks",
         rf"\subsection*{{{_plain(explanation.title)}}}",
         *(_plain(each) for each in explanation.about),
         *_given(explanation.given),
-        *_rows(explanation.rows),
     ]
     for section in explanation.sections:
-        lines += _section(section)
+        lines += _section(section, look)
     if explanation.zero:
         lines += ["", f"Nothing to count (0): {_plain(', '.join(explanation.zero))}."]
-    return "\n".join(lines) + "\n"
+    lines.append(r"\par\endgroup")
+    return "".join(_typeset(each) for each in "\n".join(lines)) + "\n"
 
 
 def _given(given: Sequence[Leaf]) -> Iterator[str]:
     if given:
         yield r"\paragraph{Given}"
-        yield r"\begin{itemize}"
-        for leaf in given:
-            yield rf"\item {_size(leaf)}"
-        yield r"\end{itemize}"
+        yield from _itemized([_size(leaf) for leaf in given])
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, look: Look) -> Iterator[str]:
     yield rf"\paragraph{{{_plain(section.title)}}}"
-    yield r"\begin{align*}"
+    if section.table is not None:
+        yield r"\begin{center}\footnotesize"
+        yield write_table(_narrowed(section.table), "latex", look).rstrip()
+        yield r"\end{center}"
     rows = [row for line in section.lines for row in _aligned(line)]
-    yield from (rf"{row}\\" for row in rows[:-1])
-    yield rows[-1]
-    yield r"\end{align*}"
-    notes = [note for line in section.lines for note in _notes(line)]
+    if rows:
+        yield r"\begin{align*}"
+        yield "\\\\\n".join(rows)
+        yield r"\end{align*}"
+    notes = [_plain(each) for each in section.table.notes] if section.table else []
+    notes += [note for line in section.lines for note in _notes(line)]
     notes += [
-        f"Source{_holding_for(labels)}: {_plain(source)}."
-        for source, labels in section.sources
+        f"Source{_holding_for(labels)}: {_plain(source)}." for source, labels in section.sources
     ]
-    yield r"\begin{itemize}"
-    yield from (rf"\item {note}" for note in notes)
-    yield r"\end{itemize}"
+    yield from _itemized(notes)
+
+
+def _narrowed(table: Table) -> Table:
+    """A table without the columns that a page has no room for, and without its notes."""
+    kept = [index for index, column in enumerate(table.columns) if column.rank <= MOST_COLUMNS]
+
+    def narrowed(row: Row) -> Row:
+        return tuple(row[index] for index in kept)
+
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in kept),
+        rows=tuple(narrowed(row) for row in table.rows),
+        totals=narrowed(table.totals) if table.totals else None,
+        notes=(),
+    )
+
+
+MOST_COLUMNS = 100
+"""The rank of the last column that a page has room for."""
+
+
+def _itemized(items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield r"\begin{itemize}"
+        yield from (rf"\item {each}" for each in items)
+        yield r"\end{itemize}"
 
 
 def _aligned(line: Line) -> Iterator[str]:
     """The steps of a figure, one below the other at their equals signs."""
     label = rf"\text{{{_plain(', '.join(line.labels))}}} "
-    *before, last = steps(line.quantity.derivation, "latex")
+    if len(label) > LONGEST_LABEL:
+        yield f"& {label}"
+        label = ""
+    derivation = line.quantity.derivation
+    *before, last = steps(derivation, "latex")
     last += r"~\text{B}" if line.quantity.unit == "B" else ""
-    if isinstance(line.quantity.derivation, Leaf):
+    if isinstance(derivation, Leaf):
         yield f"{label}&= {' = '.join([*before, last])}"
         return
+    added = isinstance(derivation, Operation) and derivation.operator == "sum"
     for index, step in enumerate([*before, last]):
-        yield f"{'' if index else label}&= {step}"
+        first, *others = _broken(step) if added else [step]
+        yield f"{'' if index else label}&= {first}"
+        yield from (rf"&\quad {{}}+ {each}" for each in others)
+
+
+LONGEST_LABEL, LONGEST_SUM = 40, 50
+
+
+def _broken(sum_of_many: str) -> list[str]:
+    """The terms of a sum in as many lines as the width of a page needs."""
+    lines = [""]
+    for term in sum_of_many.split(" + "):
+        if lines[-1] and len(lines[-1]) + len(term) > LONGEST_SUM:
+            lines.append(term)
+        else:
+            lines[-1] += f" + {term}" if lines[-1] else term
+    return lines
 
 
 def _notes(line: Line) -> Iterator[str]:
@@ -100,12 +152,18 @@ def _holding_for(labels: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text with everything escaped that LaTeX would run, or has no letter for by itself."""
-    known = "".join(
-        each if each.isascii() or each in LETTERS else f"\\u{ord(each):04x}" for each in inert(text)
-    )
-    return escape_latex(known.replace("\n", " "))
+    """Text with everything escaped that LaTeX would run."""
+    return escape_latex(inert(text).replace("\n", " ")).replace(TIMES, r"$\times$")
 
 
+def _typeset(character: str) -> str:
+    """A character as LaTeX prints it in text and in formulas; one that it may lack as a number."""
+    if character == "\n" or (character.isascii() and character.isprintable()):
+        return character
+    return rf"\text{{{character if character in LETTERS else f'{BACKSLASH}u{ord(character):04x}'}}}"
+
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+BACKSLASH = r"\textbackslash{}"
 LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ")
-"""Letters that every LaTeX prints without a package."""
+"""Letters beyond ASCII that every LaTeX prints without a package."""

@@ -1,9 +1,9 @@
 """Working as Markdown: headings, a list of what is given, formulas as code.
 
-    ### Parameters
+### Parameters
 
-    - **parameters** = `(F*F*D + 1)*K` = `(11*11*3 + 1)*96` = **34,944**
-      - `1`: the bias of each filter
+- **parameters** = `(F*F*D + 1)*K` = `(11*11*3 + 1)*96` = **34,944**
+  - `1`: the bias of each filter
 """
 
 from __future__ import annotations
@@ -13,41 +13,45 @@ from typing import TYPE_CHECKING
 
 from cnncalc.notation import number
 from cnncalc.plain import inert
+from cnncalc.report.format import write_table
 from cnncalc.report.working import result, steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cnncalc.derivation import Leaf
+    from cnncalc.report.look import Look
     from cnncalc.report.working import Explanation, Line, Section
 
 __all__ = ["working_markdown"]
 
 
-def working_markdown(explanation: Explanation) -> str:
+def working_markdown(explanation: Explanation, look: Look) -> str:
     """Write an explanation; text from a spec is escaped."""
     blocks = [
         [f"## {_plain(explanation.title)}"],
         [_plain(each) for each in explanation.about],
         ["### Given"] if explanation.given else [],
-        [f"- `{each.symbol}` = {number(each.value)}: {_plain(each.name)}" for each in explanation.given],
-        list(_rows(explanation.rows)),
+        [
+            f"- `{each.symbol}` = {number(each.value)}: {_plain(each.name)}"
+            for each in explanation.given
+        ],
     ]
     for section in explanation.sections:
-        blocks += _section(section)
+        blocks += _section(section, look)
     if explanation.zero:
         blocks.append([f"Nothing to count (0): {_plain(', '.join(explanation.zero))}"])
     return "\n\n".join("\n".join(each) for each in blocks if each) + "\n"
 
 
-def _section(section: Section) -> Iterator[list[str]]:
+def _section(section: Section, look: Look) -> Iterator[list[str]]:
     yield [f"### {_plain(section.title)}"]
+    if section.table is not None:
+        yield [write_table(section.table, "markdown", look).rstrip()]
     yield [part for line in section.lines for part in _line(line)]
     sources = [
-        f"Source{_holding_for(labels)}: {_plain(source)}"
-        for source, labels in section.sources
+        f"Source{_holding_for(labels)}: {_plain(source)}" for source, labels in section.sources
     ]
-    yield ["  \n".join(sources)]
+    yield ["  \n".join(sources)] if sources else []
 
 
 def _line(line: Line) -> Iterator[str]:
@@ -68,7 +72,7 @@ def _holding_for(labels: Sequence[str]) -> str:
 
 def _code(text: str) -> str:
     """Text between as many backticks as it takes; inside, nothing comes alive."""
-    text = inert(text).replace("\n", " ").replace("|", "\\|")
+    text = inert(text).replace("\n", " ")
     fence = "`" * (1 + max((len(each) for each in re.findall("`+", text)), default=0))
     return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
 

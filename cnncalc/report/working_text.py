@@ -1,9 +1,9 @@
 """Working as plain text, for a terminal of 80 columns or any other width.
 
-    Parameters
-      parameters = (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944
-                   1 the bias of each filter
-      weights    = F*F*D*K = 11*11*3*96 = 34,848
+Parameters
+  parameters = (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944
+               1 the bias of each filter
+  weights    = F*F*D*K = 11*11*3*96 = 34,848
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from cnncalc.notation import number
 from cnncalc.plain import inert
+from cnncalc.report.format import write_table
 from cnncalc.report.working import result, steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.derivation import Leaf
+    from cnncalc.report.look import Look
     from cnncalc.report.working import Explanation, Line, Section
 
 __all__ = ["working_text"]
@@ -29,27 +31,29 @@ LONGEST_LABEL = 24
 INDENT = "  "
 
 
-def working_text(explanation: Explanation, width: int | None = None) -> str:
+def working_text(explanation: Explanation, look: Look) -> str:
     """Write an explanation in lines that are broken between steps, and never within a number."""
-    room = max(width or WIDTH, NARROWEST)
+    room = max(look.width or WIDTH, NARROWEST)
     blocks = [
-        [*_wrapped(explanation.title, room), *_paragraphs(explanation.about, room)],
-        _given(explanation.given),
-        _rows(explanation.rows, room),
-        *(_section(each, room) for each in explanation.sections),
-        _paragraphs([f"Nothing to count (0): {', '.join(explanation.zero)}"] if explanation.zero else [], room),
+        [*_bold(_wrapped(explanation.title, room), look), *_paragraphs(explanation.about, room)],
+        _given(explanation.given, look),
+        *(_section(each, room, look) for each in explanation.sections),
+        _paragraphs(
+            [f"Nothing to count (0): {', '.join(explanation.zero)}"] if explanation.zero else [],
+            room,
+        ),
     ]
-    return inert("\n\n".join("\n".join(each) for each in blocks if each)) + "\n"
+    return "\n\n".join("\n".join(each) for each in blocks if each) + "\n"
 
 
-def _given(given: Sequence[Leaf]) -> list[str]:
+def _given(given: Sequence[Leaf], look: Look) -> list[str]:
     if not given:
         return []
     values = [number(each.value) for each in given]
     letters = max(len(each.symbol) for each in given)
     digits = max(len(each) for each in values)
     return [
-        "Given",
+        *_bold(["Given"], look),
         *(
             f"{INDENT}{leaf.symbol:<{letters}} = {value:>{digits}}  {leaf.name}"
             for leaf, value in zip(given, values, strict=True)
@@ -57,10 +61,12 @@ def _given(given: Sequence[Leaf]) -> list[str]:
     ]
 
 
-def _section(section: Section, room: int) -> list[str]:
+def _section(section: Section, room: int, look: Look) -> list[str]:
     labels = [", ".join(line.labels) for line in section.lines]
     column = max((len(each) for each in labels if len(each) <= LONGEST_LABEL), default=8)
-    lines = [section.title]
+    lines = _bold([section.title], look)
+    if section.table is not None:
+        lines += write_table(section.table, "table", look).splitlines()
     for label, line in zip(labels, section.lines, strict=True):
         lines += _line(label, line, column, room)
     for source, holds_for in section.sources:
@@ -79,7 +85,7 @@ def _line(label: str, line: Line, column: int, room: int) -> Iterator[str]:
     parts = [*steps(line.quantity.derivation)[:-1], result(line.quantity)]
     whole = f"{start}= {' = '.join(parts)}"
     if len(whole) <= room:
-        yield whole
+        yield inert(whole)
     else:
         for index, part in enumerate(parts):
             yield from _wrapped(f"= {part}", room, margin if index else start, margin + INDENT)
@@ -90,9 +96,17 @@ def _line(label: str, line: Line, column: int, room: int) -> Iterator[str]:
 def _where(given: Iterable[Leaf]) -> Iterator[str]:
     """What the letters or constants of one line are, on one line of their own."""
     known = [f"{each.symbol}: {each.name}" for each in given if each.symbol.isdigit()]
-    known += [f"{each.symbol} = {number(each.value)}: {each.name}" for each in given if not each.symbol.isdigit()]
+    known += [
+        f"{each.symbol} = {number(each.value)}: {each.name}"
+        for each in given
+        if not each.symbol.isdigit()
+    ]
     if known:
         yield "; ".join(known)
+
+
+def _bold(lines: Iterable[str], look: Look) -> list[str]:
+    return [f"\x1b[1m{each}\x1b[0m" if look.color else each for each in lines]
 
 
 def _paragraphs(texts: Iterable[str], room: int) -> list[str]:
@@ -102,7 +116,7 @@ def _paragraphs(texts: Iterable[str], room: int) -> list[str]:
 def _wrapped(text: str, room: int, first: str = "", others: str = "") -> list[str]:
     """Break text between words; a word or a number that is too long stays whole."""
     return wrap(
-        text,
+        inert(text),
         room,
         initial_indent=first,
         subsequent_indent=others,

@@ -1,7 +1,7 @@
 """Integer arithmetic over settings, as in `$(mid*4)`: + - * // and parentheses, and nothing else.
 
-    >>> computed("mid*4 - (2 + 1)", {"mid": 64}.get)
-    253
+>>> computed("mid*4 - (2 + 1)", {"mid": 64}.get)
+253
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["ExpressionError", "computed"]
 
 LARGEST = 10**18
-"""No intermediate result is larger, so that no text can make a number that takes long to compute."""
+"""No intermediate result is larger, so that none takes long to compute."""
+LONGEST = 1000
+"""Characters of an expression."""
 DEEPEST = 64
 """Nesting of parentheses."""
 
@@ -34,12 +36,16 @@ class ExpressionError(ValueError):
 
 
 def computed(text: str, value_of: Callable[[str], int | None]) -> int:
-    """Compute an expression; `value_of` gives a setting's value, or None where there is none."""
+    """Compute an expression; `value_of` gives a setting's value, or None where there is none.
+
+    Raises ExpressionError where the text is no expression, or its result is out of bounds.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionError(f"it is longer than {LONGEST:,} characters")
     reader = _Reader(_tokens(text), value_of)
     value = reader.read_sum(0, 1)
     if reader.rest():
-        message = f"`{reader.rest()}` stands where the expression could end"
-        raise ExpressionError(message)
+        raise ExpressionError(f"`{reader.rest()}` stands where the expression could end")
     return value
 
 
@@ -48,8 +54,8 @@ def _tokens(text: str) -> list[str]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            message = f"`{text[at : at + 10]}` is none of numbers, settings, + - * // and parentheses"
-            raise ExpressionError(message)
+            word = text[at:].split()[0][:10]
+            raise ExpressionError(f"`{word}` is no number, setting, operator or parenthesis")
         tokens.append(match[1] or match[2] or match[3])
         at = match.end()
     return tokens
@@ -73,45 +79,44 @@ class _Reader:
             operator = self._next()
             right = self.read_sum(depth, _BINDS[operator] + 1)
             if operator == "//" and right == 0:
-                message = "it divides by zero"
-                raise ExpressionError(message)
+                raise ExpressionError("it divides by zero")
             left = _COMPUTE[operator](left, right)
             if abs(left) > LARGEST:
-                message = f"it goes beyond {LARGEST:,}"
-                raise ExpressionError(message)
+                raise ExpressionError(_TOO_LARGE)
         return left
 
     def _read_operand(self, depth: int) -> int:
         if depth > DEEPEST:
-            message = f"parentheses are nested deeper than {DEEPEST}"
-            raise ExpressionError(message)
+            raise ExpressionError(f"parentheses are nested deeper than {DEEPEST}")
         token = self._next()
         if token == "-":  # noqa: S105  an operator, no secret
             return -self._read_operand(depth + 1)
         if token == "(":  # noqa: S105
             value = self.read_sum(depth + 1, 1)
             if self._next() != ")":
-                message = "a parenthesis is not closed"
-                raise ExpressionError(message)
+                raise ExpressionError("a parenthesis is not closed")
             return value
         return self._read_number(token)
 
     def _read_number(self, token: str) -> int:
         if token.isdigit():
             if len(token) > len(str(LARGEST)):
-                message = f"it goes beyond {LARGEST:,}"
-                raise ExpressionError(message)
+                raise ExpressionError(_TOO_LARGE)
             return int(token)
-        if token in {"", ")", *_BINDS}:
-            message = f"`{token}` stands where a number is expected" if token else "it ends too early"
-            raise ExpressionError(message)
+        if not token:
+            raise ExpressionError("it ends too early")
+        if token == ")" or token in _BINDS:  # noqa: S105
+            raise ExpressionError(f"`{token}` stands where a number is expected")
         value = self._value_of(token)
         if value is None:
-            message = f"`{token}` is not a setting with a whole number"
-            raise ExpressionError(message)
+            raise ExpressionError(f"`{token[:SHOWN]}` is not a setting with a whole number")
         return value
 
     def _next(self) -> str:
         token = self.rest()
         self._at += 1
         return token
+
+
+_TOO_LARGE = f"it goes beyond {LARGEST:,}"
+SHOWN = 40

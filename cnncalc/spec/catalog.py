@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,13 +19,13 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 @cache
 def architectures() -> Path:
-    """Give the folder of shipped specs: inside the installed package, or beside it in a checkout."""
+    """Give the folder of shipped specs: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "architectures"
     if installed.is_dir():
         return installed
     checkout = package.parent
-    # An editable install leaves the folder in the checkout, which pyproject.toml tells from any other.
+    # An editable install leaves it in the checkout, which pyproject.toml tells from other folders.
     if (checkout / "pyproject.toml").is_file() and (checkout / "architectures").is_dir():
         return checkout / "architectures"
     message = "the shipped architectures are missing from this installation: install cnncalc again"
@@ -48,11 +49,13 @@ def spec_path(spec: str) -> Path:
 
     Raises CannotRunError with the nearest name where there is neither.
     """
+    if "/" in spec or spec.endswith((".yaml", ".yml")):
+        return Path(spec)
     if spec in shipped():
         return architectures() / f"{spec}{SUFFIX}"
-    looks_like_path = "/" in spec or spec.endswith((".yaml", ".yml"))
-    if looks_like_path or "\0" in spec or Path(spec).exists():
-        return Path(spec)
+    with suppress(OSError, ValueError):  # no file can have such a name
+        if Path(spec).exists():
+            return Path(spec)
     meant = nearest(spec, shipped())
     hint = f"did you mean `{meant}`?" if meant else "`cnncalc list` shows the shipped ones"
     message = f"there is no file and no shipped network `{inert(spec[:100])}`; {hint}"

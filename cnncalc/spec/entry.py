@@ -1,184 +1,170 @@
-"""One entry of a layer list: its fields, resolved and validated against its kind's own class."""
+"""The fields of one layer or of one use of a block: resolved, and validated by its own class."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cnncalc.spec.problem import field_names, validation_faults
-from cnncalc.spec.setting import UnresolvedError
-from cnncalc.spec.source import Entry, Fields, Scalar
-from cnncalc.suggestion import nearest
+from cnncalc.layers.layer import Layer
+from cnncalc.spec.block import USE_FIELDS, required
+from cnncalc.spec.problem import Fault, UnresolvedError
+from cnncalc.spec.source import Entry, Fields
+from cnncalc.spec.spelling import corrected
+from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cnncalc.layers.layer import Layer
     from cnncalc.spec.block import Block
     from cnncalc.spec.frame import Frame
-    from cnncalc.spec.problem import Problems
-    from cnncalc.spec.scope import Scope
+    from cnncalc.spec.item import Item
+    from cnncalc.spec.scope import Passed, Scope
     from cnncalc.spec.setting import SettingReader
-    from cnncalc.spec.source import Node
+    from cnncalc.spec.source import Scalar
 
-__all__ = ["COMMON_FIELDS", "USE_FIELDS", "EntryReader"]
+__all__ = ["COMMON_FIELDS", "EntryReader"]
 
 COMMON_FIELDS = ("name", "from", "when", "trainable")
 """The fields that every layer may have."""
-USE_FIELDS = ("name", "from", "when", "repeat")
-"""The fields that a use of a block may have, beside its settings."""
 
 
 class EntryReader:
     """Reads the fields of layers and of uses of blocks, and adds a problem where that fails."""
 
-    def __init__(self, problems: Problems, reader: SettingReader, frame: Frame) -> None:
-        """The frame says the rounding of kinds with a window."""
-        self._problems = problems
+    def __init__(self, reader: SettingReader, frame: Frame) -> None:
+        """Take the rounding of kinds with a window from the frame."""
         self._reader = reader
+        self._problems = reader.problems
         self._frame = frame
 
-    def fields(
-        self, kind: type[Layer], key: Scalar, value: Node | None, scope: Scope
-    ) -> dict[str, Entry]:
-        """The fields as they stand; a plain value stands for the kind's first field."""
-        if value is None:
-            return {}
-        if isinstance(value, Scalar) and isinstance(value.value, str) and value.value.startswith("$"):
-            passed = self._reader.passed(value, scope)
-            if isinstance(passed.node, Fields):
-                return dict(passed.node.entries)
-        if isinstance(value, Fields):
-            return dict(value.entries)
-        names = ["inputs"] if kind.merges else field_names(kind)
-        if not names:
-            self._problems.add(
-                "no-fields",
-                f"{kind.kind} has no field that a value could be",
-                value,
-                helps=(f"write `- {kind.kind}`",),
-                uses=scope.uses(),
-            )
-            return {}
-        return {names[0]: Entry(key, value)}
+    def fields(self, kind: type[Layer], item: Item, scope: Scope) -> dict[str, Entry]:
+        """Give the fields as they stand; a plain value stands for the kind's first field."""
+        own = ("inputs",) if kind.merges else field_names(kind)
+        if isinstance(item.value, Fields):
+            known = (*own, *COMMON_FIELDS)
+            return corrected(item.value.entries, known, kind.kind, self._problems, scope.uses)
+        return self._plain_value(item, own, f"{item.kind} has no field", scope)
+
+    def use_fields(self, block: Block, item: Item, scope: Scope) -> dict[str, Entry]:
+        """Give the settings and fields of a use; a plain value stands for the first setting."""
+        if isinstance(item.value, Fields):
+            known = (*block.settings, *USE_FIELDS)
+            subject = f"block {block.name}"
+            return corrected(item.value.entries, known, subject, self._problems, scope.uses)
+        settings = tuple(block.settings)
+        return self._plain_value(item, settings, f"block {item.kind} has no setting", scope)
 
     def layer(
         self, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar, scope: Scope
     ) -> Layer | None:
-        """The layer as its class, or None where its fields have problems."""
+        """Give the layer as its class, or None where its fields have problems.
+
+        Where they can have no say in its output shape, it is a layer with the right shape.
+        """
         data: dict[str, object] = {}
-        complete = True
+        unknown: set[str] = set()
         for name, entry in fields.items():
             if name in COMMON_FIELDS or (name == "inputs" and kind.merges):
                 continue
             try:
                 data[name] = self._reader.plain(entry.value, scope)
             except UnresolvedError:
-                complete = False
-        if "rounding" in kind.model_fields and "rounding" not in data:
+                unknown.add(name)
+        if "rounding" not in fields and "rounding" in kind.model_fields:
             data["rounding"] = self._frame.rounding_by_kind.get(kind.kind, self._frame.rounding)
+        faulty: frozenset[str] = frozenset()
         try:
             layer = kind.model_validate(data)
         except ValidationError as error:
-            if complete:
-                self._add_faults(error, kind, fields, key, scope)
-            return self._guessed(kind, data)
-        return layer if complete else None
-
-    def use_fields(self, block: Block, key: Scalar, value: Node | None) -> dict[str, Entry]:
-        if value is None:
-            return {}
-        if isinstance(value, Fields):
-            return dict(value.entries)
-        if not block.settings:
-            self._problems.add(
-                "no-fields", f"block {block.name} has no setting that a value could be", value
-            )
-            return {}
-        return {next(iter(block.settings)): Entry(key, value)}
+            faulty = faulty_fields(error)
+            for fault in validation_faults(error, kind.kind, fields, key, unknown):
+                self._problems.add(fault, scope.uses)
+        if not faulty and not unknown:
+            return layer
+        return _of_the_same_shape(kind, data, faulty | unknown)
 
     def settle(
-        self, block: Block, fields: Mapping[str, Entry], key: Scalar, scope: Scope, caller: Scope
-    ) -> None:
-        """Give the settings of a use their values; UnresolvedError where one is missing."""
-        complete = True
-        for name, entry in fields.items():
-            if name not in block.settings and name not in USE_FIELDS:
-                known = [*block.settings, *USE_FIELDS]
-                meant = nearest(name, known)
-                self._problems.add(
-                    "unknown-setting",
-                    f"block {block.name} has no setting `{name}`",
-                    entry.key,
-                    helps=(f"did you mean `{meant}`?" if meant else f"it has {', '.join(known)}",),
-                    uses=caller.uses(),
-                )
+        self, block: Block, fields: Mapping[str, Entry], scope: Scope, caller: Scope
+    ) -> list[str]:
+        """Give the settings of a use their values, in the order of the block.
+
+        Give back the names of those that have none.
+        """
+        missing: list[str] = []
         for name, default in block.settings.items():
-            if name in fields:
-                scope.settings[name] = self._reader.passed(fields[name].value, caller)
-            elif isinstance(default, Scalar) and default.value is None and not default.quoted:
-                meant = next((each for each in fields if nearest(each, [name])), None)
-                if meant is None or meant in block.settings:
-                    self._problems.add(
-                        "missing-setting",
-                        f"block {block.name} needs `{name}`",
-                        key,
-                        helps=(f"write `{name}: ...`",),
-                        uses=caller.uses(),
-                    )
-                complete = False
-            else:
-                scope.settings[name] = self._reader.passed(default, scope)
-        if not complete:
-            raise UnresolvedError
+            value: Passed | None = None
+            with suppress(UnresolvedError):
+                if name in fields:
+                    value = self._reader.passed(fields[name].value, caller)
+                elif required(default):
+                    missing.append(name)
+                else:
+                    value = self._reader.passed(default, scope)
+            scope.settings[name] = value
+        return missing
 
     def wanted(self, fields: Mapping[str, Entry], scope: Scope) -> bool:
-        return "when" not in fields or self.switch(fields, "when", scope)
+        """Say whether a layer or use is written; it is where `when` cannot be known."""
+        return self.switch(fields, "when", scope)
 
     def switch(self, fields: Mapping[str, Entry], field: str, scope: Scope) -> bool:
-        """A field that is true or false (a whole number: whether it is not 0); true by default."""
+        """Give a field that is true or false, or a number that is 0 or not; true by default."""
         if field not in fields:
             return True
-        value = self._reader.plain(fields[field].value, scope)
-        if not isinstance(value, bool | int):
-            self._problems.add(
-                "wrong-value",
-                f"`{field}` is true or false, and `{str(value)[:40]}` stands here",
-                fields[field].value,
-                uses=scope.uses(),
-            )
-        return bool(value)
+        node = fields[field].value
+        try:
+            value = self._reader.plain(node, scope)
+        except UnresolvedError:
+            return True
+        if isinstance(value, bool | int):
+            return bool(value)
+        message = f"`{field}` is true or false, and {_shown(value)} stands here"
+        self._problems.add(Fault("wrong-value", message, node), scope.uses)
+        return True
 
     def times(self, entry: Entry, scope: Scope) -> int:
-        value = self._reader.plain(entry.value, scope)
+        """Give how often something is repeated; once where that cannot be known."""
+        try:
+            value = self._reader.plain(entry.value, scope)
+        except UnresolvedError:
+            return 1
         if type(value) is int and value >= 0:
             return value
-        self._problems.add(
-            "wrong-value",
-            f"a repeat is a whole number from 0, and `{str(value)[:40]}` stands here",
-            entry.value,
-            uses=scope.uses(),
-        )
-        raise UnresolvedError
+        message = f"a repeat is a whole number from 0, and {_shown(value)} stands here"
+        self._problems.add(Fault("wrong-value", message, entry.value), scope.uses)
+        return 1
 
-    def _add_faults(
-        self,
-        error: ValidationError,
-        kind: type[Layer],
-        fields: Mapping[str, Entry],
-        key: Scalar,
-        scope: Scope,
-    ) -> None:
-        written = Fields(dict(fields), key.line, key.column)
-        for code, message, node, helps in validation_faults(error, kind, kind.kind, written):
-            self._problems.add(code, message, node or key, helps=helps, uses=scope.uses())
+    def _plain_value(
+        self, item: Item, names: tuple[str, ...], complaint: str, scope: Scope
+    ) -> dict[str, Entry]:
+        if item.value is None:
+            return {}
+        if names:
+            return {names[0]: Entry(item.key, item.value)}
+        message = f"{complaint} that a value could be"
+        fault = Fault("no-fields", message, item.value, (f"write `- {item.kind}`",))
+        self._problems.add(fault, scope.uses)
+        return {}
 
-    def _guessed(self, kind: type[Layer], data: Mapping[str, object]) -> Layer | None:
-        """The layer that was most likely meant, so that what follows it is looked at too."""
-        names = field_names(kind)
-        meant = {nearest(name, names) or name: value for name, value in data.items()}
-        try:
-            return kind.model_validate({name: each for name, each in meant.items() if name in names})
-        except ValidationError:
-            return None
+
+_SHAPELESS = frozenset({"bias", "connections", "count_include_pad", "groups"})
+"""Fields that no layer's output shape depends on, in kinds whose shape depends on others."""
+
+
+def _of_the_same_shape(
+    kind: type[Layer], data: Mapping[str, object], doubtful: frozenset[str]
+) -> Layer | None:
+    """A layer without its doubtful fields, where the output shape depends on none of them."""
+    if kind.output is Layer.output:
+        return kind.model_construct()
+    if not doubtful <= _SHAPELESS:
+        return None
+    return kind.model_validate({name: each for name, each in data.items() if name not in doubtful})
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a mapping"
+    return "nothing" if value is None else f"`{str(value)[:40]}`"

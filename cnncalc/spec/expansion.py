@@ -1,376 +1,253 @@
 """Writing out a spec: branches, blocks and repeats become one list of layers with their inputs.
 
-Layers may read only what stands before them, so the list is in order and has no cycle. A layer with a
-problem of its own stays in the list, without its class, so that what follows is still looked at.
+Layers may read only what stands before them, so the list is in order and has no cycle. A layer with
+a problem of its own stays in the list, so that what follows is still looked at.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.diagnostic import LayerError
 from cnncalc.layers import KINDS
 from cnncalc.spec.entry import EntryReader
 from cnncalc.spec.graph import INPUT, GraphNode
-from cnncalc.spec.naming import Naming, expect_names
+from cnncalc.spec.item import Item, meant_kind, read_item
+from cnncalc.spec.naming import Naming, expected_names
+from cnncalc.spec.possible import PossibleShapes
+from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
-from cnncalc.spec.setting import SettingReader, UnresolvedError
+from cnncalc.spec.setting import stands_for_another
 from cnncalc.spec.source import Fields, Items, Scalar
-from cnncalc.suggestion import nearest
+from cnncalc.spec.use import Uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cnncalc.layers.layer import Layer
-    from cnncalc.limit import Limits
-    from cnncalc.shape import Shape
     from cnncalc.spec.block import Block
     from cnncalc.spec.frame import Frame
-    from cnncalc.spec.problem import Problems
+    from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["Expansion", "TooManyError"]
-
-KIND_SYNONYMS = {
-    "fc": "dense",
-    "linear": "dense",
-    "fully_connected": "dense",
-    "conv2d": "conv",
-    "convolution": "conv",
-    "max_pool": "maxpool",
-    "maxpool2d": "maxpool",
-    "pool": "maxpool",
-    "avg_pool": "avgpool",
-    "average_pool": "avgpool",
-    "bn": "batchnorm",
-    "batch_norm": "batchnorm",
-    "norm": "lrn",
-    "concatenate": "concat",
-    "cat": "concat",
-    "sum": "add",
-    "residual": "add",
-}
-"""What other tools and people call a kind."""
-
-
-class TooManyError(Exception):
-    """The bound on layers is reached; the problem has been added, and writing out stops."""
+__all__ = ["Expansion"]
 
 
 class Expansion:
     """The layers of one spec, written out."""
 
-    def __init__(
-        self, frame: Frame, problems: Problems, limits: Limits, scope: Scope
-    ) -> None:
+    def __init__(self, frame: Frame, scope: Scope, reader: SettingReader) -> None:
         """Prepare to write out a frame's layers; the scope has the spec's settings."""
-        self._frame = frame
-        self._problems = problems
-        self._limits = limits
-        self._written = 0
-        self._shapes: list[Shape | None] = []
         self.nodes: list[GraphNode] = []
-        self.scope = scope
-        self._reader = SettingReader(problems, limits, self._channels)
-        self._naming = Naming(problems, self._reader, limits)
-        self._entries = EntryReader(problems, self._reader, frame)
-
-    def look_up(self, name: str) -> int | None:
-        """Give the index of a layer by its name in the spec."""
-        return self._naming.look_up(name, self.scope)
+        self.certain = True
+        """Whether it is known for every layer what it reads."""
+        self._frame = frame
+        self._scope = scope
+        self._reader = reader
+        self._problems = reader.problems
+        self._naming = Naming(reader)
+        self._entries = EntryReader(reader, frame)
+        self._uses = Uses(self._naming, self._entries, reader, self._list)
+        self._shapes = PossibleShapes(frame.input_shape, self.nodes)
 
     def write(self) -> int:
         """Write everything out; give the index of the last layer."""
         layers = self._frame.layers
         if layers is None:
+            self.certain = False
             return INPUT
-        try:
-            expect_names(layers, self.scope)
-            return self._list(layers, INPUT, Standing(self.scope, self.scope))
-        except TooManyError:
-            return INPUT
+        self._reader.channels_entering = self._channels_entering
+        self._scope.expected = expected_names(layers)
+        return self._list(layers, INPUT, Standing(self._scope, self._scope))
+
+    def try_out(self) -> None:
+        """Add the problems of blocks that were never used, as far as they show without a use."""
+        self._reader.channels_entering = lambda _: None
+        certain, written = self.certain, len(self.nodes)
+        for block in self._frame.blocks.values():
+            if block is not None and block.name not in self._uses.used:
+                self._uses.try_out(block, self._unknown(block.key), self._scope)
+        del self.nodes[written:]
+        self.certain = certain
 
     def _list(self, items: Items, current: int, standing: Standing) -> int:
-        if standing.depth > self._limits.depth:
-            self._problems.add(
-                "too-deep",
-                f"blocks and branches are nested deeper than {self._limits.depth}",
-                items,
-                uses=standing.lookup.uses(),
-            )
-            raise TooManyError
+        """Write out a list of layers after a layer; give the index of its last one."""
+        uses = standing.lookup.uses
+        most = self._reader.limits.depth
+        self._reader.effort.steps(1 + len(items.items), items, uses)
+        if standing.depth > most:
+            message = f"blocks and branches are nested deeper than {most}"
+            self._problems.add(Fault("too-deep", message, items), uses)
+            return self._unknown(items)
         deeper = standing._replace(depth=standing.depth + 1)
         for item in items.items:
             current = self._item(item, current, deeper)
         return current
 
-    def _item(self, item: Node, current: int, standing: Standing) -> int:
-        try:
-            node, scope = self._reader.passed(item, standing.lookup)
-        except UnresolvedError:
-            return current
-        if node is not item:
+    def _item(self, node: Node, current: int, standing: Standing) -> int:
+        if stands_for_another(node):
+            try:
+                node, scope = self._reader.passed(node, standing.lookup)
+            except UnresolvedError:
+                return self._unknown(node)
             standing = standing._replace(lookup=scope)
             if isinstance(node, Items):
                 return self._list(node, current, standing)
-        if isinstance(node, Scalar) and isinstance(node.value, str):
-            return self._kind(node.value, node, None, current, standing)
-        if isinstance(node, Fields) and len(node.entries) == 1:
-            ((kind, entry),) = node.entries.items()
-            return self._kind(kind, entry.key, entry.value, current, standing)
-        self._problems.add(*_not_a_layer(node), uses=scope.uses())
-        return current
+        item, fault = read_item(node)
+        if fault is not None:
+            self._problems.add(fault, standing.lookup.uses)
+            if isinstance(node, Items):
+                return self._list(node, current, standing)
+        return self._unknown(node) if item is None else self._kind(item, current, standing)
 
-    def _kind(
-        self, kind: str, key: Scalar, value: Node | None, current: int, standing: Standing
-    ) -> int:
-        self._count(key, standing)
-        if isinstance(value, Scalar) and value.value is None and not value.quoted:
-            value = None
+    def _kind(self, item: Item, current: int, standing: Standing) -> int:
+        if item.value is not None and stands_for_another(item.value):
+            item, standing = self._with_passed_fields(item, standing)
+        kind = self._known(item, standing)
+        if kind in KINDS and kind not in self._frame.blocks:
+            return self._layer(KINDS[kind], item, current, standing)
         try:
             if kind == "repeat":
-                return self._repeat(key, value, current, standing)
-            if kind in self._frame.blocks:
-                return self._use(self._frame.blocks[kind], key, value, current, standing)
-            if kind in KINDS:
-                return self._layer(KINDS[kind], key, value, current, standing)
+                return self._uses.repeat(item, current, standing)
+            return self._use(self._frame.blocks.get(kind), item, current, standing)
         except UnresolvedError:
-            return self._broken(kind, key, current, standing)
-        self._problems.add(*self._unknown_kind(kind, key), uses=standing.lookup.uses())
-        return self._broken(kind, key, current, standing)
+            return self._unknown(item.key)
 
-    def _count(self, key: Node, standing: Standing) -> None:
-        """Count a layer, a use or a round of a repeat, and stop at the bound."""
-        self._written += 1
-        if self._written > self._limits.layers:
-            self._problems.add(
-                "too-many-layers",
-                f"written out, the spec has more than {self._limits.layers:,} layers",
-                key,
-                helps=("`--limit layers=NUMBER` raises the bound",),
-                uses=standing.lookup.uses(),
-            )
-            raise TooManyError
+    def _with_passed_fields(self, item: Item, standing: Standing) -> tuple[Item, Standing]:
+        """An item whose fields are a setting, with the mapping that was passed in their place."""
+        try:
+            node, scope = self._reader.passed(item.value or item.key, standing.lookup)
+        except UnresolvedError:
+            return item, standing
+        if not isinstance(node, Fields):
+            return item, standing
+        return item._replace(value=node), standing._replace(lookup=scope)
 
-    def _layer(
-        self, kind: type[Layer], key: Scalar, value: Node | None, current: int, standing: Standing
-    ) -> int:
+    def _known(self, item: Item, standing: Standing) -> str:
+        """The kind of an item, or what was probably meant by it; empty where that is not known."""
+        blocks = self._frame.blocks
+        if item.kind in KINDS or item.kind in blocks or item.kind == "repeat":
+            return item.kind
+        if "blocks" in self._frame.bad:
+            return ""
+        fault, meant = meant_kind(item, blocks, self._problems)
+        self._problems.add(fault, standing.lookup.uses)
+        return meant or ""
+
+    def _use(self, block: Block | None, item: Item, current: int, standing: Standing) -> int:
+        """Write out a use of a block; of what is none, note only its name."""
         scope = standing.lookup
-        fields = self._entries.fields(kind, key, value, scope)
+        if block is not None:
+            fields = self._entries.use_fields(block, item, scope)
+        else:
+            fields = item.value.entries if isinstance(item.value, Fields) else {}
         if not self._entries.wanted(fields, scope):
             return current
-        start = self._naming.start_of(fields, current, scope)
-        name = self._naming.named(kind.kind, fields, key, standing)
-        if kind.merges:
-            inputs = self._merged(fields, key, start, standing)
-            if not inputs:
-                return self._broken(kind.kind, key, start, standing, name)
-            if len(inputs) == 1:
-                self._naming.register(name, inputs[0], standing)
-                return inputs[0]
-        else:
-            inputs = (start,)
+        start = self._start(fields, current, standing)
+        if block is not None:
+            return self._uses.use(block, item, fields, start, standing)
+        called = self._naming.called("layer", fields, item.key, standing)
+        unknown = self._unknown(item.key)
+        self._naming.register(called, unknown, standing)
+        return unknown
+
+    def _layer(self, kind: type[Layer], item: Item, current: int, standing: Standing) -> int:
+        scope, key = standing.lookup, item.key
+        fields = self._entries.fields(kind, item, scope)
+        if not self._entries.wanted(fields, scope):
+            return current
+        self._reader.effort.layer(key, scope.uses)
+        start = self._start(fields, current, standing)
+        inputs = self._merged(kind, fields, key, start, standing) if kind.merges else (start,)
         layer = self._entries.layer(kind, fields, key, scope)
         trainable = self._entries.switch(fields, "trainable", scope)
-        return self._add(kind.kind, layer, inputs, name, key, fields, standing, trainable=trainable)
-
-    def _add(
-        self,
-        kind: str,
-        layer: Layer | None,
-        inputs: tuple[int, ...],
-        name: str,
-        key: Scalar,
-        fields: Mapping[str, Entry],
-        standing: Standing,
-        *,
-        trainable: bool = True,
-    ) -> int:
-        scope = standing.naming
+        if kind.merges and len(inputs) == 1:
+            if "name" in fields:
+                called = self._naming.called(kind.kind, fields, key, standing)
+                self._naming.register(called, inputs[0], standing)
+            return inputs[0]
+        called = self._naming.called(kind.kind, fields, key, standing)
+        path = standing.naming.path
+        name = "/".join((*path, called.name)) if path else called.name
+        index = len(self.nodes)
         self.nodes.append(
-            GraphNode(
-                "/".join((*scope.path, name)),
-                scope.path,
-                kind,
-                layer,
-                inputs,
-                trainable,
-                key,
-                fields,
-                standing.lookup.uses(),
-            )
+            GraphNode(name, path, kind.kind, layer, inputs, trainable, key, fields, scope.uses)
         )
-        index = len(self.nodes) - 1
-        self._naming.register(name, index, standing)
+        self._naming.register(called, index, standing)
         return index
 
-    def _broken(
-        self, kind: str, key: Scalar, current: int, standing: Standing, name: str = ""
-    ) -> int:
-        """A layer that cannot be known, so that those after it are not held against it."""
-        return self._add(
-            kind, None, (current,), name or standing.naming.unnamed(kind), key, {}, standing
-        )
+    def _start(self, fields: Mapping[str, Entry], current: int, standing: Standing) -> int:
+        """The index of the layer that a layer or use reads."""
+        if "from" not in fields:
+            return current
+        node = fields["from"].value
+        try:
+            return self._naming.reference(node, standing.lookup, fields.get("name"))
+        except UnresolvedError:
+            return self._unknown(node)
+
+    def _unknown(self, node: Node) -> int:
+        """Something in place of a layer that is not known; nothing is held against what follows."""
+        self.certain = False
+        nobody = GraphNode("", (), "", None, (), trainable=True, key=node, fields={}, uses=())
+        self.nodes.append(nobody)
+        return len(self.nodes) - 1
 
     def _merged(
-        self, fields: Mapping[str, Entry], key: Scalar, start: int, standing: Standing
+        self,
+        kind: type[Layer],
+        fields: Mapping[str, Entry],
+        key: Scalar,
+        start: int,
+        standing: Standing,
     ) -> tuple[int, ...]:
-        """The indices of what a merge merges; empty where that cannot be known."""
-        uses = standing.lookup.uses()
-        entry = fields.get("inputs")
-        if entry is None or not isinstance(entry.value, Items):
+        """The indices of what a merge merges."""
+        node = fields["inputs"].value if "inputs" in fields else key
+        if not isinstance(node, Items):
+            message = f"{kind.kind} merges a list of branches and names, and none stands here"
+            remedy = f"write `- {kind.kind}: [[...], []]`, where [] is the identity"
             self._problems.add(
-                "merge-inputs",
-                f"{key.text} merges a list of branches and names, and none stands here",
-                entry.value if entry else key,
-                helps=(f"write `- {key.text}: [[...], []]`, where [] is the identity",),
-                uses=uses,
+                Fault("merge-inputs", message, node, (remedy,)), standing.lookup.uses
             )
-            return ()
-        inputs: list[int] = []
-        complete = True
-        for each in entry.value.items:
-            try:
-                index = self._branch(each, start, standing)
-            except UnresolvedError:
-                complete = False
-                continue
-            if index is not None:
-                inputs.append(index)
-        if complete and not inputs:
-            self._problems.add("merge-inputs", f"{key.text} has nothing to merge", key, uses=uses)
-        return tuple(inputs) if complete else ()
+            return (self._unknown(node),)
+        self._reader.effort.steps(1 + len(node.items), node, standing.lookup.uses)
+        branches = [self._branch(each, start, standing) for each in node.items]
+        inputs = tuple(each for each in branches if each is not None)
+        if not inputs:
+            message = f"{kind.kind} has nothing to merge"
+            remedy = "list branches or names; a branch of `[]` passes on what arrives"
+            self._problems.add(
+                Fault("merge-inputs", message, node, (remedy,)), standing.lookup.uses
+            )
+        return inputs or (self._unknown(node),)
 
     def _branch(self, node: Node, start: int, standing: Standing) -> int | None:
-        """The index that a branch ends at; None for `none`, which drops out."""
-        passed = self._reader.passed(node, standing.lookup)
-        if isinstance(passed.node, Items):
-            return self._list(passed.node, start, standing._replace(lookup=passed.scope))
-        if isinstance(passed.node, Fields):
-            return self._item(passed.node, start, standing._replace(lookup=passed.scope))
-        if passed.node.value == "none":
-            return None
-        kinds = KINDS.keys() | self._frame.blocks.keys()
-        name = passed.node.value
-        if isinstance(name, str) and name in kinds and self._naming.look_up(name, passed.scope) is None:
-            return self._item(passed.node, start, standing._replace(lookup=passed.scope))
-        return self._naming.reference(node, standing.lookup)
-
-    def _repeat(self, key: Scalar, value: Node | None, current: int, standing: Standing) -> int:
-        entries = value.entries if isinstance(value, Fields) else {}
-        layers = entries.get("layers")
-        unknown = next((each for each in entries if each not in {"times", "layers", "when"}), None)
-        if unknown or "times" not in entries or layers is None or not isinstance(layers.value, Items):
-            self._problems.add(
-                "repeat",
-                f"a repeat has `times` and a list of `layers`"
-                f"{f', and no `{unknown}`' if unknown else ''}",
-                entries[unknown].key if unknown else key,
-                helps=("write `- repeat: {times: 2, layers: [...]}`",),
-                uses=standing.lookup.uses(),
-            )
-            raise UnresolvedError
-        if not self._entries.wanted(entries, standing.lookup):
-            return current
-        for number in range(1, self._entries.times(entries["times"], standing.lookup) + 1):
-            self._count(key, standing)
-            current = self._list(
-                layers.value, current, standing._replace(rounds=(*standing.rounds, number))
-            )
-        return current
-
-    def _use(
-        self, block: Block, key: Scalar, value: Node | None, current: int, standing: Standing
-    ) -> int:
+        """The index of the layer that a branch ends at; None for `none`, which drops out."""
         scope = standing.lookup
-        if block.name in scope.blocks():
-            path = " -> ".join([*reversed(scope.blocks()), block.name])
-            self._problems.add(
-                "block-uses-itself", f"block {block.name} uses itself: {path}", key, uses=scope.uses()
-            )
-            raise UnresolvedError
-        fields = self._entries.use_fields(block, key, value)
-        if not self._entries.wanted(fields, scope):
-            return current
-        current = self._naming.start_of(fields, current, scope)
-        if "repeat" not in fields:
-            return self._round(block, key, fields, current, standing)
-        named = "name" in fields
-        for number in range(1, self._entries.times(fields["repeat"], scope) + 1):
-            self._count(key, standing)
-            rounds = (*standing.rounds, number) if named else standing.rounds
-            current = self._round(block, key, fields, current, standing._replace(rounds=rounds))
-        return current
-
-    def _round(
-        self,
-        block: Block,
-        key: Scalar,
-        fields: Mapping[str, Entry],
-        current: int,
-        standing: Standing,
-    ) -> int:
-        """One use of a block, written out; the index of its last layer."""
-        name = self._naming.named(block.name, fields, key, standing)
-        scope = Scope(
-            path=(*standing.naming.path, name),
-            outer=standing.naming,
-            block=block.name,
-            use=key,
-            written_in=standing.lookup,
-            entering=current,
-        )
-        self._entries.settle(block, fields, key, scope, standing.lookup)
-        expect_names(block.layers, scope)
-        last = self._list(block.layers, current, Standing(scope, scope, depth=standing.depth))
-        self._naming.register(name, last, standing)
-        return last
-
-    def _channels(self, scope: Scope) -> int | None:
-        """The channels entering a block, computed from the layers written so far."""
-        if scope.entering == INPUT:
-            shape = self._frame.input_shape
-        else:
-            while len(self._shapes) <= scope.entering:
-                self._shapes.append(self._shape(self.nodes[len(self._shapes)]))
-            shape = self._shapes[scope.entering]
-        return shape.channels if shape else None
-
-    def _shape(self, node: GraphNode) -> Shape | None:
-        shapes = [
-            self._frame.input_shape if each == INPUT else self._shapes[each] for each in node.inputs
-        ]
-        known = tuple(each for each in shapes if each is not None)
-        if node.layer is None or len(known) < len(shapes):
-            return None
         try:
-            return node.layer.output(known).shape
-        except LayerError:
-            return None
+            passed = self._reader.passed(node, scope)
+            inside = standing._replace(lookup=passed.scope)
+            if isinstance(passed.node, Items):
+                return self._list(passed.node, start, inside)
+            if isinstance(passed.node, Scalar):
+                if passed.node.value == "none":
+                    return None
+                if self._is_layer(passed.node, passed.scope) or not self._is_kind(passed.node):
+                    return self._naming.reference(node, scope)
+        except UnresolvedError:
+            return self._unknown(node)
+        message = "a branch is a list of layers, and one layer stands here"
+        self._problems.add(
+            Fault("not-a-branch", message, node, ("put it in brackets",)), scope.uses
+        )
+        return self._item(passed.node, start, inside)
 
-    def _unknown_kind(self, kind: str, key: Node) -> tuple[str, str, Node, tuple[str, ...]]:
-        shown = kind[: self._limits.name]
-        if kind == "separable_conv":
-            helps: tuple[str, ...] = (
-                "write the two layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` "
-                "and `- conv: {filters: 64, kernel: 1}`",
-            )
-        else:
-            meant = nearest(kind, [*KINDS, *self._frame.blocks, "repeat"], KIND_SYNONYMS)
-            helps = (f"did you mean `{meant}`?",) if meant else ("`cnncalc layers` lists the kinds",)
-        return "unknown-kind", f"there is no kind or block `{shown}`", key, helps
+    def _is_layer(self, node: Scalar, scope: Scope) -> bool:
+        return self._naming.look_up(str(node.value), scope) is not None
 
+    def _is_kind(self, node: Scalar) -> bool:
+        return node.value in KINDS or node.value in self._frame.blocks
 
-def _not_a_layer(node: Node) -> tuple[str, str, Node, tuple[str, ...]]:
-    if isinstance(node, Items):
-        return "not-a-layer", "a list stands where one layer is meant", node, ("remove one `-`",)
-    if isinstance(node, Fields) and node.entries:
-        first, *others = node.entries
-        kind = node.entries[first]
-        if isinstance(kind.value, Scalar) and kind.value.value is None:
-            message = f"`{others[0]}` stands beside `{first}`, where its fields belong inside"
-            return "not-a-layer", message, node.entries[others[0]].key, ("indent it further",)
-        message = f"one item is one layer, and `{first}` and `{others[0]}` stand together"
-        return "not-a-layer", message, node.entries[others[0]].key, ("start it with its own `-`",)
-    shown = str(getattr(node, "value", "nothing"))[:40]
-    return "not-a-layer", f"a layer is a kind with its fields, and `{shown}` is not", node, ()
+    def _channels_entering(self, scope: Scope) -> int | None:
+        """The channels entering a block, where they are known."""
+        channels = {each.channels for each in self._shapes.of(scope.entering)}
+        return channels.pop() if len(channels) == 1 else None

@@ -1,14 +1,13 @@
 """The frame of a spec: everything but its layers, validated; blocks and layers as they stand.
 
-    name: AlexNet
-    input: 227x227x3
-    rounding: {maxpool: ceil}
-    layers: [...]
+name: AlexNet
+input: 227x227x3
+rounding: {maxpool: ceil}
+layers: [...]
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,27 +15,33 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationErr
 
 from cnncalc.layers import KINDS
 from cnncalc.layers.field import Rounding, fault
-from cnncalc.shape import Image, Shape, Vector
 from cnncalc.spec.block import read_blocks
-from cnncalc.spec.problem import validation_faults
+from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.published import Published
-from cnncalc.spec.setting import UnresolvedError
-from cnncalc.spec.source import Fields, Items, plain
+from cnncalc.spec.source import Fields, Items, Scalar, plain
+from cnncalc.spec.spelling import corrected
+from cnncalc.spec.text import SomeText, Text
+from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
+from cnncalc.spec.written_shape import InputShape
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from cnncalc.limit import Limits
+    from cnncalc.shape import Shape
     from cnncalc.spec.block import Block
     from cnncalc.spec.problem import Problems
-    from cnncalc.spec.source import Node
+    from cnncalc.spec.scope import Scope
+    from cnncalc.spec.setting import SettingReader
+    from cnncalc.spec.source import Entry, Node
 
-__all__ = ["Frame", "FrameFields", "read_frame", "shape_written"]
+__all__ = ["Frame", "FrameFields", "known_parts", "read_frame"]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a spec; a part with a problem has the default that lets reading go on."""
+    """The frame of a spec; a part with a problem has what lets reading go on."""
 
     name: str
     title: str
@@ -46,127 +51,44 @@ class Frame:
     input_shape: Shape | None
     rounding: Rounding
     rounding_by_kind: Mapping[str, Rounding]
-    blocks: Mapping[str, Block]
+    blocks: Mapping[str, Block | None]
+    """None for a block that cannot be used."""
     layers: Items | None
-    outputs: tuple[tuple[str, Node | None], ...]
+    outputs: tuple[tuple[str, Node], ...]
     """Names of the results, each with its place; empty for the default."""
-    published: tuple[tuple[Published, Node | None], ...]
-
-
-def shape_written(value: object) -> Shape:
-    """Read 227x227x3, {height:, width:, channels:} or a length; ValueError says what is wrong."""
-    if isinstance(value, dict):
-        return _shape_of_mapping(value)
-    if type(value) is int:
-        return Vector(_positive(value))
-    text = str(value)
-    match = _THREE.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None:
-        two = _TWO.fullmatch(text) if len(text) <= _LONGEST else None
-        remedy = f"{two[1]}x{two[2]}x1 or {two[1]}x{two[2]}x3" if two else "227x227x3"
-        message = (
-            f"{text[:_LONGEST]} is not a shape: height x width x channels such as {remedy}, "
-            "or a length"
-        )
-        raise ValueError(message)
-    height, width, channels = (_positive(int(each)) for each in match.groups())
-    if _channels_first(height, width, channels):
-        message = (
-            f"{text} looks like channels first, and shapes are height x width x channels: "
-            f"write {width}x{channels}x{height}, or if it is meant, "
-            f"{{height: {height}, width: {width}, channels: {channels}}}"
-        )
-        raise ValueError(message)
-    return Image(channels, height, width)
-
-
-_LONGEST = 60
-_THREE = re.compile(r"([0-9]{1,18}) ?[x×] ?([0-9]{1,18}) ?[x×] ?([0-9]{1,18})", re.ASCII)  # noqa: RUF001
-_TWO = re.compile(r"([0-9]{1,18}) ?[x×] ?([0-9]{1,18})", re.ASCII)  # noqa: RUF001
-_FEW_CHANNELS = (1, 3, 4)
-_SMALLEST_IMAGE = 8
-
-
-def _channels_first(height: int, width: int, channels: int) -> bool:
-    """Whether a shape has the channels of a picture where its height belongs."""
-    if height not in _FEW_CHANNELS or min(width, channels) < _SMALLEST_IMAGE:
-        return False
-    return height > 1 or width == channels
-
-
-def _positive(number: int) -> int:
-    if number < 1:
-        message = f"a size of {number} has no pixels: write sizes from 1"
-        raise ValueError(message)
-    return number
-
-
-def _shape_of_mapping(value: dict[object, object]) -> Shape:
-    axes = ("height", "width", "channels")
-    unknown = [str(each) for each in value if each not in axes]
-    missing = [each for each in axes if each not in value]
-    if unknown or missing:
-        found = f"has no `{missing[0]}`" if missing else f"has `{unknown[0][:_LONGEST]}` too"
-        message = f"a shape as a mapping has height, width and channels, and this one {found}"
-        raise ValueError(message)
-    sizes = []
-    for axis in axes:
-        size = value[axis]
-        if type(size) is not int:
-            message = f"{axis} is {str(size)[:_LONGEST]}, and a whole number in plain decimals stands here"
-            raise ValueError(message)
-        sizes.append(_positive(size))
-    return Image(sizes[2], sizes[0], sizes[1])
-
-
-def _input(value: object) -> Shape:
-    try:
-        return shape_written(value)
-    except ValueError as error:
-        raise fault(str(error)) from None
+    published: tuple[tuple[Published, Node], ...]
+    bad: frozenset[str]
+    """The parts that have a problem of their own, so that nothing else is held against them."""
 
 
 _ROUNDINGS: dict[str, Rounding] = {"exact": "exact", "floor": "floor", "ceil": "ceil"}
+_LONGEST = 60
 
 
 def _rounding(value: object) -> dict[str, Rounding]:
-    """Give the rounding by kind; the empty name stands for every other kind."""
+    """The rounding by kind; the empty name stands for every other kind."""
     by_kind: dict[str, Rounding] = {}
     for kind, rounding in (value if isinstance(value, dict) else {"": value}).items():
         if not isinstance(rounding, str) or rounding not in _ROUNDINGS:
-            raise fault(f"{str(rounding)[:_LONGEST]} is none of exact, floor, ceil")
+            meant = nearest(str(rounding), _ROUNDINGS)
+            hint = f"; did you mean `{meant}`?" if meant else ""
+            raise fault(f"`{str(rounding)[:_LONGEST]}` is none of exact, floor, ceil{hint}")
         by_kind[str(kind)] = _ROUNDINGS[rounding]
         if kind and "rounding" not in getattr(KINDS.get(str(kind)), "model_fields", {}):
-            with_window = [name for name, each in KINDS.items() if "rounding" in each.model_fields]
-            meant = nearest(str(kind), with_window)
-            hint = f"did you mean `{meant}`?" if meant else f"those are {listed(with_window, 'and')}"
+            slides = [name for name, each in KINDS.items() if "rounding" in each.model_fields]
+            meant = nearest(str(kind), slides)
+            hint = f"did you mean `{meant}`?" if meant else f"those are {listed(slides, 'and')}"
             raise fault(f"`{str(kind)[:_LONGEST]}` is not a kind with a window; {hint}")
     return by_kind
 
 
-def _text(value: object) -> str:
-    if value is None or isinstance(value, list | dict | bool):
-        raise fault("a text stands here")
-    return str(value)
-
-
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
-_SIZE = {"type": "integer", "minimum": 1}
-_INPUT_SCHEMA: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]+ ?[x×] ?[0-9]+ ?[x×] ?[0-9]+$|^\\$"},  # noqa: RUF001
-        {
-            "type": "object",
-            "properties": {axis: _SIZE for axis in ("height", "width", "channels")},
-            "required": ["height", "width", "channels"],
-            "additionalProperties": False,
-        },
-        _SIZE,
-    ]
-}
-_EACH_ROUNDING = {"enum": ["exact", "floor", "ceil"]}
+_EACH_ROUNDING = {"enum": [*_ROUNDINGS]}
 _ROUNDING_SCHEMA: dict[str, Any] = {
-    "anyOf": [_EACH_ROUNDING, {"type": "object", "additionalProperties": _EACH_ROUNDING}]
+    "anyOf": [
+        _EACH_ROUNDING,
+        {"type": "object", "additionalProperties": _EACH_ROUNDING},
+        {"type": "string", "pattern": r"^\$"},
+    ]
 }
 
 
@@ -177,7 +99,7 @@ class FrameFields(BaseModel):
         frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
     )
 
-    name: Text
+    name: SomeText
     """What the network is called."""
     title: Text = ""
     """One line about it."""
@@ -185,7 +107,7 @@ class FrameFields(BaseModel):
     """When it was published."""
     source: dict[str, Text] = {}
     """Where it comes from: paper, url and so on."""
-    input: Annotated[Shape, PlainValidator(_input), WithJsonSchema(_INPUT_SCHEMA)]
+    input: InputShape
     """height x width x channels, such as 227x227x3; or the length of a vector."""
     rounding: Annotated[
         dict[str, Rounding], PlainValidator(_rounding), WithJsonSchema(_ROUNDING_SCHEMA)
@@ -197,66 +119,114 @@ class FrameFields(BaseModel):
     """Kinds of the network's own."""
     layers: list[Any]
     """The layers, in order."""
-    outputs: list[Text] = []
+    outputs: list[SomeText] = []
     """Names of the results; the last layer where nothing is said."""
     published: list[Published] = []
     """Figures from a paper or a lecture, which are checked."""
 
 
-def read_frame(root: Fields, problems: Problems, resolve: Callable[[Node], object]) -> Frame:
-    """Validate the frame; `resolve` gives a node as plain data, settings put in."""
-    entries = root.entries
+def known_parts(root: Fields, problems: Problems) -> dict[str, Entry]:
+    """Give the parts of a frame; a misspelt one is a problem, and is read as what was meant."""
+    return corrected(root.entries, field_names(FrameFields), "the spec", problems)
+
+
+def read_frame(
+    parts: Mapping[str, Entry], root: Fields, reader: SettingReader, scope: Scope
+) -> Frame:
+    """Validate the frame; the scope has the spec's settings."""
+    problems, limits = reader.problems, reader.limits
     data: dict[str, object] = {}
     bad: set[str] = set()
-    for key, entry in entries.items():
+    for key, entry in parts.items():
         try:
-            data[key] = _read(key, entry.value, resolve)
+            data[key] = _read(key, entry.value, reader, scope)
         except UnresolvedError:
             bad.add(key)
-    try:
-        fields = FrameFields.model_validate({**_STAND_INS, **data} if bad else data)
-    except ValidationError as error:
-        for code, message, node, helps in validation_faults(error, FrameFields, "the spec", root):
-            problems.add(code, message, node or root, helps=helps)
-        bad |= {str(each["loc"][0]) for each in error.errors(include_url=False, include_input=False)}
-        known = data.keys() & FrameFields.model_fields.keys()
-        fields = FrameFields.model_validate(
-            {**_STAND_INS, **{key: data[key] for key in known - bad}}
-        )
+    fields, faulty = _validated(parts, root, problems, data, bad)
+    bad |= faulty
+    bad |= _out_of_bounds(fields, parts, problems, limits)
     rounding = fields.rounding
-    layers = entries["layers"].value if "layers" in entries else None
+    layers = parts["layers"].value if "layers" in parts else None
     return Frame(
         name=fields.name,
         title=fields.title,
         year=fields.year,
         origin=fields.source,
-        input_shape=None if "input" in bad or "input" not in entries else fields.input,
-        rounding=rounding.get("", "exact"),
+        input_shape=None if "input" in bad else fields.input,
+        # Sizes rounded down are refused nowhere, so that a misspelt word is the only problem.
+        rounding="floor" if "rounding" in bad else rounding.get("", "exact"),
         rounding_by_kind={kind: each for kind, each in rounding.items() if kind},
-        blocks=read_blocks(entries["blocks"].value, problems) if "blocks" in entries else {},
+        blocks=read_blocks(parts["blocks"].value, limits, problems) if "blocks" in parts else {},
         layers=layers if isinstance(layers, Items) else None,
-        outputs=tuple(zip(fields.outputs, _nodes(root, "outputs"), strict=False)),
-        published=tuple(zip(fields.published, _nodes(root, "published"), strict=False)),
+        outputs=tuple(zip(fields.outputs, _nodes(parts, "outputs"), strict=False)),
+        published=tuple(zip(fields.published, _nodes(parts, "published"), strict=False)),
+        bad=frozenset(bad),
     )
+
+
+def _validated(
+    parts: Mapping[str, Entry],
+    root: Fields,
+    problems: Problems,
+    data: dict[str, object],
+    bad: set[str],
+) -> tuple[FrameFields, frozenset[str]]:
+    """The frame as its class, with something in place of each part that has a problem."""
+    try:
+        return FrameFields.model_validate({**_STAND_INS, **data} if bad else data), frozenset()
+    except ValidationError as error:
+        for each in validation_faults(error, "the spec", parts, root):
+            problems.add(each)
+        faulty = faulty_fields(error)
+        fine = {name: value for name, value in data.items() if name not in faulty}
+        return FrameFields.model_validate({**_STAND_INS, **fine}), faulty
 
 
 _STAND_INS = {"name": "unnamed", "input": 1, "layers": []}
 """What a frame needs, for one that lacks it: reading goes on, to find the other problems."""
 
 
-def _read(key: str, node: Node, resolve: Callable[[Node], object]) -> object:
+def _out_of_bounds(
+    fields: FrameFields, parts: Mapping[str, Entry], problems: Problems, limits: Limits
+) -> set[str]:
+    """The parts that are longer or larger than the bounds, each of which is a problem."""
+    found: set[str] = set()
+    if len(fields.name) > limits.name:
+        message = f"a name of {len(fields.name):,} characters is longer than {limits.name}"
+        remedy = ("what it is in a sentence can be its `title`",)
+        problems.add(Fault("name", message, parts["name"].value, remedy))
+        found.add("name")
+    largest = max(fields.input.axes)
+    if largest > limits.size:
+        message = f"{largest:,} is beyond {limits.size:,}, the bound on numbers"
+        remedy = (f"`--limit size={largest}` raises the bound",)
+        problems.add(Fault("number-too-large", message, parts["input"].value, remedy))
+        found.add("input")
+    return found
+
+
+def _read(key: str, node: Node, reader: SettingReader, scope: Scope) -> object:
+    """A part of the frame as plain data, as far as the frame looks into it."""
     if key in {"input", "rounding", "year"}:
-        return resolve(node)
-    return _shallow(node) if key in {"layers", "blocks", "settings"} else plain(node)
+        return reader.plain(node, scope)
+    if key in {"layers", "blocks", "settings"}:
+        empty: object = [] if isinstance(node, Items) else {}
+        return node.value if isinstance(node, Scalar) else empty
+    if key in {"name", "title"} and isinstance(node, Scalar) and node.value is not None:
+        return node.text
+    if key == "published" and isinstance(node, Items):
+        return [_figures(each, reader.problems) for each in node.items]
+    return plain(node)
 
 
-def _nodes(root: Fields, key: str) -> list[Node]:
-    entry = root.entries.get(key)
+def _figures(node: Node, problems: Problems) -> object:
+    """One entry of the published figures as plain data."""
+    if not isinstance(node, Fields):
+        return plain(node)
+    entries = corrected(node.entries, field_names(Published), "a published figure", problems)
+    return {name: plain(entry.value) for name, entry in entries.items()}
+
+
+def _nodes(parts: Mapping[str, Entry], key: str) -> list[Node]:
+    entry = parts.get(key)
     return entry.value.items if entry and isinstance(entry.value, Items) else []
-
-
-def _shallow(node: Node) -> object:
-    """A node as an empty list or mapping: its contents are read later, in their own way."""
-    if isinstance(node, Items):
-        return []
-    return {} if isinstance(node, Fields) else node.value

@@ -1,21 +1,25 @@
-"""A network read from a spec: its layers in order, each with its inputs and its place in the file."""
+"""A network read from a spec: its layers in order, each with its inputs and place in the file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cnncalc.limit import DEFAULT_LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cnncalc.diagnostic import Diagnostic, LayerError
     from cnncalc.layers.layer import Layer
+    from cnncalc.limit import Limits
     from cnncalc.shape import Shape
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.published import Published
+    from cnncalc.spec.scope import Scope
     from cnncalc.spec.source import Entry, Node, Source
 
-__all__ = ["INPUT", "GraphNode", "Network"]
+__all__ = ["INPUT", "GraphNode", "Network", "Reading"]
 
 INPUT = -1
 """The index that stands for the network's input."""
@@ -43,8 +47,11 @@ class GraphNode:
 
     def add_error(self, error: LayerError, problems: Problems, note: str = "") -> None:
         """Join a rule that does not hold to the place of the field that it names."""
-        entry = self.fields.get(error.field or "")
-        problems.add_layer_error(error, self.name, entry.value if entry else self.key, note, self.uses)
+        field = error.field or ""
+        if field == "stride" and field not in self.fields:
+            field = "kernel"  # a pooling without a stride moves by its kernel
+        place = self.fields[field].value if field in self.fields else self.key
+        problems.add_layer_error(error, self.name, place, note, self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,17 @@ class Network:
     input_shape: Shape
     nodes: tuple[GraphNode, ...]
     outputs: tuple[int, ...]
-    published: tuple[tuple[Published, Node | None], ...]
+    published: tuple[tuple[Published, Node], ...]
     source: Source
     overridden: bool
-    """Whether --input or --set changed it, so that its published figures are not its own."""
+    """Whether --input or the like changed it, so that its published figures are not its own."""
+    scope: Scope
+    """The names of its layers and block uses."""
+
+    def named(self, name: str) -> str | None:
+        """Give the full name of the layer that a name means: a use means its last layer."""
+        index = self.scope.find(name)
+        return None if index is None or index == INPUT else self.nodes[index].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,9 @@ class Reading:
 
     network: Network
     problems: Problems
+    input_known: bool = True
+    """Whether the network's input shape is its own, and not a stand-in for one with a problem."""
+    limits: Limits = DEFAULT_LIMITS
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give the problems found so far, in the order of the file."""

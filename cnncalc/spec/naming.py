@@ -1,146 +1,190 @@
 """Names of layers: giving them, and finding the layer that a name means.
 
-A layer without a name is called by kind and number, counting all of its kind in its scope and skipping
-names that are taken. Under a repeat NAME becomes NAME_1, NAME_2, ..., and NAME itself means the last.
+A layer without a name is called by kind and number, counting all of its kind in its scope and
+skipping names that are taken. Under a repeat NAME becomes NAME_1, NAME_2, ..., and NAME itself means
+the last.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.spec.graph import INPUT
-from cnncalc.spec.setting import UnresolvedError
+from cnncalc.spec.problem import Fault, UnresolvedError, did_you_mean
 from cnncalc.spec.source import Fields, Items, Scalar
-from cnncalc.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cnncalc.limit import Limits
-    from cnncalc.spec.problem import Problems
     from cnncalc.spec.scope import Scope, Standing
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["Naming", "expect_names"]
+__all__ = ["Called", "Naming", "expected_names", "name_fault"]
+
+
+class Called(NamedTuple):
+    """What a layer or a use is called."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    """The names without rounds of a repeat, which mean this layer until the next round."""
+    given: bool = False
+    """Whether a person chose the name."""
 
 
 class Naming:
     """Gives and finds names, and adds a problem where that fails."""
 
-    def __init__(self, problems: Problems, reader: SettingReader, limits: Limits) -> None:
+    def __init__(self, reader: SettingReader) -> None:
         """Names may be settings, which the reader resolves."""
-        self._problems = problems
         self._reader = reader
-        self._limits = limits
+        self._problems = reader.problems
+        self._longest = reader.limits.name
 
-    def named(
-        self, kind: str, fields: Mapping[str, Entry], key: Scalar, standing: Standing
-    ) -> str:
-        """The name of a layer or use: given, with the rounds it stands in; or by kind and number."""
-        entry = fields.get("name")
+    def called(
+        self, kind: str, fields: Mapping[str, Entry], key: Node, standing: Standing
+    ) -> Called:
+        """Give the name of a layer or use: its own, with its rounds; or by kind and number."""
         scope = standing.naming
-        if entry is None:
-            return scope.unnamed(kind)
-        value = self._reader.plain(entry.value, standing.lookup)
-        fault = self._name_fault(value)
-        if fault:
-            self._problems.add(
-                "name", fault, entry.value, helps=(_NAME_HELP,), uses=standing.lookup.uses()
-            )
-            return scope.unnamed(kind)
-        name = "_".join(str(each) for each in (value, *standing.rounds))
-        place = entry.value if isinstance(entry.value, Scalar) else key
-        if name in scope.given or name in scope.layers:
-            first = self._problems.source.place(scope.given.get(name, place))
-            self._problems.add(
-                "name-taken",
-                f"two layers are called `{name}`; the first stands at line {first.line}",
-                place,
-                helps=("give one of them another name",),
-                uses=standing.lookup.uses(),
-            )
-        scope.given[name] = place
-        return name
+        name = self._given(fields["name"].value, standing.lookup) if "name" in fields else None
+        if name is None:
+            name = scope.unnamed(kind)
+            scope.taken[name] = key
+            return Called(name)
+        names = [name]
+        for each in standing.rounds:
+            names.append(f"{names[-1]}_{each}")
+        called = Called(names.pop(), tuple(names), given=True)
+        self._take(called, fields["name"].value, standing)
+        return called
 
-    def register(self, name: str, index: int, standing: Standing) -> None:
-        """Make a layer known by its name, and by the name without rounds as the last one so far."""
-        scope = standing.naming
-        scope.layers[name] = index
-        base = name
-        for each in reversed(standing.rounds):
-            base = base.removesuffix(f"_{each}")
-            scope.layers[base] = index
-        if standing.lookup is not scope:
-            standing.lookup.layers.setdefault(name, index)
-        for outer in scope.outward():
-            if outer is not scope:
-                inner = scope.path[len(outer.path) :]
-                outer.layers["/".join((*inner, name))] = index
+    def register(self, called: Called, index: int, standing: Standing) -> None:
+        """Make a layer known by its names; a passed layer also where it was written."""
+        names = (called.name, *called.also)
+        for each in names:
+            standing.naming.layers[each] = index
+        if called.given and standing.lookup is not standing.naming:
+            for each in names:
+                standing.lookup.layers[each] = index
+
+    def enter(self, called: Called, inner: Scope, standing: Standing) -> None:
+        """Make the scope of a use known by the use's names, so that paths lead into it."""
+        for each in (called.name, *called.also):
+            standing.naming.inner[each] = inner
 
     def look_up(self, name: str, scope: Scope) -> int | None:
         """Give the index of a layer by its name, in its own scope first, then outward."""
         if name == "input":
             return INPUT
         for each in scope.outward():
-            if name in each.layers:
-                return each.layers[name]
+            index = each.find(name)
+            if index is not None:
+                return index
         return None
 
-    def start_of(self, fields: Mapping[str, Entry], current: int, scope: Scope) -> int:
-        entry = fields.get("from")
-        return current if entry is None else self.reference(entry.value, scope)
+    def reference(self, node: Node, scope: Scope, own: Entry | None = None) -> int:
+        """Give the index of the layer that a value names; UnresolvedError where there is none.
 
-    def reference(self, node: Node, scope: Scope) -> int:
-        """The index of the layer that a value names; UnresolvedError where there is none."""
+        `own` is where the layer that reads it has its own name.
+        """
         passed = self._reader.passed(node, scope)
         value = passed.node.value if isinstance(passed.node, Scalar) else None
-        index = self.look_up(str(value), passed.scope) if isinstance(value, str | int) else None
+        index = None
+        if isinstance(value, str | int):
+            index = self.look_up(str(value), passed.scope)
         if index is None:
-            self._problems.add(*self._unknown_layer(str(value), node, passed.scope), uses=scope.uses())
+            self._problems.add(self._unknown(str(value), node, passed.scope, own), scope.uses)
             raise UnresolvedError
         return index
 
-    def _unknown_layer(self, name: str, node: Node, scope: Scope) -> tuple[str, str, Node, tuple[str, ...]]:
-        shown = name[: self._limits.name]
-        for each in scope.outward():
-            if name in each.expected:
-                line = each.expected[name].line
-                if line == node.line:
-                    return "unknown-layer", f"`{shown}` would read from itself", node, ()
-                message = f"`{shown}` stands later, at line {line}: a layer reads what stands before it"
-                return "unknown-layer", message, node, ("move it up, or read from an earlier layer",)
-        known = [each for outer in scope.outward() for each in outer.layers if "/" not in each]
-        meant = nearest(name, [*known, "input"])
-        helps = (f"did you mean `{meant}`?",) if meant else ("name an earlier layer, or `input`",)
-        return "unknown-layer", f"there is no layer `{shown}` before this one", node, helps
-
-    def _name_fault(self, value: object) -> str:
+    def _given(self, node: Node, scope: Scope) -> str | None:
+        """The name that a person chose; None where it is none, or is not known."""
+        try:
+            value = self._reader.plain(node, scope)
+        except UnresolvedError:
+            return None
         if isinstance(value, bool) or not isinstance(value, str | int):
-            return "a name is a text"
-        text = str(value)
-        if len(text) > self._limits.name:
-            return f"a name of {len(text)} characters is longer than {self._limits.name}"
-        if text in {"input", "none", ""}:
-            return f"`{text}` is reserved" if text else "the name is empty"
-        bad = next((each for each in text if each in "/$" or not each.isprintable()), None)
-        return f"a name has no {bad!r}" if bad else ""
+            fault = "a name is a text"
+        else:
+            fault = name_fault(str(value), self._longest)
+        if not fault:
+            return str(value)
+        self._problems.add(Fault("name", fault, node, (_NAME_HELP,)), scope.uses)
+        return None
+
+    def _take(self, called: Called, place: Node, standing: Standing) -> None:
+        """Note that names are taken, each by what stands at a place; a problem where one was."""
+        scope, lookup = standing.naming, standing.lookup
+        clashes = {called.name} & scope.taken.keys()
+        clashes |= {each for each in called.also if scope.taken.get(each, place) is not place}
+        if lookup is not scope:
+            names = (called.name, *called.also)
+            clashes |= {each for each in names if lookup.taken.get(each, place) is not place}
+            lookup.taken |= dict.fromkeys(names, place)
+        if clashes:
+            name = min(clashes, key=len)
+            first = scope.taken.get(name) or lookup.taken[name]
+            where = f"; the first stands at line {first.line}" if first is not place else ""
+            fault = Fault(
+                "name-taken",
+                f"two layers are called `{name}`{where}",
+                place,
+                ("give one of them another name",),
+            )
+            self._problems.add(fault, lookup.uses)
+        scope.taken |= dict.fromkeys((called.name, *called.also), place)
+
+    def _unknown(self, name: str, node: Node, scope: Scope, own: Entry | None) -> Fault:
+        shown = name[: self._longest]
+        for each in scope.outward():
+            later = each.expected.get(name)
+            if later is None:
+                continue
+            if own is not None and later is own.value:
+                return Fault("unknown-layer", f"`{shown}` would read from itself", node)
+            message = (
+                f"`{shown}` stands later, at line {later.line}: a layer reads what is before it"
+            )
+            remedy = "move it up, or read from an earlier layer"
+            return Fault("unknown-layer", message, node, (remedy,))
+        known = (each for outer in scope.outward() for each in reversed(outer.layers))
+        meant = self._problems.meant(name, [*islice(known, _MOST_COMPARED), "input"])
+        helps = did_you_mean(meant, "name an earlier layer, or `input`")
+        return Fault("unknown-layer", f"there is no layer `{shown}` before this one", node, helps)
 
 
-def expect_names(node: Node, scope: Scope) -> None:
-    """Note the names that are given anywhere in a scope, so that none is handed out twice."""
+_MOST_COMPARED = 500
+"""Names that a misspelt one is compared to, the last first; comparing takes time."""
+_NAME_HELP = "a name is letters, digits, - and _, such as conv1"
+
+
+def name_fault(name: str, longest: int) -> str:
+    """Say why a text cannot be the name of a layer or a block; empty where it can."""
+    if not name:
+        return "the name is empty"
+    if len(name) > longest:
+        return f"a name of {len(name):,} characters is longer than {longest}"
+    if name in {"input", "none"}:
+        return f"`{name}` is reserved"
+    bad = next((each for each in name if each in "/$" or not each.isprintable()), None)
+    return f"a name has no {bad!r}" if bad else ""
+
+
+def expected_names(node: Node) -> dict[str, Scalar]:
+    """Give the names that layers in a list have, however deep, so that none is handed out twice."""
+    found: dict[str, Scalar] = {}
     waiting = [node]
     while waiting:
         each = waiting.pop()
         if isinstance(each, Items):
-            waiting.extend(each.items)
+            waiting += each.items
         elif isinstance(each, Fields):
             for key, entry in each.entries.items():
                 name = entry.value
-                if key == "name" and isinstance(name, Scalar) and isinstance(name.value, str):
-                    scope.expected.setdefault(name.value, name)
-                elif not isinstance(name, Scalar):
+                if not isinstance(name, Scalar):
                     waiting.append(name)
-
-
-_NAME_HELP = "a name is letters, digits, - and _, such as conv1"
+                elif key == "name" and isinstance(name.value, str):
+                    found.setdefault(name.value, name)
+    return found

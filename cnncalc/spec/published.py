@@ -16,6 +16,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from cnncalc.layers.field import fault
+from cnncalc.spec.text import SomeText
 
 __all__ = ["FIGURES", "Figure", "Published"]
 
@@ -78,7 +79,7 @@ class Published(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    layer: str | None = None
+    layer: SomeText | None = None
     """The layer the figures are of; the whole network where nothing is said."""
     output: PrintedShape = None
     """height x width x channels, or a length."""
@@ -104,9 +105,9 @@ class Published(BaseModel):
     """Layers with weights."""
     with_: Annotated[dict[str, Any], Field(alias="with")] = {}
     """Settings under which the figure was printed."""
-    source: Annotated[str, Field(min_length=1)]
+    source: SomeText
     """Where it is printed."""
-    disputed: str | None = None
+    disputed: SomeText | None = None
     """Why it does not hold; a disputed figure is reported, never a problem."""
 
 

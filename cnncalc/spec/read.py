@@ -1,27 +1,27 @@
 """From the text of a spec to a network, with everything that is wrong with it.
 
-    reading = read_network(read_source("mynet.cnn.yaml"), settings={"classes": 10})
-    reading.network.nodes[0].name, reading.diagnostics()
+reading = read_network(read_source("mynet.cnn.yaml"), settings={"classes": 10})
+reading.network.nodes[0].name, reading.diagnostics()
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from cnncalc.diagnostic import CannotRunError
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.shape import Shape, Vector
+from cnncalc.shape import Vector
+from cnncalc.spec.block import required
+from cnncalc.spec.effort import Effort
 from cnncalc.spec.expansion import Expansion
-from cnncalc.spec.frame import read_frame, shape_written
-from cnncalc.spec.graph import Network, Reading
-from cnncalc.spec.problem import Problems
+from cnncalc.spec.frame import known_parts, read_frame
+from cnncalc.spec.graph import INPUT, Network, Reading
+from cnncalc.spec.override import overriding_shape, settings_of
+from cnncalc.spec.problem import Fault, GivenUpError, Problems, UnresolvedError, did_you_mean
 from cnncalc.spec.scope import Scope
-from cnncalc.spec.setting import SettingReader, UnresolvedError
-from cnncalc.spec.scalar import resolved
-from cnncalc.spec.source import Fields, Scalar
-from cnncalc.suggestion import nearest
+from cnncalc.spec.setting import SettingReader
+from cnncalc.spec.source import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
     from cnncalc.spec.frame import Frame
+    from cnncalc.spec.scope import Passed
     from cnncalc.spec.source import Node, Source
 
 __all__ = ["read_network"]
@@ -44,37 +45,35 @@ def read_network(
 ) -> Reading:
     """Read a network under another input shape, other settings, or another default rounding.
 
-    Raises CannotRunError where an override itself cannot be: a shape that is none, an unknown setting.
+    Raises CannotRunError where an override itself cannot be: no shape, an unknown setting.
     """
     problems = Problems(source)
-    shape = _overriding_shape(input, limits)
+    shape = None if input is None else overriding_shape(input, limits)
     root = source.root
     if not isinstance(root, Fields):
-        problems.add(
-            "not-a-spec",
-            "a spec is a mapping with `name`, `input` and `layers`",
-            root,
-            helps=("start it with `name: mynet`",),
-        )
-        return Reading(_empty(source), problems)
+        message = "a spec is a mapping with `name`, `input` and `layers`"
+        problems.add(Fault("not-a-spec", message, root, ("start it with `name: mynet`",)))
+        return Reading(_nothing(source), problems, input_known=False, limits=limits)
+    parts = known_parts(root, problems)
     scope = Scope()
-    reader = SettingReader(problems, limits, lambda _: None)
-    for name, node in _settings(root, settings or {}, source.name).items():
-        with suppress(UnresolvedError):
-            scope.settings[name] = reader.passed(node, scope)
-
-    frame = read_frame(root, problems, lambda node: reader.plain(node, scope))
+    reader = SettingReader(problems, limits, Effort(problems, limits))
+    try:
+        for name, node in settings_of(parts, settings or {}, source.name).items():
+            scope.settings[name] = _value(name, node, scope, reader)
+        frame = read_frame(parts, root, reader, scope)
+    except GivenUpError:
+        return Reading(_nothing(source), problems, input_known=False, limits=limits)
     frame = replace(
         frame,
         input_shape=shape or frame.input_shape,
         rounding=rounding or frame.rounding,
         rounding_by_kind={} if rounding else frame.rounding_by_kind,
     )
-    expansion = Expansion(frame, problems, limits, scope)
-    last = expansion.write()
-    if not expansion.nodes and not len(problems):
-        problems.add("no-layers", "the network has no layers", frame.layers or root)
-    outputs = _outputs(frame, expansion, last, problems)
+    expansion = Expansion(frame, scope, reader)
+    last = _written_out(expansion, root, problems)
+    outputs = _outputs(frame, scope, last, problems)
+    if expansion.certain and not expansion.nodes:
+        problems.add(Fault("no-layers", "the network has no layers", frame.layers or root))
     network = Network(
         name=frame.name,
         title=frame.title,
@@ -82,89 +81,80 @@ def read_network(
         origin=frame.origin,
         input_shape=frame.input_shape or _NO_SHAPE,
         nodes=tuple(expansion.nodes),
-        outputs=outputs,
+        outputs=tuple(each for each in outputs if each is not None),
         published=frame.published,
         source=source,
-        overridden=bool(input or settings),
+        overridden=bool(input or settings or rounding),
+        scope=scope,
     )
-    if not len(problems):
+    if expansion.certain and None not in outputs and "outputs" not in frame.bad:
         _check_all_used(network, problems)
-    return Reading(network, problems)
+    known = frame.input_shape is not None
+    return Reading(network, problems, input_known=known, limits=limits)
 
 
 _NO_SHAPE = Vector(1)
 """Stands in for an input that could not be read; its problem is known."""
 
 
-def _empty(source: Source) -> Network:
-    return Network("", "", None, {}, _NO_SHAPE, (), (), (), source, overridden=False)
+def _nothing(source: Source) -> Network:
+    """A network of which nothing can be said."""
+    return Network("", "", None, {}, _NO_SHAPE, (), (), (), source, overridden=False, scope=Scope())
 
 
-def _overriding_shape(text: str | None, limits: Limits) -> Shape | None:
-    if text is None:
+def _value(name: str, node: Node, scope: Scope, reader: SettingReader) -> Passed | None:
+    """The value of a setting of the spec; None where it has a problem."""
+    if required(node):
+        message = f"the setting `{name}` has no value"
+        remedy = f"write one, or give one with `--set {name}=...`"
+        reader.problems.add(Fault("missing-setting", message, node, (remedy,)))
         return None
     try:
-        shape = shape_written(resolved(text.strip()) if text.strip() else "")
-    except ValueError as error:
-        message = f"--input: {error}"
-        raise CannotRunError(message) from None
-    if max(shape.axes) > limits.size:
-        message = f"--input: {max(shape.axes)} is beyond {limits.size:,}, the bound on sizes"
-        raise CannotRunError(message)
-    return shape
+        return reader.passed(node, scope)
+    except UnresolvedError:
+        return None
 
 
-def _settings(root: Fields, overrides: Mapping[str, object], file: str) -> dict[str, Node]:
-    """The spec's settings, those of the command line in place of the file's."""
-    entry = root.entries.get("settings")
-    written = entry.value.entries if entry and isinstance(entry.value, Fields) else {}
-    for name in overrides:
-        if name not in written:
-            meant = nearest(name, written)
-            known = f"it has {', '.join(written)}" if written else "it has no settings"
-            hint = f"did you mean `{meant}`?" if meant else known
-            message = f"{file} has no setting `{name[:64]}`; {hint}"
-            raise CannotRunError(message)
-    values: dict[str, Node] = {}
-    for name, each in written.items():
-        values[name] = each.value
-        if name in overrides:
-            text, place = str(overrides[name]), each.value
-            value = resolved(text) if text else ""
-            values[name] = Scalar(value, text, False, place.line, place.column, place.length)
-    return values
+def _written_out(expansion: Expansion, root: Node, problems: Problems) -> int:
+    """Write out the layers; give the index of the last one."""
+    try:
+        last = expansion.write()
+        expansion.try_out()
+    except GivenUpError:
+        expansion.certain = False
+    except RecursionError:  # a bound on nesting that was raised by far
+        expansion.certain = False
+        message = "this nests deeper than Python can follow"
+        problems.add(Fault("too-deep", message, root, ("nest less deeply",)))
+    else:
+        return last
+    return INPUT
 
 
-def _outputs(
-    frame: Frame, expansion: Expansion, last: int, problems: Problems
-) -> tuple[int, ...]:
+def _outputs(frame: Frame, scope: Scope, last: int, problems: Problems) -> tuple[int | None, ...]:
+    """The indices of the results; None for one that there is not, which is a problem."""
     if not frame.outputs:
         return (last,)
-    found: list[int] = []
+    found: list[int | None] = []
     for name, node in frame.outputs:
-        index = expansion.look_up(name)
-        if index is not None:
-            found.append(index)
-            continue
-        meant = nearest(name, expansion.scope.layers)
-        problems.add(
-            "unknown-layer",
-            f"there is no layer `{name[:64]}` to be an output",
-            node,
-            helps=(f"did you mean `{meant}`?",) if meant else (),
-        )
+        found.append(scope.find(name))
+        if found[-1] is None:
+            meant = problems.meant(name, islice(reversed(scope.layers), _MOST_COMPARED))
+            message = f"there is no layer `{name[:_LONGEST]}` to be an output"
+            helps = did_you_mean(meant, "name a layer of the spec")
+            problems.add(Fault("unknown-layer", message, node, helps))
     return tuple(found)
+
+
+_MOST_COMPARED = 500
+_LONGEST = 64
 
 
 def _check_all_used(network: Network, problems: Problems) -> None:
     """Add a problem for each layer whose output nothing reads."""
-    used = {each for node in network.nodes for each in node.inputs} | set(network.outputs)
+    used = {each for node in network.nodes for each in node.inputs}.union(network.outputs)
     for index, node in enumerate(network.nodes):
         if index not in used:
-            problems.add(
-                "unused-layer",
-                f"nothing reads {node.name}, and it is not an output",
-                node.key,
-                helps=(f"read it with `from`, or list it: `outputs: [{node.name}, ...]`",),
-                uses=node.uses,
-            )
+            message = f"nothing reads {node.name}, and it is not an output"
+            remedy = f"read it with `from`, or list it: `outputs: [{node.name}, ...]`"
+            problems.add(Fault("unused-layer", message, node.key, (remedy,)), node.uses)

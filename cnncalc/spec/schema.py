@@ -1,10 +1,10 @@
-"""The JSON Schema of the language, made from the classes that read it, for completion in editors."""
+"""The JSON Schema of the language, made from the classes that read it, for use in editors."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.layers import FAMILIES, KINDS
+from cnncalc.layers import KINDS
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.spec.frame import FrameFields
 
@@ -42,7 +42,9 @@ def language_schema() -> dict[str, Any]:
 
 _LAYERS = {"$ref": "#/$defs/layers"}
 _WORD = {"type": "string", "description": "A kind that needs no field, a name, or $setting."}
-_SWITCH = {"anyOf": [{"type": "boolean"}, {"type": "integer"}, {"type": "string", "pattern": r"^\$"}]}
+_SWITCH = {
+    "anyOf": [{"type": "boolean"}, {"type": "integer"}, {"type": "string", "pattern": r"^\$"}]
+}
 _BLOCK = {
     "type": "object",
     "properties": {
@@ -59,7 +61,9 @@ _REPEAT = {
     "type": "object",
     "description": "The same layers several times.",
     "properties": {
-        "times": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\$"}]},
+        "times": {
+            "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^\$"}]
+        },
         "layers": _LAYERS,
         "when": _SWITCH,
     },
@@ -86,7 +90,8 @@ def _described(schema: dict[str, Any], description: str) -> dict[str, Any]:
 def _entries() -> dict[str, Any]:
     """One item of a layer list in its long form: one key, a kind or a block, and its fields."""
     kinds = {
-        kind: _described({"$ref": f"#/$defs/{kind}"}, _summary(each)) for kind, each in KINDS.items()
+        kind: _described({"$ref": f"#/$defs/{kind}"}, _summary(each))
+        for kind, each in KINDS.items()
     }
     return {
         "type": "object",
@@ -113,5 +118,3 @@ def _kind(kind: type[Layer]) -> dict[str, Any]:
 
 def _summary(kind: type[Layer]) -> str:
     return (kind.__doc__ or "").splitlines()[0]
-
-

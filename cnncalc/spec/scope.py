@@ -1,7 +1,7 @@
 """Where names mean something: the spec, and within it each use of a block.
 
-A name of a layer is looked up in its own scope first, then outward; a `$setting` in the settings of the
-block, then in the spec's. What a use passes to a block keeps the scope it was written in.
+A name of a layer is looked up in its own scope first, then outward; a `$setting` in the settings of
+the block, then in the spec's. What a use passes to a block keeps the scope it was written in.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.spec.graph import INPUT
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cnncalc.spec.source import Node, Scalar
 
@@ -24,7 +26,7 @@ class Passed(NamedTuple):
     scope: Scope
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scope:
     """The names of one use of a block, or of the spec itself."""
 
@@ -33,59 +35,53 @@ class Scope:
     outer: Scope | None = None
     block: str = ""
     """The block that is used; empty for the spec."""
-    use: Node | None = None
-    """Where it is used."""
-    written_in: Scope | None = None
-    """The scope that the use was written in, which is another where layers were passed on."""
-    entering: int = -1
+    uses: tuple[Node, ...] = ()
+    """Where the blocks are used that led to what is written here, innermost first."""
+    blocks: tuple[str, ...] = ()
+    """The blocks whose text what is written here is part of, innermost first."""
+    entering: int = INPUT
     """The index of the layer that enters the block."""
-    settings: dict[str, Passed] = field(default_factory=dict)
+    expected: Mapping[str, Scalar] = field(default_factory=dict)
+    """Where each name stands that is given anywhere in this scope, later ones too."""
+    settings: dict[str, Passed | None] = field(default_factory=dict)
+    """None for a setting whose value has a problem, so that its uses are not held against it."""
     layers: dict[str, int] = field(default_factory=dict)
     """The index of each layer by its name here; the last one where a repeat wrote several."""
-    given: dict[str, Scalar] = field(default_factory=dict)
-    """Where each name stands that was given."""
-    expected: dict[str, Scalar] = field(default_factory=dict)
-    """Names that are given anywhere in this scope, later ones too."""
+    inner: dict[str, Scope] = field(default_factory=dict)
+    """The scope of each block use by its name here."""
+    taken: dict[str, Node] = field(default_factory=dict)
+    """Where each name stands, or the layer that it was made up for."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many layers of each kind have no name."""
 
     def outward(self) -> Iterator[Scope]:
-        """This scope, then those around it."""
+        """Give this scope, then those around it."""
         scope: Scope | None = self
         while scope is not None:
             yield scope
             scope = scope.outer
 
-    @property
-    def spec(self) -> Scope:
-        """The outermost scope."""
-        *_, last = self.outward()
-        return last
-
-    def uses(self) -> tuple[Node, ...]:
-        """The block uses that led to what is written in this scope, innermost first."""
-        found: list[Node] = []
+    def find(self, name: str) -> int | None:
+        """Give the index of the layer of this scope with a name, or a path such as block1/conv2."""
+        *path, last = name.split("/")
         scope: Scope | None = self
-        while scope is not None and scope.use is not None:
-            found.append(scope.use)
-            scope = scope.written_in
-        return tuple(found)
+        for each in path:
+            scope = scope.inner.get(each) if scope else None
+        return scope.layers.get(last) if scope else None
 
-    def blocks(self) -> tuple[str, ...]:
-        """The blocks whose text what is written in this scope is part of, innermost first."""
-        found: list[str] = []
-        scope: Scope | None = self
-        while scope is not None and scope.block:
-            found.append(scope.block)
-            scope = scope.written_in
-        return tuple(found)
+    def setting(self, name: str) -> tuple[bool, Passed | None]:
+        """Say whether there is a setting of this block, or of the spec, and give its value."""
+        if name in self.settings:
+            return True, self.settings[name]
+        *_, spec = self.outward()
+        return name in spec.settings, spec.settings.get(name)
 
     def unnamed(self, kind: str) -> str:
         """Name a layer that has no name: by kind and number, skipping names that are taken."""
         while True:
             self.counts[kind] = self.counts.get(kind, 0) + 1
             name = f"{kind}{self.counts[kind]}"
-            if name not in self.layers and name not in self.expected:
+            if name not in self.taken and name not in self.expected:
                 return name
 
 

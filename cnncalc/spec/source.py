@@ -61,7 +61,7 @@ class Scalar:
 
     def __init__(  # noqa: PLR0913, PLR0917  made for every word of a file, where keywords cost time
         self,
-        value: str | int | float | bool | None,  # noqa: FBT001  a value of YAML, not a switch
+        value: str | int | float | bool | None,  # noqa: FBT001, PYI041  the values of YAML
         text: str,
         quoted: bool,  # noqa: FBT001  as above
         line: int,
@@ -201,9 +201,11 @@ _CHUNK = 1 << 20
 def _file(path: str, most: int) -> bytes:
     """The first bytes of an ordinary file; nothing else is opened, as pipes and devices block."""
     name = _one_line(path)
+    if not path:
+        raise CannotRunError(f"{name}: no spec is named; name a file, or `-` for standard input")
     try:
         mode = Path(path).stat().st_mode
-        if stat.S_ISDIR(mode) or not path:
+        if stat.S_ISDIR(mode):
             raise CannotRunError(f"{name}: this is a folder; name a spec file in it")
         if not stat.S_ISREG(mode):
             remedy = "save the spec to a file, or send it through standard input and name it `-`"
@@ -276,7 +278,24 @@ def _place_in(text: str, start: int, name: str, length: int = 1) -> Place:
 
 
 def _refusal(code: str, message: str, place: Place, *helps: str) -> SpecError:
+    """A problem that ends the reading."""
     return SpecError((Diagnostic(code, message, place, helps=helps),))
+
+
+_PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
+
+
+def _property_refusal(place: Place) -> SpecError:
+    """The refusal of the anchor or the tag that stands at a place, before a value."""
+    found = _PROPERTY.match(place.text, place.column - 1)
+    written = found[0] if found else ""
+    code, kind, remedy = "tag", "a tag", "remove it; a value is read by how it is written"
+    if written.startswith("&"):
+        code, kind = "anchor", "an anchor"
+        remedy = "remove it; what is used more than once can be a block with a name"
+    message = f"`{_cut(written)}` is {kind}, and a spec has none"
+    quote = f"put the text in quotes if it starts with `{written[:1]}`"
+    return _refusal(code, message, replace(place, length=max(1, len(written))), remedy, quote)
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -396,7 +415,8 @@ class _Reading:
                 self._refuse_if_foreign(event, root)
                 continue
             if event.anchor is not None or event.tag is not None:
-                raise self._property_refusal(event.start_mark)
+                mark = event.start_mark
+                raise _property_refusal(self._place(mark.line + 1, mark.column + 1))
             if inside is None:
                 root = node
             elif isinstance(inside, Items):
@@ -414,7 +434,7 @@ class _Reading:
                 if len(opened) >= self.depth:
                     raise self._depth_refusal(node)
                 opened.append(node)
-                inside, word = node, None
+                inside = node
 
     def _not_empty(self, root: Node | None) -> Node:
         if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
@@ -476,21 +496,6 @@ class _Reading:
                 "give it a file of its own",
             )
 
-    def _property_refusal(self, mark: Any) -> SpecError:  # noqa: ANN401  of either parser
-        """The refusal of an anchor or a tag that stands before a value."""
-        place = self._place(mark.line + 1, mark.column + 1)
-        written = _PROPERTY.match(place.text, mark.column)
-        shown = written[0] if written else place.text[mark.column : mark.column + 1]
-        place = self._place(mark.line + 1, mark.column + 1, len(shown))
-        code, kind, remedy = "tag", "a tag", "remove it; a value is read by how it is written"
-        if shown.startswith("&"):
-            code, kind = "anchor", "an anchor"
-            remedy = "remove it; what is used more than once can be a block with a name"
-        quote = f"put the text in quotes if it starts with `{shown[:1]}`"
-        return _refusal(
-            code, f"`{_cut(shown)}` is {kind}, and a spec has none", place, remedy, quote
-        )
-
     def _depth_refusal(self, node: Items | Fields) -> SpecError:
         return _refusal(
             "too-deep",
@@ -511,7 +516,7 @@ class _Reading:
             return _refusal("yaml-syntax", message, Place(self.name, 1, 1), _CHECK_YAML)
         start = getattr(error, "context_mark", None) or mark
         if "tag" in words:
-            return self._property_refusal(start)
+            return _property_refusal(self._place(start.line + 1, start.column + 1))
         stop = _Stop(
             words,
             self._place(mark.line + 1, mark.column + 1),
@@ -526,7 +531,6 @@ class _Reading:
         return _refusal("yaml-syntax", message, place, *helps)
 
 
-_PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>\s]*>|![^\s,\[\]{}]*")
 _CHECK_YAML = "check the lines around it: brackets, quotes, colons and indentation"
 _CLOSERS = {"[": "]", "{": "}"}
 
@@ -579,8 +583,9 @@ def _explain_open_quote(stop: _Stop) -> _Explanation:
 
 
 def _explain_escape(stop: _Stop) -> _Explanation:
-    column = stop.here.text.rfind("\\", 0, stop.here.column) + 1
-    place = replace(stop.here, column=max(1, column), length=2)
+    start = max(0, stop.here.text.rfind("\\", 0, stop.here.column))
+    escape = stop.here.text[start : start + 2]
+    place = replace(stop.here, column=start + 1, length=max(1, len(escape)))
     remedy = "write two backslashes, or put the text in single quotes"
     return "the backslash here starts no character that YAML knows", place, remedy
 
@@ -607,6 +612,11 @@ def _explain_tight(place: Place) -> _Explanation | None:
     return None
 
 
+def _explain_word_with_colon(stop: _Stop) -> _Explanation:
+    remedy = "write a space after it, or put the value in quotes"
+    return "this colon has no space after it", stop.here, remedy
+
+
 def _explain_colon(stop: _Stop) -> _Explanation:
     """A colon in the middle of a value."""
     word = stop.word
@@ -624,6 +634,10 @@ def _explain_colon(stop: _Stop) -> _Explanation:
             return message, place, f"write the colon that line {word.line} lacks"
         indent = len(above) - len(above.lstrip(" -")) + 1
         return message, place, f"start it in column {indent}, as line {word.line} does"
+    if bare := re.match(r"[ -]*(\w+) +(?=[{[])", stop.before):
+        place = replace(stop.here, column=bare.end() + 1)
+        message = f"a colon is missing before this `{stop.before[bare.end()]}`"
+        return message, place, f"write `{bare[1]}: {stop.before[bare.end()]}`"
     if re.search(r":\s", stop.before):
         remedy = (
             "put a value with a colon in quotes, and fields in braces: `{kernel: 3, stride: 1}`"
@@ -659,7 +673,8 @@ def _explain_no_value(stop: _Stop) -> _Explanation:
 
 
 def _explain_start(stop: _Stop) -> _Explanation:
-    message = f"a value cannot start with `{stop.opener}`"
+    opener = "a backtick" if stop.opener == "`" else f"`{stop.opener}`"
+    message = f"a value cannot start with {opener}"
     return message, stop.start, "put the value in quotes"
 
 
@@ -672,6 +687,8 @@ def _explain_stray(stop: _Stop) -> _Explanation:
         remedy = "the outermost brackets, or `...`, end a spec; remove them, or this line"
         return "the spec has ended before this line", stop.here, remedy
     if "block collection" in stop.words:
+        if tight := _explain_tight(stop.here):
+            return tight
         message = "the lines above are the items of a list, and this line is none"
         remedy = "start it with `- `, or in the column of the key that holds the list"
         return message, stop.here, remedy
@@ -679,7 +696,10 @@ def _explain_stray(stop: _Stop) -> _Explanation:
     is_item = stop.character == "-"
     if is_item and (column in keys or not dashes):
         message = "an item of a list stands here among keys"
-        return message, stop.here, "move the list to the right, under the key that it belongs to"
+        remedy = "move it to the right, under the key that it belongs to"
+        if dashes:
+            remedy = f"start it in column {dashes[0]}, as the item above does"
+        return message, stop.here, remedy
     columns = " or ".join(map(str, dashes if is_item else keys))
     message = f"this line starts in column {column}, and nothing that it could belong to does"
     return message, stop.here, f"start it in column {columns}" if columns else _CHECK_YAML
@@ -749,6 +769,7 @@ _CLUES = (
     (r"mapping keys are not allowed|cannot start any token|an alias|an anchor", _explain_start),
     (r"',' or '[]}]'", _explain_bracket),
     (r"node content", _explain_no_value),
+    (r"found unexpected ':'", _explain_word_with_colon),
     (r"directive|YAML document", _explain_directive),
     (r"block scalar", _explain_text_block),
     (r"expected key|<document start>|<block end>|'-' indicator", _explain_stray),

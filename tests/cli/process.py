@@ -1,6 +1,6 @@
-"""Running cnncalc as a person does: in a process of its own, in a pipe or on a terminal.
+r"""Running cnncalc as a person does: in a process of its own, in a pipe or on a terminal.
 
-    assert ran("--version").stdout == "cnncalc 0.1.0\n"
+assert ran("--version").stdout == "cnncalc 0.1.0\n"
 """
 
 from __future__ import annotations
@@ -22,13 +22,27 @@ CHECKOUT = Path(__file__).parents[2]
 CNNCALC = (sys.executable, "-m", "cnncalc")
 """How to start the program that is under test."""
 
-_TOLD_BY_TESTS = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM", "PYTHONIOENCODING", "CNNCALC_DEBUG"}
+_TOLD_BY_TESTS = {
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "PYTHONIOENCODING",
+    "CNNCALC_DEBUG",
+}
 
 
 def surroundings(**changes: str) -> dict[str, str]:
     """Give an environment without what changes the look of output, and then with some changes."""
     kept = {name: value for name, value in os.environ.items() if name not in _TOLD_BY_TESTS}
-    return {**kept, "PYTHONPATH": str(CHECKOUT), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **changes}
+    return {
+        **kept,
+        "PYTHONPATH": str(CHECKOUT),
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        **changes,
+    }
 
 
 def ran(

@@ -127,13 +127,13 @@ def test_bytes_are_those_of_one_value(each: int, capsys: Captured) -> None:
 
 
 def test_columns_are_those_that_are_named_in_that_order(capsys: Captured) -> None:
-    assert run(["analyze", "alexnet", "--columns", "parameters, layer", "--format", "csv"]) == 0
+    assert run(["analyze", "alexnet", "--columns", "parameters, kind", "--format", "csv"]) == 0
     header = capsys.readouterr().out.splitlines()[0]
-    assert header.split(",") == ["parameters", "layer"]
+    assert header.split(",") == ["name", "parameters", "kind"]
 
 
 def test_a_column_that_is_none_gets_the_nearest(capsys: Captured) -> None:
-    assert run(["analyze", "alexnet", "--columns", "layer,paramters"]) == 2
+    assert run(["analyze", "alexnet", "--columns", "kind,paramters"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "parameters" in captured.err
@@ -143,7 +143,7 @@ def test_a_column_that_is_none_gets_the_nearest(capsys: Captured) -> None:
     ("arguments", "answer"),
     [
         (["--derivations"], "--derivations goes with --format json"),
-        (["--columns", "layer", "--format", "json"], "--columns goes with tables"),
+        (["--columns", "kind", "--format", "json"], "--columns goes with tables"),
         (["--work", "mac"], "'mac' is not one of"),
         (["--bytes", "3"], "'3' is not one of"),
         (["--format", "xml"], "'xml' is not one of"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from cnncalc.cli.budget import Budget, Count, Memory
+from cnncalc.cli.budget import Budget, count, memory
 from cnncalc.cli.main import run
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_count_takes_a_decimal_prefix(text: str, value: Fraction) -> None:
-    assert Count().convert(text, None, None) == Budget(text, Fraction(value))
+    assert count(text) == Budget(text, Fraction(value))
 
 
 @pytest.mark.parametrize(
@@ -46,22 +48,39 @@ def test_a_count_takes_a_decimal_prefix(text: str, value: Fraction) -> None:
     ],
 )
 def test_memory_takes_decimal_and_binary_units_for_what_they_are(text: str, value: int) -> None:
-    assert Memory().convert(text, None, None) == Budget(text, Fraction(value))
+    assert memory(text) == Budget(text, Fraction(value))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "M", "-5M", "5X", "5MiB", "1e6", "1_000", "1,000", "٣M", "nan", "inf", "9" * 40, "\x1b[2J"]
+    "text",
+    [
+        "",
+        "M",
+        "-5M",
+        "5X",
+        "5MiB",
+        "1e6",
+        "1_000",
+        "1,000",
+        "٣M",
+        "nan",
+        "inf",
+        "9" * 40,
+        "\x1b[2J",
+    ],
 )
 def test_what_is_no_count_is_refused_with_examples(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is not a count such as 5000000, 5M or") as caught:
-        Count().convert(text, None, None)
+        count(text)
     assert caught.value.message.isprintable()
 
 
 @pytest.mark.parametrize("text", ["5M", "5G", "6 Gib", "6gib", "1KiBs"])
 def test_memory_never_guesses_between_the_units(text: str) -> None:
-    with pytest.raises(click.BadParameter, match="100MB .10.6 bytes each., 6GiB .2.30 each."):
-        Memory().convert(text, None, None)
+    with pytest.raises(
+        click.BadParameter, match=re.escape("100MB (10^6 bytes each), 6GiB (2^30 each)")
+    ):
+        memory(text)
 
 
 def test_a_budget_that_is_kept_says_nothing(capsys: Captured) -> None:
@@ -89,18 +108,18 @@ def test_every_budget_that_is_exceeded_is_told(capsys: Captured) -> None:
 
 
 def test_memory_is_parameters_and_the_activations_of_one_example(
-    tmp_path: pytest.TempPathFactory, capsys: Captured
+    tmp_path: Path, capsys: Captured
 ) -> None:
-    """CS231n's one neuron layer by hand: 10 x 10 inputs, a 3x3 filter: 10 parameters, 64 activations."""
+    """By hand: one 3x3 filter over 10x10 has 3*3 + 1 parameters and gives 8*8 activations."""
     spec = f"{tmp_path}/net.yaml"
-    with open(spec, "w", encoding="utf-8") as file:
-        file.write("name: net\ninput: 10x10x1\nlayers: [{conv: {filters: 1, kernel: 3}}, relu]\n")
+    text = "name: net\ninput: 10x10x1\nlayers: [{conv: {filters: 1, kernel: 3}}, relu]\n"
+    Path(spec).write_text(text)
     assert run(["analyze", spec, "--max-memory", "296B"]) == 0
     assert run(["analyze", spec, "--max-memory", "295"]) == 1
     assert run(["analyze", spec, "--max-memory", "147", "--bytes", "2"]) == 1
     assert capsys.readouterr().err == (
-        "error: net: 296 bytes (40 of parameters + 256 of one example's activations) are 1 more than the "
-        "295 allowed\n"
-        "error: net: 148 bytes (20 of parameters + 128 of one example's activations) are 1 more than the "
-        "147 allowed\n"
+        "error: net: 296 bytes (40 of parameters + 256 of one example's activations) "
+        "are 1 more than the 295 allowed\n"
+        "error: net: 148 bytes (20 of parameters + 128 of one example's activations) "
+        "are 1 more than the 147 allowed\n"
     )

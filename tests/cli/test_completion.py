@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
 
 
+BASH = shutil.which("bash")
+
+
 def offered(monkeypatch: pytest.MonkeyPatch, capsys: Captured, *words: str) -> list[str]:
     """What fish is offered for the last of some words of a line."""
     monkeypatch.setenv("_CNNCALC_COMPLETE", "fish_complete")
@@ -32,7 +35,9 @@ def offered(monkeypatch: pytest.MonkeyPatch, capsys: Captured, *words: str) -> l
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_is_one_that_the_shell_reads(shell: str, capsys: Captured, tmp_path: Path) -> None:
+def test_the_script_is_one_that_the_shell_reads(
+    shell: str, capsys: Captured, tmp_path: Path
+) -> None:
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert "_CNNCALC_COMPLETE" in script
@@ -66,7 +71,9 @@ def test_networks_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Capture
     assert offered(monkeypatch, capsys, "analyze", "vgg") == vggs
 
 
-def test_the_second_network_is_completed_too(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+def test_the_second_network_is_completed_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
     assert "alexnet" in offered(monkeypatch, capsys, "analyze", "vgg16", "alexn")
 
 
@@ -90,9 +97,10 @@ def test_kinds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) 
     assert offered(monkeypatch, capsys, "layers", "soft") == softs
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.skipif(BASH is None, reason="bash is not installed")
 def test_bash_completes_a_network_with_the_script(tmp_path: Path) -> None:
-    """The script, in a shell, with the program on the path, and TAB pressed after `al`."""
+    """The script, in a shell, with the program on the path, and TAB pressed after `alexnet-t`."""
+    assert BASH is not None
     program = tmp_path / "cnncalc"
     program.write_text(f'#!/bin/sh\nexec "{CNNCALC[0]}" -m cnncalc "$@"\n')
     program.chmod(0o755)
@@ -105,6 +113,6 @@ def test_bash_completes_a_network_with_the_script(tmp_path: Path) -> None:
     environment = surroundings()
     environment["PATH"] = f"{tmp_path}:{environment['PATH']}"
     process = subprocess.run(
-        ["bash", "-c", lines], env=environment, capture_output=True, text=True, check=True
+        [BASH, "-c", lines], env=environment, capture_output=True, text=True, check=True
     )
     assert process.stdout == "alexnet-torchvision\n"

@@ -37,7 +37,11 @@ PROBLEM = Diagnostic(
         (click.UsageError("no such option"), 2, "error: no such option\n"),
         (OSError(errno.ENOENT, "No such file", "x\n\x1b"), 2, "error: x\n\\x1b: No such file\n"),
         (MemoryError(), 2, "error: there is not enough memory for this network\n"),
-        (RecursionError(), 2, "error: this nests deeper than Python can follow; nest less deeply\n"),
+        (
+            RecursionError(),
+            2,
+            "error: this nests deeper than Python can follow; nest less deeply\n",
+        ),
         (KeyboardInterrupt(), 130, ""),
         (click.Abort(), 130, ""),
         (BrokenPipeError(), 0, ""),
@@ -56,7 +60,8 @@ def test_each_error_has_a_sentence_and_a_code(
 def test_a_problem_in_a_pipe_is_one_line_that_editors_read(capsys: Captured) -> None:
     assert told(SpecError((PROBLEM, PROBLEM))) == 1
     line = (
-        "mynet.yaml:4:58: stride-does-not-fit conv1: a window of 11 moving by 4 over 224 leaves 1 over; "
+        "mynet.yaml:4:58: stride-does-not-fit conv1: "
+        "a window of 11 moving by 4 over 224 leaves 1 over; "
         "(W - F + 2*P)/S + 1 = (224 - 11 + 2*0)/4 + 1 = 54.25, not a whole number; "
         "help: input 227 fits, and so does stride 3 or 1\n"
     )
@@ -66,7 +71,8 @@ def test_a_problem_in_a_pipe_is_one_line_that_editors_read(capsys: Captured) -> 
 def test_a_problem_on_a_terminal_is_drawn_with_its_piece_of_the_file(tmp_path: Path) -> None:
     """The strides of CS231n: (10 - 3)/2 + 1 = 4.5."""
     spec = tmp_path / "net.yaml"
-    spec.write_text("name: net\ninput: 10x10x1\nlayers:\n  - conv: {filters: 1, kernel: 3, stride: 2}\n")
+    layer = "conv: {filters: 1, kernel: 3, stride: 2}"
+    spec.write_text(f"name: net\ninput: 10x10x1\nlayers:\n  - {layer}\n")
     plain = seen("analyze", str(spec), columns=200, environment=surroundings(NO_COLOR="1"))
     assert plain.code == 1
     assert "error[stride-does-not-fit]: " in plain.text
@@ -114,7 +120,9 @@ def faulty(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     monkeypatch.setattr(command, "callback", lambda **_: fails())
 
 
-def test_a_bug_is_one_line_and_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+def test_a_bug_is_one_line_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
     faulty(monkeypatch, KeyError("x"))
     assert run(["layers"]) == failure.BUG == 70
     (line,) = capsys.readouterr().err.splitlines()
@@ -146,7 +154,7 @@ def test_the_environment_asks_for_the_traceback_too(
 def test_the_text_of_an_error_from_outside_is_never_asked_for(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    """pydantic's ValidationError can take minutes to write itself."""
+    """Pydantic's ValidationError can take minutes to write itself."""
 
     class EndlessError(Exception):
         def __str__(self) -> str:

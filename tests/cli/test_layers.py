@@ -23,7 +23,13 @@ def test_every_kind_is_listed(capsys: Captured) -> None:
 def test_a_kind_is_told_with_fields_rules_and_source(capsys: Captured) -> None:
     assert run(["layers", "conv"]) == 0
     text = capsys.readouterr().out
-    for part in ("filters", "required", "(W - F + 2*P)/S + 1", "(F*F*D/g + 1)*K", "LeCun et al. 1998"):
+    for part in (
+        "filters",
+        "required",
+        "(W - F + 2*P)/S + 1",
+        "(F*F*D/g + 1)*K",
+        "LeCun et al. 1998",
+    ):
         assert part in text
 
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
         ("t.unknown", "table"),
     ],
 )
-def test_the_format_follows_the_suffix(name: str, form: str, tmp_path: Path, capsys: Captured) -> None:
+def test_the_format_follows_the_suffix(
+    name: str, form: str, tmp_path: Path, capsys: Captured
+) -> None:
     target = tmp_path / name
     assert run(["analyze", "lenet5", "-o", str(target)]) == 0
     assert capsys.readouterr().out == ""
@@ -118,7 +120,9 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "a\0b.md", "x" * 300 + ".md"])
-def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path, capsys: Captured) -> None:
+def test_a_name_that_no_file_can_have_is_a_sentence(
+    name: str, tmp_path: Path, capsys: Captured
+) -> None:
     target = f"{tmp_path}/{name}" if name else ""
     assert run(["analyze", "lenet5", "-o", target]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -132,10 +136,14 @@ def test_the_longest_name_that_a_file_can_have_is_written(tmp_path: Path) -> Non
 
 def test_nothing_is_written_before_all_is_well(tmp_path: Path) -> None:
     target = tmp_path / "out.txt"
-    with pytest.raises(CannotRunError), Output.of("table", str(target)) as output:
-        output.write("half")
-        message = "something went wrong"
-        raise CannotRunError(message)
+
+    def fails() -> None:
+        with Output.of("table", str(target)) as output:
+            output.write("half")
+            raise CannotRunError("something went wrong")
+
+    with pytest.raises(CannotRunError):
+        fails()
     assert list(tmp_path.iterdir()) == []
 
 

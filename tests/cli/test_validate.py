@@ -41,12 +41,16 @@ def test_all_problems_are_the_result(tmp_path: Path, capsys: Captured) -> None:
     assert run(["validate", str(spec)]) == 1
     captured = capsys.readouterr()
     *problems, last = captured.out.splitlines()
-    assert [each.split(": ")[0] for each in problems] == [f"{spec}:{line}:5" for line in range(4, 29)]
+    assert [each.split(": ")[0] for each in problems] == [
+        f"{spec}:{line}:5" for line in range(4, 29)
+    ]
     assert last == f"{spec}: 25 problems"
     assert captured.err == ""
 
 
-def test_a_published_figure_that_does_not_hold_is_a_problem(tmp_path: Path, capsys: Captured) -> None:
+def test_a_published_figure_that_does_not_hold_is_a_problem(
+    tmp_path: Path, capsys: Captured
+) -> None:
     spec = tmp_path / "net.yaml"
     spec.write_text(FINE + "published:\n  - {parameters: 16, source: a slide}\n")
     assert run(["analyze", str(spec)]) == 0
@@ -60,7 +64,9 @@ def test_a_published_figure_that_does_not_hold_is_a_problem(tmp_path: Path, caps
 
 def test_a_disputed_figure_is_noted_and_no_problem(tmp_path: Path, capsys: Captured) -> None:
     spec = tmp_path / "net.yaml"
-    spec.write_text(FINE + "published:\n  - {parameters: 16, source: a slide, disputed: no biases}\n")
+    spec.write_text(
+        FINE + "published:\n  - {parameters: 16, source: a slide, disputed: no biases}\n"
+    )
     assert run(["validate", str(spec)]) == 0
     note, last = capsys.readouterr().out.splitlines()
     assert ": disputed-figure " in note

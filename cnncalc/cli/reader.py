@@ -1,0 +1,62 @@
+"""Reading a spec as a command line asks: with another input, other settings, other bounds.
+
+    >>> int(Reader(settings={"k": "128"}).analysis("alphago").totals.parameters)
+
+What reads and computes is loaded when the first spec is read, so that `--help` costs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from cnncalc.diagnostic import SpecError
+from cnncalc.limit import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagnostic import Diagnostic
+    from cnncalc.spec.graph import Network
+
+__all__ = ["Reader"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads specs as the command line asks, with other values for some of their own."""
+
+    input: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    rounding: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+
+    def analysis(self, spec: str, *, bytes_per_value: int = 4) -> Analysis:
+        """Analyse a spec; raises SpecError with its problems, or CannotRunError."""
+        from cnncalc.api import analyze
+
+        return analyze(spec, bytes_per_value=bytes_per_value, **self._values())
+
+    def network(self, spec: str) -> Network:
+        """Read a spec without analysing it; raises SpecError or CannotRunError."""
+        from cnncalc.api import load
+
+        return load(spec, **self._values())
+
+    def verdict(self, spec: str) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+        """Give every problem of a spec, then its disputed figures; raises CannotRunError."""
+        from cnncalc.analysis.published import disputed_figures, published_problems
+        from cnncalc.api import analyze_reading, read_spec
+
+        try:
+            reading = read_spec(spec, **self._values())
+            analysis = analyze_reading(reading)
+        except SpecError as error:
+            return error.diagnostics, ()
+        disputed = disputed_figures(reading, analysis)
+        notes = tuple(replace(each, code="disputed-figure") for each in disputed)
+        return published_problems(reading, analysis), notes
+
+    def _values(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}

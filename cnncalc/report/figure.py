@@ -1,0 +1,243 @@
+"""Every figure of a layer by its dotted name, and which of them a word means.
+
+    >>> list(chosen(figures_of(cnncalc.analyze("alexnet"), "conv1"), "params", "conv1"))
+    ['parameters']
+
+Beside what a layer computes itself stands what it passes on from its input, which cites the
+input, and what the layer would be if it were built another way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cnncalc.analysis.alternative import alternatives
+from cnncalc.derivation import Leaf
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.notation import number
+from cnncalc.plain import inert
+from cnncalc.quantity import Quantity
+from cnncalc.report.look import Look
+from cnncalc.report.working import Line, given_in
+from cnncalc.shape import Image
+from cnncalc.suggestion import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cnncalc.analysis.alternative import Alternative
+    from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.derivation import Expression, Number
+
+__all__ = ["PLAIN", "SECTIONS", "chosen", "figures_of", "label", "layer_of", "within"]
+
+PLAIN = Look(ascii=True)
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Output size": ("output.",),
+    "Parameters": ("parameters", "weights", "biases", "fixed"),
+    "Work": ("macs", "flops", "bias_adds", "work."),
+    "Connections": ("connections",),
+    "Values and memory": ("outputs", "neurons", "activations", "activation_bytes"),
+    "Receptive field": ("receptive_field.",),
+    "Another way": ("alternative.",),
+}
+"""The sections of a layer, and the dotted names in each, as `within` takes them."""
+
+SYNONYMS: Mapping[str, str] = {
+    "params": "parameters",
+    "param": "parameters",
+    "bias": "biases",
+    "weight": "weights",
+    "mac": "macs",
+    "madds": "macs",
+    "flop": "flops",
+    "rf": "receptive_field",
+    "field": "receptive_field",
+    "jump": "receptive_field.jump",
+    "start": "receptive_field.start",
+    "size": "output",
+    "shape": "output",
+    "output_size": "output",
+    "output_shape": "output",
+    "out": "output",
+    "memory": "activation_bytes",
+    "bytes": "activation_bytes",
+    "locally_connected": "unshared",
+    "without_sharing": "unshared",
+    "dense": "fully_connected",
+    "fc": "fully_connected",
+    "conv": "as_convolution",
+    "flatten": "flattened",
+    "discards": "discarded",
+}
+"""Other words for figures."""
+
+
+def layer_of(analysis: Analysis, name: str) -> LayerFigures:
+    """Give a layer by its name; CannotRunError, with the nearest, where there is none."""
+    try:
+        return analysis.layers[name]
+    except KeyError:
+        raise _unknown(
+            f"{analysis.name} has no layer", name, analysis.layers, "its layers"
+        ) from None
+
+
+def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, Line]:
+    """Give every figure of a layer by its dotted name; CannotRunError for an unknown layer."""
+    figures = layer_of(analysis, layer)
+    lines = {key: Line((label(key),), each) for key, each in _quantities(figures, analysis)}
+    for each in alternatives(figures):
+        key = f"alternative.{each.quantity.name}"
+        lines[key] = Line(
+            (label(key),), each.quantity, tuple(_crossed(remark, look) for remark in _remarks(each))
+        )
+    return lines
+
+
+def chosen(lines: Mapping[str, Line], wanted: str, layer: str) -> dict[str, Line]:
+    """Give the figures that a word means; CannotRunError, with the nearest, for none."""
+    word = wanted.strip().lower().replace(" ", "_").replace("-", "_")
+    for each in dict.fromkeys((word, SYNONYMS.get(word, word))):
+        group = SECTIONS.get(each.replace("_", " ").capitalize(), ())
+        tests = (
+            lambda key, each=each: key == each,
+            lambda key, each=each: key.startswith(f"{each}."),
+            lambda key, each=each: key.partition(".")[2] == each,
+            lambda key, group=group: within(key, group),
+        )
+        for test in tests:
+            found = {key: line for key, line in lines.items() if test(key)}
+            if found:
+                return found
+    raise _unknown(f"{layer} has no quantity", wanted, lines, "its quantities", [*SYNONYMS])
+
+
+def within(key: str, names: Iterable[str]) -> bool:
+    """Whether a dotted name is among some, of which one that ends in a dot holds all below it."""
+    return any(key.startswith(each) if each.endswith(".") else key == each for each in names)
+
+
+LABELS: Mapping[str, str] = {
+    "macs": "MACs",
+    "flops": "FLOPs",
+    "bias_adds": "bias adds",
+    "fixed": "fixed values",
+    "outputs": "output values",
+    "activation_bytes": "memory",
+    "alternative.unshared": "without sharing",
+}
+
+
+def label(key: str) -> str:
+    """Say what a figure is called within its section."""
+    if key in LABELS:
+        return LABELS[key]
+    group, _, name = key.partition(".")
+    if group == "work":
+        return name.replace("_", " ") + "s"
+    if group == "receptive_field":
+        part, _, axis = name.partition(".")
+        return f"{part} ({axis})"
+    return (name or key).replace("_", " ")
+
+
+def _quantities(figures: LayerFigures, analysis: Analysis) -> Iterator[tuple[str, Quantity]]:
+    """Every counted figure of a layer; what it passes on from its input cites the input."""
+    yield from _passed_on(figures)
+    inherited = _inherited(figures, analysis)
+    for key, quantity in figures.quantities():
+        if key.startswith("work."):
+            yield key, replace(quantity, source=f"{quantity.source} ({figures.source})")
+        elif key.startswith("receptive_field."):
+            derivation = inherited.get(id(quantity.derivation), quantity.derivation)
+            yield key, replace(quantity, derivation=derivation)
+        else:
+            yield key, quantity
+
+
+def _passed_on(figures: LayerFigures) -> Iterator[tuple[str, Quantity]]:
+    """The sizes of the output that the layer does not compute, since they are its input's."""
+    shape = figures.output_shape
+    axes: tuple[tuple[str, str, int], ...] = (("length", "N", shape.values),)
+    if isinstance(shape, Image):
+        axes = (
+            ("channels", "D", shape.channels),
+            ("height", "H", shape.height),
+            ("width", "W", shape.width),
+        )
+    for axis, symbol, size in axes:
+        if axis not in figures.sizes:
+            leaf = Leaf(f"{axis} of the input, passed on", size, symbol)
+            yield f"output.{axis}", Quantity(f"output {axis}", leaf, "", figures.source)
+
+
+def _inherited(figures: LayerFigures, analysis: Analysis) -> dict[int, Expression]:
+    """The parts of the inputs' receptive fields, for a layer that leaves one as it is to cite."""
+    found: dict[int, Expression] = {}
+    for name in figures.inputs:
+        before = analysis.layers.get(name)
+        if before is None or before.receptive_field is None:
+            continue
+        for axis in (before.receptive_field.height, before.receptive_field.width):
+            parts = (
+                ("field", axis.size, "r"),
+                ("jump", axis.jump, "j"),
+                ("start", axis.start, "s"),
+            )
+            for part, expression, symbol in parts:
+                if expression is not None and not isinstance(expression, Leaf):
+                    leaf = Leaf(f"{part} of the input, passed on", expression.value, symbol)
+                    found[id(expression)] = leaf
+    return found
+
+
+def _remarks(alternative: Alternative) -> tuple[str, ...]:
+    value, factor = alternative.quantity.value, alternative.factor
+    if factor is not None:
+        own = number(
+            next(each.value for each in given_in(factor.derivation) if each.symbol == "N_layer")
+        )
+        return (
+            alternative.meaning,
+            f"{_rounded(factor.value)} times the {own} of the layer as it is",
+        )
+    if value < 1:
+        return (f"{alternative.meaning}: {_rounded(value * 100)} %",)
+    return (alternative.meaning,)
+
+
+def _crossed(text: str, look: Look) -> str:
+    """Write sizes in a sentence of ours as a table does, with signs for times."""
+    return text if look.ascii else re.sub(r"(?<=\d)x(?=\d)", TIMES, text)
+
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+
+
+def _rounded(value: Number) -> str:
+    """Write a number in full where it is whole, else with one decimal: 3,025; 30,907.7."""
+    if value.denominator == 1:
+        return number(value)
+    whole, tenth = divmod(round(value * 10), 10)
+    return f"{number(whole)}.{tenth}"
+
+
+def _unknown(
+    fact: str, word: str, known: Iterable[str], what: str, synonyms: Iterable[str] = ()
+) -> CannotRunError:
+    """The error for a name that there is not: the nearest, and the names that there are."""
+    names = list(known)
+    meant = nearest(word, [*names, *synonyms])
+    offer = f"; did you mean {meant}?" if meant else ""
+    rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    shown = word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + "..."
+    text = f"{fact} {shown}{offer}\n  {what}: {', '.join(names[:MOST_NAMED])}{rest}"
+    return CannotRunError(inert(text))
+
+
+MOST_NAMED = 60
+LONGEST_WORD = 64

@@ -1,0 +1,131 @@
+"""What of an analysis is shown: the table that `cnncalc analyze` prints.
+
+    >>> table = analysis_table(cnncalc.analyze("alexnet"), work="connections")
+    >>> [each.heading for each in table.columns][-5:]
+    ['parameters', 'connections', 'activations', 'bytes', 'receptive field']
+
+The input is the first row, as in lectures, though it is no layer and has no figures; the totals are
+the last. The columns themselves are in `cnncalc.report.layer_column`, the sentences below the table
+in `cnncalc.report.summary`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.notation import numbers
+from cnncalc.plain import inert
+from cnncalc.report.layer_column import COLUMNS, SORTS
+from cnncalc.report.summary import summary
+from cnncalc.report.table import Table
+from cnncalc.suggestion import listed, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.derivation import Expression
+    from cnncalc.report.layer_column import LayerColumn
+    from cnncalc.report.table import Cell
+
+__all__ = ["ALL", "WorkShown", "analysis_table"]
+
+WorkShown = Literal["macs", "flops", "connections", "all"]
+"""Which work is shown; `all` is the MACs and then every sort of arithmetic there is."""
+
+ALL = "all"
+"""The name that stands for every column."""
+
+
+def analysis_table(
+    analysis: Analysis,
+    *,
+    columns: Sequence[str] | None = None,
+    work: WorkShown = "macs",
+    working: bool = False,
+) -> Table:
+    """Give the table of a network's layers; with `columns`, the name and these, all of equal rank.
+
+    `working` says that the look will show how numbers come about: then the sizes of outputs have
+    columns too, and memory and receptive field have none. Raises CannotRunError for a column that
+    there is not.
+    """
+    chosen = list(_usual(analysis, work, working=working) if columns is None else _named(columns))
+    return Table(
+        title=_title(analysis),
+        columns=tuple(each.column for each in chosen),
+        rows=(
+            tuple(_of_input(each, analysis) for each in chosen),
+            *(tuple(each.of(figures) for each in chosen) for figures in analysis.layers.values()),
+        ),
+        totals=tuple(each.of_totals(analysis.totals) for each in chosen),
+        notes=summary(analysis, work),
+    )
+
+
+def _named(names: Sequence[str]) -> Iterator[LayerColumn]:
+    """The columns that were asked for, of which none makes room; or all, each with its rank."""
+    if ALL in names:
+        yield from COLUMNS.values()
+        return
+    for name in dict.fromkeys(["name", *names]):
+        if name not in COLUMNS:
+            meant = nearest(name, COLUMNS, _SYNONYMS)
+            known = f"there are {listed([*COLUMNS, ALL], 'and')}"
+            hint = f"did you mean `{meant}`?" if meant else known
+            raise CannotRunError(f"there is no column `{inert(name[:64])}`; {hint}")
+        yield _ranked(name, 0)
+
+
+_SYNONYMS = {
+    "bytes": "activation_bytes",
+    "layer": "name",
+    "memory": "activation_bytes",
+    "params": "parameters",
+    "rf": "receptive_field",
+    "shape": "output",
+}
+"""Other words that people use for a column."""
+
+
+def _usual(analysis: Analysis, work: WorkShown, *, working: bool) -> Iterator[LayerColumn]:
+    """The columns that are shown where none are asked for, and what makes room first."""
+    yield from (COLUMNS[name] for name in ("name", "kind", "filters"))
+    yield _ranked("window", 2 if working else 1)
+    yield _ranked("output", 1 if working else 0)
+    if working:
+        alike = all(_square(each.sizes) for each in analysis.layers.values())
+        yield from (_ranked(f"output.{axis}", 2) for axis in ("height", "width")[alike:])
+    yield COLUMNS["parameters"]
+    yield _ranked("macs" if work == "all" else work, 0)
+    if work == "all":
+        yield from (_ranked(f"work.{each}", 1) for each in SORTS if analysis.totals.work.get(each))
+    if not working:
+        yield from (
+            COLUMNS[each] for each in ("activations", "activation_bytes", "receptive_field")
+        )
+
+
+def _square(sizes: Mapping[str, Expression]) -> bool:
+    """Whether height and width come about in the same way, so that one of them says it."""
+    height, width = sizes.get("height"), sizes.get("width")
+    return height is width or (
+        height is not None and width is not None and numbers(height) == numbers(width)
+    )
+
+
+def _ranked(name: str, rank: int) -> LayerColumn:
+    column = COLUMNS[name]
+    return column._replace(column=replace(column.column, rank=rank))
+
+
+def _title(analysis: Analysis) -> str:
+    """The name and the title, of which the one often begins with the other."""
+    name, title = analysis.name, analysis.title
+    return f"{name}: {title}" if title and not title.startswith(name) else title or name
+
+
+def _of_input(column: LayerColumn, analysis: Analysis) -> Cell:
+    return {"name": "input", "output": analysis.input_shape}.get(column.column.key)

@@ -1,0 +1,111 @@
+"""The shapes that layers may give, also after a layer with a problem.
+
+After a window that does not fit, people round down or up, so the layers after it are looked at with
+both sizes. What is wrong with them counts where it is the same both ways: groups that do not divide
+the maps are reported, and a window that fits only one of the sizes is not held against anyone.
+Where nothing is known of a shape, nothing is said of what depends on it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from cnncalc.diagnostic import LayerError
+from cnncalc.shape import Image
+from cnncalc.spec.graph import INPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
+    from cnncalc.spec.graph import GraphNode
+    from cnncalc.spec.problem import Problems
+
+__all__ = ["PossibleShapes"]
+
+MOST = 4
+"""Shapes of one layer that are followed."""
+MOST_NAMED = 6
+
+
+class PossibleShapes:
+    """The shapes of layers, found as they are asked for; the list of layers may grow."""
+
+    def __init__(self, input_shape: Shape | None, nodes: Sequence[GraphNode]) -> None:
+        """The input is None where its shape is not known."""
+        self._input = () if input_shape is None else (input_shape,)
+        self._nodes = nodes
+        self._shapes: list[tuple[Shape, ...]] = []
+        self._errors: list[tuple[GraphNode, LayerError, str]] = []
+
+    def of(self, index: int) -> tuple[Shape, ...]:
+        """Give the shapes that a layer may have: one, several, or none where nothing is known."""
+        if index == INPUT:
+            return self._input
+        while len(self._shapes) <= index:
+            self._shapes.append(self._outcome(self._nodes[len(self._shapes)]))
+        return self._shapes[index]
+
+    def add_problems(self, problems: Problems) -> None:
+        """Add each rule that a layer does not keep, whatever the sizes before it turn out to be."""
+        if self._nodes:
+            self.of(len(self._nodes) - 1)
+        for node, error, note in self._errors:
+            node.add_error(error, problems, note)
+
+    def _outcome(self, node: GraphNode) -> tuple[Shape, ...]:
+        if node.layer is None:
+            return ()
+        arriving = list(islice(product(*(self.of(each) for each in node.inputs)), MOST + 1))
+        if len(arriving) > MOST:
+            return ()
+        found: dict[Shape, None] = {}
+        errors: list[LayerError] = []
+        for inputs in arriving:
+            try:
+                found[node.layer.output(inputs).shape] = None
+            except LayerError as error:
+                errors.append(error)
+        if arriving and not found and len({(each.code, each.message) for each in errors}) == 1:
+            note = self._arriving(node, arriving[0]) if len(arriving) == 1 else ""
+            self._errors.append((node, errors[0], note))
+        if not found:
+            for inputs, wrong in zip(arriving, errors, strict=True):
+                found |= dict.fromkeys(_mended(node.layer, wrong, inputs))
+        return tuple(islice(found, MOST))
+
+    def _arriving(self, node: GraphNode, inputs: tuple[Shape, ...]) -> str:
+        """Say what arrives at a layer and from where, so that a misfit can be traced."""
+        names = ("input" if each == INPUT else self._nodes[each].name for each in node.inputs)
+        given = [f"{name} gives {shape}" for name, shape in zip(names, inputs, strict=True)]
+        return ", ".join(given[:MOST_NAMED]) + (", ..." if len(given) > MOST_NAMED else "")
+
+
+_MENDED: dict[str, tuple[dict[str, object], ...]] = {
+    "stride-does-not-fit": ({"rounding": "floor"}, {"rounding": "ceil"}),
+    "groups-do-not-divide": ({"groups": 1},),
+    "connection-table": ({"connections_": None},),
+}
+"""The changes to a layer that take a fault out of it and leave the shape as it was meant."""
+
+
+def _mended(layer: Layer, error: LayerError, inputs: tuple[Shape, ...]) -> Iterator[Shape]:
+    """The shapes that a layer would give if its fault were mended."""
+    changes = _MENDED.get(error.code, ())
+    attempts = [(layer.model_copy(update=each), inputs) for each in changes]
+    if error.code == "shapes-differ":
+        attempts += [(layer, alike) for alike in _alike(inputs)]
+    for mended, arriving in attempts:
+        with suppress(LayerError):
+            yield mended.output(arriving).shape
+
+
+def _alike(inputs: tuple[Shape, ...]) -> Iterator[tuple[Shape, ...]]:
+    """The inputs of a merge with each one's size in turn, or else each one's shape."""
+    for each in dict.fromkeys(inputs):
+        if isinstance(each, Image):
+            yield tuple(Image(other.channels, each.height, each.width) for other in inputs)
+        yield (each,) * len(inputs)

@@ -1,0 +1,94 @@
+"""Words that are not known, and what was probably meant by them.
+
+A misspelt field is a problem, and is read as the field that was meant, so that `{filtres: 64}` is
+one problem and not two, and what follows is looked at too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.spec.problem import Fault, did_you_mean
+from cnncalc.suggestion import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cnncalc.spec.problem import Problems
+    from cnncalc.spec.source import Entry, Node
+
+__all__ = ["KIND_SYNONYMS", "corrected"]
+
+KIND_SYNONYMS = {
+    "fc": "dense",
+    "linear": "dense",
+    "fully_connected": "dense",
+    "conv2d": "conv",
+    "convolution": "conv",
+    "max_pool": "maxpool",
+    "maxpool2d": "maxpool",
+    "pool": "maxpool",
+    "avg_pool": "avgpool",
+    "average_pool": "avgpool",
+    "bn": "batchnorm",
+    "batch_norm": "batchnorm",
+    "norm": "lrn",
+    "concatenate": "concat",
+    "cat": "concat",
+    "sum": "add",
+    "residual": "add",
+}
+"""What other tools and people call a kind."""
+
+FIELD_SYNONYMS = {
+    "pad": "padding",
+    "kernel_size": "kernel",
+    "pool_size": "kernel",
+    "window": "kernel",
+    "out_channels": "filters",
+    "channels": "filters",
+    "num_output": "filters",
+    "depth": "filters",
+    "out_features": "units",
+    "neurons": "units",
+    "group": "groups",
+    "use_bias": "bias",
+    "bias_term": "bias",
+    "dilation_rate": "dilation",
+    "local_size": "size",
+    "p": "rate",
+    "id": "name",
+    "input": "from",
+    "bottom": "from",
+}
+"""What other tools call a field."""
+
+_LONGEST = 40
+
+
+def corrected(
+    entries: Mapping[str, Entry],
+    known: Iterable[str],
+    subject: str,
+    problems: Problems,
+    uses: tuple[Node, ...] = (),
+) -> dict[str, Entry]:
+    """Give fields by the names that are known; each other name is a problem.
+
+    What was probably meant by it takes its place, unless that stands there itself; else it is left
+    out. `subject` is what messages call the thing that has the fields.
+    """
+    names = tuple(known)
+    if all(name in names for name in entries):
+        return dict(entries)
+    fields = {name: entry for name, entry in entries.items() if name in names}
+    for name, entry in entries.items():
+        if name in names:
+            continue
+        meant = problems.meant(name, names, FIELD_SYNONYMS)
+        helps = did_you_mean(meant, f"its fields are {listed(names, 'and')}")
+        message = f"{subject} has no field `{name[:_LONGEST]}`"
+        problems.add(Fault("unknown-field", message, entry.key, helps), uses)
+        if meant is not None:
+            fields.setdefault(meant, entry)
+    return fields

@@ -1,0 +1,34 @@
+r"""A text as a field of a frame: one line, whatever stands in the file.
+
+`year: 2012` as a text is `2012`, and `"two\nlines"` is `two lines`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from cnncalc.layers.field import fault
+
+__all__ = ["SomeText", "Text"]
+
+
+def _text(value: object) -> str:
+    if value is None or isinstance(value, list | dict | bool):
+        raise fault("a text stands here")
+    return " ".join(str(value).split())
+
+
+def _some_text(value: object) -> str:
+    text = _text(value)
+    if not text:
+        raise fault("a text of at least one character stands here")
+    return text
+
+
+_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "number"}]}
+Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_SCHEMA)]
+"""Any text, or nothing."""
+SomeText = Annotated[str, PlainValidator(_some_text), WithJsonSchema(_SCHEMA)]
+"""A text that says something."""

@@ -1,0 +1,114 @@
+"""What pydantic finds wrong with the fields of a layer or a frame, in the words of a spec.
+
+`conv: {kernel: 0}` gives two faults: 0 is below 1, and `conv` needs `filters`. Pydantic's own text
+of an error is never used: on hostile input it takes minutes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cnncalc.spec.problem import Fault
+from cnncalc.spec.scalar import as_yaml11
+from cnncalc.spec.source import Fields, Items, Scalar
+from cnncalc.suggestion import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from pydantic import BaseModel, ValidationError
+
+    from cnncalc.spec.source import Entry, Node
+
+__all__ = ["faulty_fields", "field_names", "validation_faults"]
+
+
+@cache
+def field_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the fields of a class by the names that a spec uses."""
+    return tuple(each.alias or name for name, each in model.model_fields.items())
+
+
+def faulty_fields(error: ValidationError) -> frozenset[str]:
+    """Give the names of the fields that are missing or hold something wrong."""
+    found = error.errors(include_url=False, include_input=False)
+    return frozenset(str(each["loc"][0]) for each in found if each["loc"])
+
+
+def validation_faults(
+    error: ValidationError,
+    subject: str,
+    fields: Mapping[str, Entry],
+    whole: Node,
+    unknown: Container[str] = (),
+) -> Iterator[Fault]:
+    """Reword what pydantic found; `subject` and `whole` are the thing that has the fields.
+
+    Nothing is said of fields in `unknown`, whose values are not there to be validated.
+    """
+    for each in error.errors(include_url=False, include_input=False):
+        sort, loc = each["type"], each["loc"]
+        name = str(loc[0]) if loc else ""
+        if name in unknown:
+            continue
+        node = _node_at(fields, loc) or whole
+        if sort == "missing" and len(loc) == 1:
+            message = f"{subject} needs `{name}`"
+            yield Fault("missing-field", message, whole, (f"write `{name}: ...`",))
+        elif sort == "missing":
+            message = f"{subject}: an entry of `{name}` needs `{loc[-1]}`"
+            yield Fault("missing-field", message, node, (f"write `{loc[-1]}: ...` in it",))
+        elif sort == "extra_forbidden":
+            message = f"{subject}: an entry of `{name}` has no field `{loc[-1]}`"
+            yield Fault("unknown-field", message, node)
+        else:
+            meaning = _meaning(sort, each.get("ctx", {}))
+            yield Fault("wrong-value", f"{subject}: `{name}`: {meaning}", node, _reading_of(node))
+
+
+_MEANINGS = {
+    "list_type": "a list stands here",
+    "dict_type": "a mapping stands here",
+    "model_type": "a mapping stands here",
+    "int_type": "a whole number in plain decimals stands here",
+    "too_short": "a list of at least one stands here",
+}
+
+
+def _meaning(sort: str, context: Mapping[str, object]) -> str:
+    """What would be right, in a few words."""
+    if sort == "literal_error":
+        words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+        return f"{listed(each.strip(chr(39)).lower() for each in words)} stands here"
+    return str(context.get("text") or _MEANINGS.get(sort, "something else stands here"))
+
+
+def _node_at(fields: Mapping[str, Entry], loc: tuple[int | str, ...]) -> Node | None:
+    """Follow a path as pydantic gives it, as far as the source has it."""
+    if not loc or str(loc[0]) not in fields:
+        return None
+    node = fields[str(loc[0])].value
+    for part in loc[1:]:
+        if isinstance(node, Fields) and str(part) in node.entries:
+            node = node.entries[str(part)].value
+        elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node
+
+
+_LONGEST = 40
+
+
+def _reading_of(node: Node) -> tuple[str, ...]:
+    """Say how other YAML readers take a text that people do not mean as text."""
+    if not isinstance(node, Scalar) or node.quoted:
+        return ()
+    shown = node.text[:_LONGEST]
+    if isinstance(node.value, str):
+        reading = as_yaml11(node.text)
+        if reading is not None:
+            return (f"YAML 1.1 would read {shown} as {reading}: write the value plainly",)
+    if isinstance(node.value, float) and node.value.is_integer():
+        return (f"{shown} is {int(node.value)}: write it so",)
+    return ()

@@ -1,0 +1,109 @@
+"""A shape as a person writes it: 227x227x3, `{height:, width:, channels:}`, or a length.
+
+>>> written_shape("227x227x3")
+Image(channels=3, height=227, width=227)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from cnncalc.layers.field import fault
+from cnncalc.shape import Image, Shape, Vector
+
+__all__ = ["InputShape", "written_shape"]
+
+
+def written_shape(value: object) -> Shape:
+    """Read a shape, height first; ValueError says in a sentence why it is none."""
+    if isinstance(value, dict):
+        return _of_mapping(value)
+    if type(value) is int:
+        return Vector(_positive(value))
+    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    three = _THREE.fullmatch(text)
+    if three is None:
+        two = _TWO.fullmatch(text)
+        remedy = f"{two[1]}x{two[2]}x1 or {two[1]}x{two[2]}x3" if two else "227x227x3"
+        raise ValueError(
+            f"`{_cut(text)}` is not a shape: height x width x channels, as {remedy}, or a length"
+        )
+    height, width, channels = (_positive(int(each)) for each in three.groups())
+    if _channels_first(height, width, channels):
+        raise ValueError(
+            f"{text} looks like channels first, and shapes are height x width x channels: "
+            f"write {width}x{channels}x{height}, or if it is meant, "
+            f"{{height: {height}, width: {width}, channels: {channels}}}"
+        )
+    return Image(channels, height, width)
+
+
+def _input(value: object) -> Shape:
+    try:
+        return written_shape(value)
+    except ValueError as error:
+        raise fault(str(error)) from None
+
+
+_SIZE_SCHEMA = {"type": "integer", "minimum": 1}
+_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]+ ?[x×] ?[0-9]+ ?[x×] ?[0-9]+$|^\\$"},  # noqa: RUF001  as people type it
+        {
+            "type": "object",
+            "properties": dict.fromkeys(("height", "width", "channels"), _SIZE_SCHEMA),
+            "required": ["height", "width", "channels"],
+            "additionalProperties": False,
+        },
+        _SIZE_SCHEMA,
+    ]
+}
+InputShape = Annotated[Shape, PlainValidator(_input), WithJsonSchema(_SCHEMA)]
+"""The field `input` of a frame."""
+
+_NUMBER, _CROSS = "([0-9]{1,18})", " ?[x×] ?"  # noqa: RUF001  as people type it
+_THREE = re.compile(_NUMBER + _CROSS + _NUMBER + _CROSS + _NUMBER, re.ASCII)
+_TWO = re.compile(_NUMBER + _CROSS + _NUMBER, re.ASCII)
+_LONGEST = 60
+_FEW_CHANNELS = (1, 3, 4)
+_SMALLEST_IMAGE = 8
+
+
+def _channels_first(height: int, width: int, channels: int) -> bool:
+    """Whether a shape has the channels of a picture where its height belongs."""
+    if height not in _FEW_CHANNELS or min(width, channels) < _SMALLEST_IMAGE:
+        return False
+    return height > 1 or width == channels
+
+
+def _positive(number: int) -> int:
+    if number < 1:
+        raise ValueError(f"a size of {number} has no pixels: write sizes from 1")
+    return number
+
+
+def _of_mapping(value: dict[object, object]) -> Shape:
+    axes = ("height", "width", "channels")
+    unknown = [str(each) for each in value if each not in axes]
+    missing = [each for each in axes if each not in value]
+    if unknown or missing:
+        found = f"has no `{missing[0]}`" if missing else f"has `{_cut(unknown[0])}` too"
+        raise ValueError(
+            f"a shape as a mapping has height, width and channels, and this one {found}"
+        )
+    sizes = []
+    for axis in axes:
+        size = value[axis]
+        if type(size) is not int:
+            raise ValueError(
+                f"{axis} is {_cut(str(size))}, where a whole number in plain decimals stands"
+            )
+        sizes.append(_positive(size))
+    return Image(sizes[2], sizes[0], sizes[1])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."

@@ -1,0 +1,218 @@
+"""What there is to explain about a layer, and what a reader is shown of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cnncalc.api import analyze, load_text
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.report.explanation import (
+    explanation_data,
+    explanation_table,
+    layer_explanation,
+    network_explanation,
+)
+from cnncalc.report.look import Look
+from cnncalc.report.working_format import write_working
+
+if TYPE_CHECKING:
+    from cnncalc.report.working import Explanation, Line
+    from tests.conftest import Golden
+
+BRANCHES = """
+name: Branches
+input: 9x9x4
+layers:
+  - concat:
+    - [{conv: {name: wide, filters: 2, kernel: [5, 3], padding: [2, 1]}}]
+    - [{maxpool: {kernel: 3, stride: 1, padding: 1}}]
+  - conv: {name: single, filters: 2, kernel: 1}
+  - relu
+"""
+
+
+def lines_of(explanation: Explanation) -> dict[str, Line]:
+    """Give the lines of all sections by their labels."""
+    return {
+        ", ".join(line.labels): line for section in explanation.sections for line in section.lines
+    }
+
+
+def refusal(layer: str, wanted: str | None = None) -> str:
+    """Give the sentence that refuses a name in AlexNet."""
+    with pytest.raises(CannotRunError) as caught:
+        layer_explanation(analyze("alexnet"), layer, wanted)
+    return str(caught.value)
+
+
+def test_the_first_layer_of_alexnet(golden: Golden) -> None:
+    """Its numbers are those of CS231n: 55x55x96, (11*11*3 + 1)*96 = 34,944, 105,705,600."""
+    explanation = layer_explanation(analyze("alexnet"), "conv1", look=Look())
+    for format, suffix in (("table", "txt"), ("markdown", "md"), ("latex", "tex")):
+        golden(f"explain-conv1.{suffix}", write_working(explanation, format, Look()))
+
+
+def test_the_totals_of_lenet(golden: Golden) -> None:
+    """LeCun et al. 1998: 60,000 trainable parameters, 340,908 connections."""
+    explanation = network_explanation(analyze("lenet5"), Look())
+    golden("explain-lenet5.txt", write_working(explanation, "table", Look(width=80)))
+
+
+def test_what_is_given_are_the_sizes_of_the_formula() -> None:
+    """CS231n: (11*11*3 + 1)*96, where the 1 is the bias."""
+    explanation = layer_explanation(analyze("alexnet"), "conv1", "parameters")
+    given = [(each.symbol, each.value, each.name) for each in explanation.given]
+    assert given == [("F", 11, "kernel size"), ("D", 3, "channels in"), ("K", 96, "filters")]
+    (line,) = lines_of(explanation).values()
+    assert [(each.symbol, each.name) for each in line.constants] == [
+        ("1", "the bias of each filter")
+    ]
+
+
+def test_constants_of_one_letter_are_told_apart() -> None:
+    """Dumoulin & Visin 2016: (W - (d*(F - 1) + 1) + 2*P)/S + 1 has three ones of two meanings."""
+    text = "name: n\ninput: 9x9x1\nlayers:\n  - conv: {name: c, filters: 1, kernel: 3, dilation: 2}\n"
+    explanation = layer_explanation(analyze(load_text(text)), "c", "output.height")
+    (line,) = lines_of(explanation).values()
+    assert [each.symbol for each in line.constants] == ["1", "2", "1"]
+
+
+def test_a_letter_with_two_meanings_is_given_beside_each_line() -> None:
+    """A kernel of 5x3 grows the receptive field by 4 along one axis and by 2 along the other."""
+    explanation = layer_explanation(analyze(load_text(BRANCHES)), "wide", "receptive_field.size")
+    lines = lines_of(explanation)
+    assert "F" not in {each.symbol for each in explanation.given}
+    width = lines["size (width)"]
+    assert [(each.symbol, each.value) for each in width.given] == [("F", 3)]
+
+
+def test_figures_that_come_about_alike_share_a_line() -> None:
+    explanation = layer_explanation(analyze("alexnet"), "conv1")
+    lines = lines_of(explanation)
+    assert "height, width" in lines
+    assert "size" in lines
+    assert "neurons, output values, activations" in lines
+
+
+def test_a_shared_line_keeps_the_source_of_each_figure() -> None:
+    explanation = layer_explanation(analyze("alexnet"), "conv1")
+    (values,) = (each for each in explanation.sections if each.title == "Values and memory")
+    assert ("Krizhevsky et al. 2012", ("neurons",)) in values.sources
+
+
+def test_what_is_zero_is_summed_up() -> None:
+    """CS231n: pooling has no parameters."""
+    explanation = layer_explanation(analyze("alexnet"), "pool1")
+    assert explanation.zero[:4] == ("parameters", "weights", "biases", "fixed values")
+    assert "Parameters" not in {each.title for each in explanation.sections}
+
+
+def test_a_zero_that_is_asked_for_is_shown() -> None:
+    explanation = layer_explanation(analyze("alexnet"), "pool1", "parameters")
+    assert lines_of(explanation)["parameters"].quantity == 0
+    assert explanation.zero == ()
+
+
+def test_a_layer_that_changes_no_size_cites_its_input() -> None:
+    """The 55x55x96 and the field of 11 that conv1 gives (CS231n)."""
+    explanation = layer_explanation(analyze("alexnet"), "relu1")
+    lines = lines_of(explanation)
+    assert str(lines["channels"].quantity) == "output channels = D = 96"
+    assert str(lines["height"].quantity) == "output height = H = 55"
+    assert lines["size"].quantity.derivation.value == 11
+    assert "F" not in {each.symbol for each in explanation.given}
+
+
+def test_a_window_of_one_value_cites_the_field_of_its_input() -> None:
+    explanation = layer_explanation(analyze(load_text(BRANCHES)), "single", "receptive_field.size")
+    assert {each.symbol for each in explanation.given} == {"r"}
+
+
+@pytest.mark.parametrize(
+    ("word", "labels"),
+    [
+        ("params", ["parameters"]),
+        ("PARAMETERS", ["parameters"]),
+        ("macs", ["MACs"]),
+        ("output", ["channels", "height, width"]),
+        ("output.height", ["height"]),
+        ("height", ["height"]),
+        ("rf", ["size", "jump", "start"]),
+        ("receptive-field", ["size", "jump", "start"]),
+        ("receptive_field.jump", ["jump"]),
+        ("rf size", None),
+        ("memory", ["memory"]),
+        ("values_and_memory", ["neurons, output values, activations", "memory"]),
+        ("unshared", ["without sharing"]),
+        ("locally_connected", ["without sharing"]),
+        ("fc", ["fully connected"]),
+        ("multiply_add", ["multiply adds"]),
+    ],
+)
+def test_a_figure_has_many_names(word: str, labels: list[str] | None) -> None:
+    if labels is None:
+        assert "conv1 has no quantity rf size" in refusal("conv1", word)
+        return
+    assert list(lines_of(layer_explanation(analyze("alexnet"), "conv1", word))) == labels
+
+
+def test_an_unknown_layer_is_refused_with_the_nearest_and_the_list() -> None:
+    text = refusal("conv11")
+    assert text.startswith("AlexNet has no layer conv11; did you mean conv1?\n  its layers: conv1, ")
+    assert text.endswith("prob")
+
+
+def test_an_unknown_quantity_is_refused_with_the_nearest_and_the_list() -> None:
+    text = refusal("conv1", "paramters")
+    assert text.startswith("conv1 has no quantity paramters; did you mean parameters?\n")
+    assert "its quantities: output.channels, output.height, " in text
+
+
+def test_a_long_or_hostile_name_is_cut_and_harmless() -> None:
+    text = refusal("\x1b[2J" + "x" * 1000)
+    assert len(text.splitlines()[0]) < 150
+    assert "\x1b" not in text
+
+
+def test_of_many_layers_the_first_are_listed() -> None:
+    text = "name: n\ninput: 9x9x1\nlayers:\n" + "  - relu\n" * 100
+    with pytest.raises(CannotRunError) as caught:
+        layer_explanation(analyze(load_text(text)), "nothing")
+    assert str(caught.value).endswith("relu60 and 40 more")
+
+
+def test_the_data_has_every_figure_by_its_dotted_name() -> None:
+    """CS231n: 34,944 parameters in conv1; LeCun's count of connections, 105,705,600."""
+    data = explanation_data(analyze("alexnet"), "conv1")["explain"]
+    quantities = data["quantities"]
+    assert data["layer"] == "conv1"
+    assert quantities["parameters"]["value"] == 34_944
+    assert quantities["parameters"]["formula"] == "(F*F*D + 1)*K"
+    assert quantities["parameters"]["given"][0] == {
+        "symbol": "F", "name": "kernel size", "value": 11,
+    }  # fmt: skip
+    assert quantities["connections"]["value"] == 105_705_600
+    assert quantities["fixed"]["value"] == 0
+    assert "3,025 times" in quantities["alternative.unshared"]["remarks"][1]
+    assert set(explanation_data(analyze("alexnet"), "conv1", "macs")["explain"]["quantities"]) == {
+        "macs"
+    }
+
+
+def test_the_data_of_a_network_are_its_totals() -> None:
+    """Caffe's bvlc_alexnet: 60,965,224 parameters."""
+    data = explanation_data(analyze("alexnet"))["explain"]
+    assert data["layer"] is None
+    assert data["quantities"]["parameters"]["value"] == 60_965_224
+    assert sum(each["parameters"] for each in data["layers"]) == 60_965_224
+
+
+def test_the_table_has_a_row_for_each_figure_or_layer() -> None:
+    analysis = analyze("alexnet")
+    assert len(explanation_table(analysis).rows) == len(analysis.layers)
+    (row,) = explanation_table(analysis, "conv1", "parameters").rows
+    assert row[:2] == ("conv1", "parameters")
+    assert row[4:6] == ("(F*F*D + 1)*K", "(11*11*3 + 1)*96")
+    assert len(explanation_table(analysis, "conv1").rows) > 20

@@ -1,0 +1,93 @@
+"""The sentences below a table of layers."""
+
+from __future__ import annotations
+
+import pytest
+
+import cnncalc
+from cnncalc.layers.activation import Relu
+from cnncalc.layers.convolution import Conv
+from cnncalc.layers.normalization import BatchNorm, Lrn
+from cnncalc.report.summary import percent, summary
+from cnncalc.shape import Image
+from tests.report.specimen import network
+
+
+def test_alexnets_shares_are_those_that_every_lecture_tells() -> None:
+    """The counts are PyTorch's for the single tower; a lecture says 6 and 94 %, 95 and 5 %."""
+    conv, dense, total, *_ = summary(cnncalc.analyze("alexnet-single"), "macs")
+    assert conv == "conv layers: 3,747,200 parameters (6.0 %), 1,076,634,144 MACs (94.8 %)"
+    assert dense == "dense layers: 58,631,144 parameters (94.0 %), 58,621,952 MACs (5.2 %)"
+    assert total.startswith("in all: 62.4 M parameters, 1.14 G MACs; weight layers: 8 of ")
+
+
+def test_memory_is_told_in_mb_and_in_mib() -> None:
+    """VGG-16's rows in CS231n's listing sum to 15,087,080 values, and the input's 150,528."""
+    parameters, activations = summary(cnncalc.analyze("vgg16"), "macs")[3:5]
+    assert parameters == "parameters in memory: 553,430,176 B = 553 MB = 528 MiB, at 4 B a value"
+    assert activations == (
+        "activations in memory: 60,348,320 B = 60.3 MB = 57.6 MiB for one example, "
+        "and 602,112 B for the input"
+    )
+
+
+def test_lenets_other_layers_have_their_share_of_connections() -> None:
+    """LeCun et al. 1998: S2 5,880 and S4 2,000 connections, and 840 of the output's RBF units."""
+    lines = summary(cnncalc.analyze("lenet5"), "connections")
+    assert lines[2] == "other layers: 44 parameters (0.1 %), 8,720 connections (2.6 %)"
+    assert lines[-1] == (
+        "connections are the inputs read for all output values, and one for each bias"
+    )
+
+
+def test_values_that_are_not_trained_are_told_apart() -> None:
+    """Batch normalization over 64 maps: 64 means and 64 variances; gamma and beta are trained."""
+    net = network(Conv(filters=64, kernel=1), BatchNorm(), given=Image(3, 8, 8))
+    (fixed,) = (each for each in summary(net, "macs") if each.startswith("fixed"))
+    assert fixed == "fixed: 128 values that are stored and not trained, not among the parameters"
+
+
+def test_frozen_parameters_are_told_apart() -> None:
+    """A 3x3 filter over one map has 9 weights and a bias."""
+    net = network(Conv(filters=1, kernel=3), Relu(), given=Image(1, 8, 8), trainable=False)
+    (frozen,) = (each for each in summary(net, "macs") if each.startswith("frozen"))
+    assert frozen == "frozen: 10 of the parameters, in 1 layer with `trainable: false`"
+
+
+def test_all_arithmetic_is_listed_by_sort() -> None:
+    """A 1x1 filter over 2x2 positions; LRN over 2 maps: 2 squares, 1 addition, and 3 more each."""
+    net = network(Conv(filters=1, kernel=1), Relu(), Lrn(size=2), given=Image(1, 2, 2))
+    lines = summary(net, "all")
+    assert "all arithmetic: 8 multiply adds, 4 bias adds, 4 comparisons, 4 additions, " in "".join(
+        lines
+    )
+    assert "8 multiplications, 4 divisions, 4 powers" in "".join(lines)
+    assert "the multiply adds of lrn are not MACs" in lines
+
+
+def test_where_all_multiply_adds_are_macs_nothing_is_said_of_others() -> None:
+    net = network(Conv(filters=1, kernel=1), given=Image(1, 2, 2))
+    assert not any("are not MACs" in each for each in summary(net, "all"))
+
+
+def test_a_network_that_learns_nothing_has_no_shares() -> None:
+    lines = summary(network(Relu(), given=Image(1, 2, 2)), "macs")
+    assert lines[0] == "in all: 0 parameters, 0 MACs; weight layers: 0 of 1"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [
+        (0, 0, "0.0 %"),
+        (0, 7, "0.0 %"),
+        (1, 3, "33.3 %"),
+        (1, 3000, "under 0.1 %"),
+        (2999, 3000, "over 99.9 %"),
+        (3000, 3000, "100.0 %"),
+        (2**200, 2**201, "50.0 %"),
+    ],
+)
+def test_a_share_has_one_decimal_and_is_never_rounded_to_all_or_nothing(
+    part: int, whole: int, text: str
+) -> None:
+    assert percent(part, whole) == text

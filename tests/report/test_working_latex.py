@@ -1,0 +1,114 @@
+"""Working as LaTeX: whole, harmless, and typeset where there is a LaTeX to do it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cnncalc.api import analyze, load_text
+from cnncalc.report.explanation import layer_explanation, network_explanation
+from cnncalc.report.look import Look
+from cnncalc.report.working_latex import working_latex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = {
+    "allowdisplaybreaks", "begin", "begingroup", "cdot", "end", "endgroup", "footnotesize",
+    "frac", "hline", "item", "left", "lceil", "lfloor", "mathrm", "max", "min", "par",
+    "paragraph", "quad", "rceil", "rfloor", "right", "subsection", "text", "textasciicircum",
+    "textasciitilde", "textbackslash", "textbar", "textbf", "textgreater", "textless", "times",
+}  # fmt: skip
+"""What LaTeX and amsmath have."""
+
+HOSTILE = r"""
+name: "a_b $x$ \\input{x} % # & ~ ^ { } <b> | `t` 中 é \e[2J \u202e \\end{document}"
+input: 8x8x3
+layers:
+  - conv: {name: a_b-c, filters: 4, kernel: 3}
+  - conv: {name: 中文_é, filters: 4, kernel: 3}
+  - dense: {name: x_, units: 2}
+"""
+
+
+def written() -> dict[str, str]:
+    """Give what is written of layers of every sort, of networks, and of hostile names."""
+    texts = {}
+    for name in ("alexnet", "lenet5", "alphago"):
+        analysis = analyze(name)
+        texts[name] = working_latex(network_explanation(analysis, Look()), Look())
+        for layer in analysis.layers:
+            explanation = layer_explanation(analysis, layer, look=Look())
+            texts[f"{name} {layer}"] = working_latex(explanation, Look())
+    hostile = analyze(load_text(HOSTILE))
+    texts["hostile"] = working_latex(network_explanation(hostile), Look())
+    for index, layer in enumerate(hostile.layers):
+        texts[f"hostile {index}"] = working_latex(layer_explanation(hostile, layer), Look())
+    return texts
+
+
+@pytest.mark.parametrize(("name", "text"), written().items(), ids=written())
+def test_it_is_whole_and_runs_nothing_else(name: str, text: str) -> None:
+    """Every brace and environment is closed, and amsmath has every command."""
+    bare = re.sub(r"\\[\\{}$&%#_]", "", text)
+    bare = re.sub(r"^%.*$", "", bare, flags=re.MULTILINE)
+    assert set(re.findall(r"\\([A-Za-z]+)", bare)) <= COMMANDS, name
+    assert bare.count("{") == bare.count("}")
+    opened: list[str] = []
+    for verb, environment in re.findall(r"\\(begin|end)\{([^}]*)\}", bare):
+        if verb == "begin":
+            opened.append(environment)
+        else:
+            assert opened.pop() == environment
+    assert opened == []
+    assert all(each.isprintable() for each in text.replace("\n", ""))
+
+
+def test_a_figure_is_aligned_at_its_equals_signs() -> None:
+    """AlexNet's conv1, as CS231n has it."""
+    text = working_latex(layer_explanation(analyze("alexnet"), "conv1", "output.height"), Look())
+    assert r"""\begin{align*}
+\text{height} &= \frac{W - F + 2 \cdot P}{S} + 1\\
+&= \frac{227 - 11 + 2 \cdot 0}{4} + 1\\
+&= 55
+\end{align*}
+""" in text
+
+
+def test_a_sum_too_wide_for_a_page_is_broken_between_its_terms() -> None:
+    """The eight weight layers of AlexNet (Krizhevsky et al. 2012)."""
+    text = working_latex(network_explanation(analyze("alexnet")), Look())
+    assert r"&\quad {}+ " in text
+    assert max(map(len, re.findall(r"^&= ([0-9+ ]+)", text, re.MULTILINE))) <= 70
+
+
+def test_a_letter_beyond_ascii_is_typeset_or_numbered() -> None:
+    text = working_latex(network_explanation(analyze(load_text(HOSTILE))), Look())
+    assert r"\text{é}" in text
+    assert r"\text{\textbackslash{}u4e2d}" in text
+    assert "中" not in text
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs pdflatex, which CI may lack")
+def test_it_compiles_in_an_article_with_amsmath(tmp_path: Path) -> None:
+    document = tmp_path / "document.tex"
+    document.write_text(
+        "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n"
+        + "\\clearpage\n".join(written().values())
+        + "\\end{document}\n",
+        encoding="utf-8",
+    )
+    latex = subprocess.run(
+        ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", document.name],  # noqa: S607  whichever the path has
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert latex.returncode == 0, latex.stdout[-2000:]
+    assert (tmp_path / "document.pdf").exists()

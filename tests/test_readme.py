@@ -1,0 +1,84 @@
+"""The README and docs tell the truth: their commands are run, and print what the pages show.
+
+In a block of console text each line after `$ ` is a command, and what follows is its whole output. A YAML
+block after `<!-- file: NAME -->` is written to that file first. Python blocks are run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FILE = re.compile(r"<!-- file: (\S+) -->\n+```yaml\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"^\$ (cnncalc .*)\n((?:(?!\$ |```).*\n)*)", re.MULTILINE)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def commands() -> list[tuple[Path, str, str]]:
+    return [
+        (page, command, shown)
+        for page in PAGES
+        for block in blocks(page, "console")
+        for command, shown in COMMAND.findall(block)
+    ]
+
+
+def printed(command: str, folder: Path) -> str:
+    """What a command prints to a pipe, results and messages together."""
+    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    process = subprocess.run(
+        [sys.executable, "-m", "cnncalc", *shlex.split(command, comments=True)[1:]],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return process.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "command", "shown"), commands(), ids=[each[1] for each in commands()]
+)
+def test_a_command_of_a_page_prints_what_the_page_shows(
+    page: Path, command: str, shown: str, tmp_path: Path
+) -> None:
+    for name, text in FILE.findall(page.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    lines = [line.rstrip() for line in printed(command, tmp_path).rstrip().splitlines()]
+    assert lines == [line.rstrip() for line in shown.rstrip().splitlines()]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "python"):
+        process = subprocess.run(
+            [sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert process.returncode == 0, process.stderr
+        expected = re.findall(r"# -> (.*)", block)
+        assert process.stdout.splitlines() == expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_yaml_of_a_page_can_be_read(page: Path) -> None:
+    for block in blocks(page, "yaml"):
+        yaml.safe_load(block)
+
+
+def test_the_readme_has_commands_to_check() -> None:
+    assert len(commands()) >= 5
