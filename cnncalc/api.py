@@ -1,9 +1,9 @@
 """The library: `cnncalc.analyze("alexnet")` and what it needs.
 
-    >>> import cnncalc
-    >>> analysis = cnncalc.analyze("vgg16")
-    >>> int(analysis.totals.parameters)
-    138357544
+>>> import cnncalc
+>>> analysis = cnncalc.analyze("vgg16")
+>>> int(analysis.totals.parameters)
+138357544
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ class Limits:
 
     bytes: int = 5_000_000
     """Size of a file, in bytes."""
+    values: int = 500_000
+    """Words, lists and mappings in a file, keys among them."""
     depth: int = 64
     """Nesting of lists and mappings, and of blocks within blocks."""
     layers: int = 20_000

@@ -4,8 +4,8 @@
     >>> print(conv1.parameters)
     parameters = (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944
 
-Each figure is a `Quantity`, made of the layer's answers when it is asked for. A figure that is counted
-is one row of `COUNTED` and one property.
+Each figure is a `Quantity`, made of the layer's answers when it is asked for. A figure that is
+counted is one row of `COUNTED` and one property.
 """
 
 from __future__ import annotations

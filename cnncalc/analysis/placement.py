@@ -165,7 +165,7 @@ def fitting(given: Given, limits: Limits = DEFAULT_LIMITS) -> Fitting:
         if given.output is None:
             found += [placement] if placement.fits else []
             continue
-        searched = _candidates(placement, follows, limits)
+        searched = _candidates(placement, follows, given.output, limits)
         matching = _matching(placement, follows, given.output, searched)
         found += [_changed(placement, follows, value) for value in matching[:MOST]]
         more += len(matching[MOST:])
@@ -193,7 +193,9 @@ def nearest_fits(
                 each for each in around if _changed(placement, size, each).fits
             )
         else:
-            possible = _matching(placement, size, output, _candidates(placement, size, limits))
+            possible = _matching(
+                placement, size, output, _candidates(placement, size, output, limits)
+            )
         nearest = sorted(set(possible) - {present}, key=lambda each: (abs(each - present), each))
         found[size] = tuple(_changed(placement, size, each) for each in sorted(nearest[:2]))
     return {size: placements for size, placements in found.items() if placements}
@@ -249,11 +251,11 @@ def _changed(placement: Placement, size: Size, value: int) -> Placement:
     return replace(placement, **{size: value})
 
 
-def _candidates(placement: Placement, size: Size, limits: Limits) -> range:
+def _candidates(placement: Placement, size: Size, output: int, limits: Limits) -> range:
     """The values of a size among which those are looked for that give an output."""
     padded = placement.input + sum(placement.sides)
     if size == "input":
-        return range(1, limits.size + 1)
+        return range(1, min(placement.span + output * placement.stride, limits.size) + 1)
     if size == "padding":
         return range(placement.span)
     if size == "kernel" and placement.padding in {"half", "same"}:

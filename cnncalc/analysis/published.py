@@ -85,7 +85,9 @@ def _unlike(
             continue
         message = f"{name}: {published.source} says {figure} {printed}, and it is {exact}"
         helps = () if published.disputed else ("mend the spec, or say why: `disputed: ...`",)
-        yield Diagnostic("published-figure", message, place, helps=helps, note=published.disputed or "")
+        yield Diagnostic(
+            "published-figure", message, place, helps=helps, note=published.disputed or ""
+        )
 
 
 def _pairs(

@@ -8,6 +8,7 @@ paths: their union.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant, largest, smallest
@@ -43,7 +44,7 @@ class ReceptiveField(NamedTuple):
     height: AxisField
     width: AxisField
     exact: bool = True
-    """False where positions see fields of different sizes, so that one size is not the whole truth."""
+    """False where not all positions see fields of the same size."""
 
 
 def field_of_input() -> ReceptiveField:
@@ -88,17 +89,20 @@ def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
 def _grown_axis(axis: AxisField, kernel: int, stride: int, before: int, dilation: int) -> AxisField:
     if axis.jump is None or (kernel == 1 and stride == 1 and before == 0):
         return axis
+    reach, step, padding = _window_axis(kernel, stride, before, dilation)
     size = Leaf("field of the input", axis.size.value, "r")
     jump = Leaf("jump of the input", axis.jump.value, "j")
     start = Leaf("its start", axis.start.value, "s")
-    taps: Expression = Leaf("kernel size", kernel, "F") - FIRST_VALUE
+    return AxisField(size + reach * jump, jump * step, start - padding * jump)
+
+
+@lru_cache(maxsize=1024)
+def _window_axis(kernel: int, stride: int, before: int, dilation: int) -> tuple[Expression, ...]:
+    """What a window adds on one axis: how far it reaches, how far it moves, and its padding."""
+    reach: Expression = Leaf("kernel size", kernel, "F") - FIRST_VALUE
     if dilation != 1:
-        taps = taps * Leaf("dilation", dilation, "d")
-    return AxisField(
-        size + taps * jump,
-        jump * Leaf("stride", stride, "S"),
-        start - Leaf("padding before", before, "P") * jump,
-    )
+        reach = reach * Leaf("dilation", dilation, "d")
+    return reach, Leaf("stride", stride, "S"), Leaf("padding before", before, "P")
 
 
 def _united_axis(axes: Sequence[AxisField]) -> AxisField:

@@ -1,12 +1,13 @@
 """The engine: asks each layer of a network in turn, and joins the answers to an `Analysis`.
 
-The walk is one loop over the layers in order, whatever branches they stand in; each cites the shapes
-of its inputs as settled numbers. A layer that cannot be computed leaves those after it open, and the
-problems of all others still come out.
+The walk is one loop over the layers in order, whatever branches they stand in; each cites the
+shapes of its inputs as settled numbers. A layer that cannot be computed leaves those after it open,
+and the problems of all others still come out.
 """
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,6 +17,7 @@ from cnncalc.diagnostic import LayerError, SpecError
 from cnncalc.layers.layer import Window
 from cnncalc.shape import Image
 from cnncalc.spec.graph import INPUT
+from cnncalc.spec.possible import add_misfits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +34,10 @@ __all__ = ["walk"]
 def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
     """Analyse a network that was read; SpecError with all problems where there are any."""
     network = reading.network
-    figures: list[LayerFigures | None] = []
-    for node in network.nodes:
-        figures.append(_figures(node, figures, reading, bytes_per_value))
-    problems = reading.problems.found()
-    if problems:
-        raise SpecError(problems)
+    figures = _all_figures(reading, bytes_per_value)
+    if len(reading.problems):
+        add_misfits(reading)
+        raise SpecError(reading.problems.found())
     return Analysis(
         name=network.name,
         title=network.title,
@@ -45,6 +45,20 @@ def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysi
         layers=Layers((each.name, each) for each in figures if each is not None),
         outputs=tuple(_name(each, network) for each in network.outputs),
     )
+
+
+def _all_figures(reading: Reading, bytes_per_value: int) -> list[LayerFigures | None]:
+    """The figures of each layer, in order."""
+    figures: list[LayerFigures | None] = []
+    collecting = gc.isenabled()
+    gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
+    try:
+        for node in reading.network.nodes:
+            figures.append(_figures(node, figures, reading, bytes_per_value))
+    finally:
+        if collecting:
+            gc.enable()
+    return figures
 
 
 def _figures(

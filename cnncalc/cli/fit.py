@@ -54,11 +54,12 @@ class Whole(click.ParamType[int | str]):
                 param,
                 ctx,
             )
-        if len(text.lstrip("0")) > len(str(most)) or int(text) > most:
+        digits = text.lstrip("0") or "0"
+        if len(digits) > len(str(most)) or int(digits) > most:
             self.fail(f"{shown} is beyond {most:,}, the bound on sizes", param, ctx)
-        if int(text) < self.least:
+        if int(digits) < self.least:
             self.fail(f"{shown} is below {self.least}, the least that makes sense here", param, ctx)
-        return int(text)
+        return int(digits)
 
 
 LONGEST_SHOWN = 40

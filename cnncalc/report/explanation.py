@@ -84,9 +84,9 @@ def _layers_table(analysis: Analysis) -> Table:
         Column("layer", "layer"),
         Column("output", "output"),
         Column("parameters", "parameters", numeric=True),
-        Column("parameters_working", "how", rank=WIDEST - 1),
+        Column("parameters_working", "parameters from", rank=WIDEST - 1),
         Column("macs", "MACs", numeric=True, rank=1),
-        Column("macs_working", "how", rank=WIDEST),
+        Column("macs_working", "MACs from", rank=WIDEST),
     )
     rows = tuple(
         (each.name, each.output_shape, *_worked(each.parameters), *_worked(each.macs))

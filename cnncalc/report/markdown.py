@@ -59,7 +59,7 @@ def _divider(cells: Sequence[str], columns: Sequence[Column]) -> str:
     return f"|{'|'.join(sides)}|"
 
 
-_ACTIVE = re.compile(r"[\\`*_\[\]|~]")
+_ACTIVE = re.compile(r"[\\`*_\[\]|~$]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

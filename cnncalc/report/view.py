@@ -25,8 +25,9 @@ from cnncalc.suggestion import listed, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.result import Analysis, Totals
     from cnncalc.derivation import Expression
+    from cnncalc.layers.layer import Sort
     from cnncalc.report.layer_column import LayerColumn
     from cnncalc.report.table import Cell
 
@@ -101,11 +102,19 @@ def _usual(analysis: Analysis, work: WorkShown, *, working: bool) -> Iterator[La
     yield COLUMNS["parameters"]
     yield _ranked("macs" if work == "all" else work, 0)
     if work == "all":
-        yield from (_ranked(f"work.{each}", 1) for each in SORTS if analysis.totals.work.get(each))
+        yield from (_ranked(f"work.{each}", 1) for each in _sorts(analysis.totals))
     if not working:
         yield from (
             COLUMNS[each] for each in ("activations", "activation_bytes", "receptive_field")
         )
+
+
+def _sorts(totals: Totals) -> Iterator[Sort]:
+    """The sorts of arithmetic that there are, but multiply-adds where the MACs are all of them."""
+    for sort in SORTS:
+        count = totals.work.get(sort, 0)
+        if count and (sort != "multiply_add" or count != int(totals.macs)):
+            yield sort
 
 
 def _square(sizes: Mapping[str, Expression]) -> bool:

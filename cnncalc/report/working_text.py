@@ -8,6 +8,7 @@ Parameters
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,8 @@ def _section(section: Section, room: int, look: Look) -> list[str]:
     column = max((len(each) for each in labels if len(each) <= LONGEST_LABEL), default=8)
     lines = _bold([section.title], look)
     if section.table is not None:
-        lines += write_table(section.table, "table", look).splitlines()
+        lines += write_table(replace(section.table, notes=()), "table", look).splitlines()
+        lines += _paragraphs(["", *section.table.notes] if section.table.notes else [], room)
     for label, line in zip(labels, section.lines, strict=True):
         lines += _line(label, line, column, room)
     for source, holds_for in section.sources:
@@ -110,7 +112,7 @@ def _bold(lines: Iterable[str], look: Look) -> list[str]:
 
 
 def _paragraphs(texts: Iterable[str], room: int) -> list[str]:
-    return [line for text in texts for line in _wrapped(text, room)]
+    return [line for text in texts for line in _wrapped(text, room) or [""]]
 
 
 def _wrapped(text: str, room: int, first: str = "", others: str = "") -> list[str]:

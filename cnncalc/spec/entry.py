@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from cnncalc.layers.layer import Layer
 from cnncalc.spec.block import USE_FIELDS, required
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.source import Entry, Fields
-from cnncalc.spec.spelling import corrected
+from cnncalc.spec.spelling import Vocabulary, corrected
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 
 if TYPE_CHECKING:
@@ -39,22 +40,25 @@ class EntryReader:
         self._problems = reader.problems
         self._frame = frame
 
-    def fields(self, kind: type[Layer], item: Item, scope: Scope) -> dict[str, Entry]:
+    def fields(self, kind: type[Layer], item: Item, scope: Scope) -> Mapping[str, Entry]:
         """Give the fields as they stand; a plain value stands for the kind's first field."""
-        own = ("inputs",) if kind.merges else field_names(kind)
+        if item.value is None:
+            return {}
+        vocabulary = _vocabulary(kind)
         if isinstance(item.value, Fields):
-            known = (*own, *COMMON_FIELDS)
-            return corrected(item.value.entries, known, kind.kind, self._problems, scope.uses)
+            return corrected(item.value.entries, vocabulary, self._problems, scope.uses)
+        own = vocabulary.names[: -len(COMMON_FIELDS)]
         return self._plain_value(item, own, f"{item.kind} has no field", scope)
 
-    def use_fields(self, block: Block, item: Item, scope: Scope) -> dict[str, Entry]:
+    def use_fields(self, block: Block, item: Item, scope: Scope) -> Mapping[str, Entry]:
         """Give the settings and fields of a use; a plain value stands for the first setting."""
+        if item.value is None:
+            return {}
+        settings, subject = tuple(block.settings), f"block {block.name}"
         if isinstance(item.value, Fields):
-            known = (*block.settings, *USE_FIELDS)
-            subject = f"block {block.name}"
-            return corrected(item.value.entries, known, subject, self._problems, scope.uses)
-        settings = tuple(block.settings)
-        return self._plain_value(item, settings, f"block {item.kind} has no setting", scope)
+            vocabulary = Vocabulary((*settings, *USE_FIELDS), subject, "setting")
+            return corrected(item.value.entries, vocabulary, self._problems, scope.uses)
+        return self._plain_value(item, settings, f"{subject} has no setting", scope)
 
     def layer(
         self, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar, scope: Scope
@@ -72,7 +76,7 @@ class EntryReader:
                 data[name] = self._reader.plain(entry.value, scope)
             except UnresolvedError:
                 unknown.add(name)
-        if "rounding" not in fields and "rounding" in kind.model_fields:
+        if "rounding" not in fields and "rounding" in field_names(kind):
             data["rounding"] = self._frame.rounding_by_kind.get(kind.kind, self._frame.rounding)
         faulty: frozenset[str] = frozenset()
         try:
@@ -139,14 +143,18 @@ class EntryReader:
     def _plain_value(
         self, item: Item, names: tuple[str, ...], complaint: str, scope: Scope
     ) -> dict[str, Entry]:
-        if item.value is None:
-            return {}
-        if names:
+        if names and item.value is not None:
             return {names[0]: Entry(item.key, item.value)}
         message = f"{complaint} that a value could be"
         fault = Fault("no-fields", message, item.value, (f"write `- {item.kind}`",))
         self._problems.add(fault, scope.uses)
         return {}
+
+
+@cache
+def _vocabulary(kind: type[Layer]) -> Vocabulary:
+    own = ("inputs",) if kind.merges else field_names(kind)
+    return Vocabulary((*own, *COMMON_FIELDS), kind.kind)
 
 
 _SHAPELESS = frozenset({"bias", "connections", "count_include_pad", "groups"})

@@ -19,7 +19,7 @@ from cnncalc.spec.block import read_blocks
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.published import Published
 from cnncalc.spec.source import Fields, Items, Scalar, plain
-from cnncalc.spec.spelling import corrected
+from cnncalc.spec.spelling import Vocabulary, corrected
 from cnncalc.spec.text import SomeText, Text
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 from cnncalc.spec.written_shape import InputShape
@@ -125,9 +125,10 @@ class FrameFields(BaseModel):
     """Figures from a paper or a lecture, which are checked."""
 
 
-def known_parts(root: Fields, problems: Problems) -> dict[str, Entry]:
+def known_parts(root: Fields, problems: Problems) -> Mapping[str, Entry]:
     """Give the parts of a frame; a misspelt one is a problem, and is read as what was meant."""
-    return corrected(root.entries, field_names(FrameFields), "the spec", problems)
+    vocabulary = Vocabulary(field_names(FrameFields), "the spec")
+    return corrected(root.entries, vocabulary, problems)
 
 
 def read_frame(
@@ -223,7 +224,8 @@ def _figures(node: Node, problems: Problems) -> object:
     """One entry of the published figures as plain data."""
     if not isinstance(node, Fields):
         return plain(node)
-    entries = corrected(node.entries, field_names(Published), "a published figure", problems)
+    vocabulary = Vocabulary(field_names(Published), "a published figure")
+    entries = corrected(node.entries, vocabulary, problems)
     return {name: plain(entry.value) for name, entry in entries.items()}
 
 

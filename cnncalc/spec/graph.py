@@ -84,8 +84,6 @@ class Reading:
 
     network: Network
     problems: Problems
-    input_known: bool = True
-    """Whether the network's input shape is its own, and not a stand-in for one with a problem."""
     limits: Limits = DEFAULT_LIMITS
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:

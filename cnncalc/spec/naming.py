@@ -1,8 +1,8 @@
 """Names of layers: giving them, and finding the layer that a name means.
 
 A layer without a name is called by kind and number, counting all of its kind in its scope and
-skipping names that are taken. Under a repeat NAME becomes NAME_1, NAME_2, ..., and NAME itself means
-the last.
+skipping names that are taken. Under a repeat NAME becomes NAME_1, NAME_2, ..., and NAME itself
+means the last.
 """
 
 from __future__ import annotations

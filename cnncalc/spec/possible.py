@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 
     from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
-    from cnncalc.spec.graph import GraphNode
-    from cnncalc.spec.problem import Problems
+    from cnncalc.spec.graph import GraphNode, Reading
 
-__all__ = ["PossibleShapes"]
+__all__ = ["PossibleShapes", "add_misfits"]
+
+
+def add_misfits(reading: Reading) -> None:
+    """Add to what was read each rule that a layer does not keep, as far as shapes are known."""
+    network = reading.network
+    for node, error, note in PossibleShapes(network.input_shape, network.nodes).errors():
+        node.add_error(error, reading.problems, note)
+
 
 MOST = 4
 """Shapes of one layer that are followed."""
@@ -49,12 +56,11 @@ class PossibleShapes:
             self._shapes.append(self._outcome(self._nodes[len(self._shapes)]))
         return self._shapes[index]
 
-    def add_problems(self, problems: Problems) -> None:
-        """Add each rule that a layer does not keep, whatever the sizes before it turn out to be."""
+    def errors(self) -> list[tuple[GraphNode, LayerError, str]]:
+        """Give each rule that a layer does not keep, and a note on what arrives there."""
         if self._nodes:
             self.of(len(self._nodes) - 1)
-        for node, error, note in self._errors:
-            node.add_error(error, problems, note)
+        return self._errors
 
     def _outcome(self, node: GraphNode) -> tuple[Shape, ...]:
         if node.layer is None:

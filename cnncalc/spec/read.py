@@ -53,7 +53,7 @@ def read_network(
     if not isinstance(root, Fields):
         message = "a spec is a mapping with `name`, `input` and `layers`"
         problems.add(Fault("not-a-spec", message, root, ("start it with `name: mynet`",)))
-        return Reading(_nothing(source), problems, input_known=False, limits=limits)
+        return Reading(_nothing(source), problems, limits)
     parts = known_parts(root, problems)
     scope = Scope()
     reader = SettingReader(problems, limits, Effort(problems, limits))
@@ -62,7 +62,7 @@ def read_network(
             scope.settings[name] = _value(name, node, scope, reader)
         frame = read_frame(parts, root, reader, scope)
     except GivenUpError:
-        return Reading(_nothing(source), problems, input_known=False, limits=limits)
+        return Reading(_nothing(source), problems, limits)
     frame = replace(
         frame,
         input_shape=shape or frame.input_shape,
@@ -89,12 +89,13 @@ def read_network(
     )
     if expansion.certain and None not in outputs and "outputs" not in frame.bad:
         _check_all_used(network, problems)
-    known = frame.input_shape is not None
-    return Reading(network, problems, input_known=known, limits=limits)
+    if frame.input_shape is None:
+        network = replace(network, nodes=(), outputs=())  # nothing is known of their shapes
+    return Reading(network, problems, limits)
 
 
 _NO_SHAPE = Vector(1)
-"""Stands in for an input that could not be read; its problem is known."""
+"""Stands in for an input that could not be read."""
 
 
 def _nothing(source: Source) -> Network:

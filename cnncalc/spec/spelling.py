@@ -6,18 +6,18 @@ one problem and not two, and what follows is looked at too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.spec.problem import Fault, did_you_mean
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["KIND_SYNONYMS", "corrected"]
+__all__ = ["KIND_SYNONYMS", "Vocabulary", "corrected"]
 
 KIND_SYNONYMS = {
     "fc": "dense",
@@ -66,29 +66,36 @@ FIELD_SYNONYMS = {
 _LONGEST = 40
 
 
+class Vocabulary(NamedTuple):
+    """The fields that something may have, and what messages call it."""
+
+    names: tuple[str, ...]
+    subject: str
+    noun: str = "field"
+
+
 def corrected(
     entries: Mapping[str, Entry],
-    known: Iterable[str],
-    subject: str,
+    vocabulary: Vocabulary,
     problems: Problems,
     uses: tuple[Node, ...] = (),
-) -> dict[str, Entry]:
+) -> Mapping[str, Entry]:
     """Give fields by the names that are known; each other name is a problem.
 
     What was probably meant by it takes its place, unless that stands there itself; else it is left
-    out. `subject` is what messages call the thing that has the fields.
+    out.
     """
-    names = tuple(known)
-    if all(name in names for name in entries):
-        return dict(entries)
+    names, subject, noun = vocabulary
+    if entries.keys() <= set(names):
+        return entries
     fields = {name: entry for name, entry in entries.items() if name in names}
     for name, entry in entries.items():
         if name in names:
             continue
         meant = problems.meant(name, names, FIELD_SYNONYMS)
-        helps = did_you_mean(meant, f"its fields are {listed(names, 'and')}")
-        message = f"{subject} has no field `{name[:_LONGEST]}`"
-        problems.add(Fault("unknown-field", message, entry.key, helps), uses)
+        helps = did_you_mean(meant, f"its {noun}s are {listed(names, 'and')}")
+        message = f"{subject} has no {noun} `{name[:_LONGEST]}`"
+        problems.add(Fault(f"unknown-{noun}", message, entry.key, helps), uses)
         if meant is not None:
             fields.setdefault(meant, entry)
     return fields

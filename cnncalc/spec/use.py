@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
 from cnncalc.spec.source import Fields, Items
-from cnncalc.spec.spelling import corrected
+from cnncalc.spec.spelling import Vocabulary, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +49,7 @@ class Uses:
         """
         scope = standing.lookup
         written = item.value.entries if isinstance(item.value, Fields) else {}
-        parts = corrected(written, _PARTS, "a repeat", self._problems, scope.uses)
+        parts = corrected(written, _REPEAT, self._problems, scope.uses)
         layers = parts["layers"].value if "layers" in parts else None
         if not isinstance(layers, Items) or "times" not in parts:
             message = "a repeat has `times` and a list of `layers`"
@@ -138,4 +138,4 @@ class Uses:
         self._write_list(block.layers, entering, Standing(scope, scope))
 
 
-_PARTS = ("times", "layers", "when")
+_REPEAT = Vocabulary(("times", "layers", "when"), "a repeat")

@@ -22,7 +22,7 @@ def found(layer: str, image: str = "8x8x3") -> dict[str, Alternative]:
 
 
 def test_alexnet_would_have_105_million_parameters_in_its_first_layer_without_sharing() -> None:
-    """CS231n: 290,400 neurons of 11*11*3 = 363 weights and 1 bias are 290400 * 364 = 105,705,600."""
+    """CS231n: 290,400 neurons of 11*11*3 = 363 weights and 1 bias, 105,705,600 in all."""
     unshared = found("conv: {filters: 96, kernel: 11, stride: 4}", "227x227x3")["unshared"]
     assert unshared.quantity == 105_705_600
     assert "290,400 output values has 363 weights and a bias of its own" in unshared.meaning

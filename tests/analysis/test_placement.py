@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnncalc.analysis.placement import MOST, Given, Placement, fitting, nearest_fits
+from cnncalc.analysis.placement import MOST, Given, Padding, Placement, fitting, nearest_fits
 
 SMALL = st.integers(1, 12)
 PADDINGS = st.integers(0, 5)
+RULES: tuple[Padding, ...] = ("valid", "half", "same")
 
 
 def test_the_first_layer_of_alexnet_fits_227() -> None:
@@ -42,7 +44,7 @@ def test_the_lecture_s_impossible_stride_gives_four_and_a_half() -> None:
 
 @pytest.mark.parametrize(("stride", "output"), [(1, 5), (2, 3), (3, None)])
 def test_a_window_of_three_over_seven(stride: int, output: int | None) -> None:
-    """CS231n: a 3x3 filter over 7x7 gives 5x5 with stride 1, 3x3 with 2, and stride 3 does not fit."""
+    """CS231n: a 3x3 filter over 7x7 gives 5x5 by 1 and 3x3 by 2; stride 3 does not fit."""
     placement = Placement(7, 3, stride)
     assert placement.fits == (output is not None)
     if output is not None:
@@ -55,7 +57,7 @@ def test_a_window_larger_than_its_input_has_no_position() -> None:
 
 
 def test_rounding_down_is_how_pytorch_reads_224() -> None:
-    """torchvision's AlexNet: 224, kernel 11, stride 4, padding 2 give 55."""
+    """The AlexNet of torchvision: 224, kernel 11, stride 4, padding 2 give 55."""
     assert Placement(224, 11, 4, 2).rounded("floor") == 55
 
 
@@ -66,7 +68,9 @@ def test_rounding_down_is_how_pytorch_reads_224() -> None:
         pytest.param(Placement(5, 3, 1, "same"), (1, 1), 5, id="Dumoulin & Visin 2016, figure 2.3"),
         pytest.param(Placement(5, 3, 1, "half"), (1, 1), 5, id="Dumoulin & Visin 2016, half"),
         pytest.param(Placement(5, 3, 1, "half", 2), (2, 2), 5, id="half of a dilated window"),
-        pytest.param(Placement(4, 3, 1, "valid"), (0, 0), 2, id="Dumoulin & Visin 2016, figure 2.1"),
+        pytest.param(
+            Placement(4, 3, 1, "valid"), (0, 0), 2, id="Dumoulin & Visin 2016, figure 2.1"
+        ),
         pytest.param(Placement(7, 3, 1, 0, 2), (0, 0), 3, id="Dumoulin & Visin 2016, figure 5.1"),
     ],
 )
@@ -116,46 +120,47 @@ def test_strides_and_paddings_of_the_lecture_s_impossible_window() -> None:
 def test_a_size_that_is_sought_is_found_where_trying_every_value_finds_it(
     sought: str, size: int, kernel: int, stride: int, padding: int, output: int
 ) -> None:
-    sizes: dict[str, int | None] = {
+    sizes: dict[str, Any] = {
         "input": size, "kernel": kernel, "stride": stride, "padding": padding,
     }  # fmt: skip
     sizes[sought] = None
-    found = fitting(Given(**sizes, output=output))  # type: ignore[arg-type]  no size is a rule here
+    found = fitting(Given(**sizes, output=output))
     assert found.tried == {}
     least = 0 if sought == "padding" else 1
     fits = []
     for value in range(least, least + 300):
-        placement = Placement(**(sizes | {sought: value}))  # type: ignore[arg-type]  as above
+        placement = Placement(**(sizes | {sought: value}))
         if placement.fits and placement.output == output:
             fits.append(value)
     values = [getattr(each, sought) for each in found.placements]
     assert values == [each for each in fits if each in found.searched]
 
 
-@given(SMALL, SMALL, st.sampled_from(["valid", "half", "same"]), SMALL)
+@given(SMALL, SMALL, st.sampled_from(RULES), SMALL)
 def test_with_padding_by_a_rule_a_kernel_is_found_too(
-    size: int, stride: int, padding: str, output: int
+    size: int, stride: int, padding: Padding, output: int
 ) -> None:
-    given_sizes = Given(input=size, stride=stride, padding=padding, output=output)  # type: ignore[arg-type]  a rule
+    given_sizes = Given(input=size, stride=stride, padding=padding, output=output)
     found = fitting(given_sizes)
     expected = [
         kernel
         for kernel in found.searched
-        if (placement := Placement(size, kernel, stride, padding)).fits  # type: ignore[arg-type]  a rule
+        if (placement := Placement(size, kernel, stride, padding)).fits
         and placement.output == output
     ]
     assert [each.kernel for each in found.placements] == expected
 
 
+@settings(deadline=None)  # some leave out so much that there is a lot to try
 @given(st.data())
 def test_whatever_is_left_out_only_what_fits_is_found(data: st.DataObject) -> None:
-    values: dict[str, int | None] = {
+    values: dict[str, Any] = {
         "input": data.draw(SMALL), "kernel": data.draw(SMALL), "stride": data.draw(SMALL),
         "padding": data.draw(PADDINGS), "output": data.draw(SMALL),
     }  # fmt: skip
     names = data.draw(st.sets(st.sampled_from(sorted(values)), min_size=1, max_size=3))
     known = values | dict.fromkeys(names)
-    found = fitting(Given(**known))  # type: ignore[arg-type]  no size is a rule here
+    found = fitting(Given(**known))
     for each in found.placements:
         assert each.fits
         for name, value in known.items():
@@ -165,7 +170,7 @@ def test_whatever_is_left_out_only_what_fits_is_found(data: st.DataObject) -> No
 
 
 def test_of_many_values_the_first_hundred_are_listed() -> None:
-    """TensorFlow's rule: with padding same, 1000 inputs of 1001 to 2000 give 2 positions by 1000."""
+    """TensorFlow's `same`: any input from 1001 to 2000 gives 2 positions by 1000."""
     found = fitting(Given(kernel=3, stride=1000, padding="same", output=2))
     assert [each.input for each in found.placements] == list(range(1001, 1001 + MOST))
     assert found.more == 1000 - MOST
@@ -177,9 +182,9 @@ def test_a_long_axis_is_tried_no_further_than_a_person_reads() -> None:
 
 
 @pytest.mark.parametrize("sizes", [{}, {"input": 3}])
-def test_with_less_than_two_sizes_there_is_nothing_to_follow(sizes: dict[str, int]) -> None:
+def test_with_less_than_two_sizes_there_is_nothing_to_follow(sizes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="sizes are sought"):
-        fitting(Given(**sizes))  # type: ignore[arg-type]  no size is a rule here
+        fitting(Given(**sizes))
 
 
 def test_with_nothing_left_out_nothing_is_sought() -> None:
@@ -220,7 +225,8 @@ def test_every_change_fits(
 
 def test_no_range_is_empty() -> None:
     """Whatever is given and left out, something is tried for each size that is left out."""
-    for known in product((None, 1), repeat=5):
-        sizes = Given(*known)
+    options: tuple[int | None, ...] = (None, 1)
+    for size, kernel, stride, padding, output in product(options, repeat=5):
+        sizes = Given(size, kernel, stride, padding, output)
         if 1 <= len(sizes.sought) <= 3:
             assert all(fitting(sizes).tried.values())

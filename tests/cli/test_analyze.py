@@ -54,7 +54,7 @@ def test_derivations_are_added_to_json(capsys: Captured) -> None:
 
 def test_one_bad_spec_does_not_stop_the_rest(tmp_path: Path, capsys: Captured) -> None:
     bad = tmp_path / "bad.yaml"
-    bad.write_text("name: bad\ninput: 10x10x1\nlayers: [{convv: 1}]\n")
+    bad.write_text("name: bad\ninput: 10x10x1\nlayers: [zzzz]\n")
     assert run(["analyze", str(bad), "alexnet", "missing.yaml", "vgg16"]) == 2
     captured = capsys.readouterr()
     assert "60,965,224" in captured.out

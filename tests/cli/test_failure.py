@@ -93,7 +93,7 @@ def test_colour_changes_no_character_of_a_problem() -> None:
 
 def test_twenty_problems_are_shown_and_the_rest_counted(tmp_path: Path, capsys: Captured) -> None:
     spec = tmp_path / "net.yaml"
-    spec.write_text("name: net\ninput: 10x10x1\nlayers:\n" + "  - convv: 1\n" * 25)
+    spec.write_text("name: net\ninput: 10x10x1\nlayers:\n" + "  - zzzz\n" * 25)
     assert run(["analyze", str(spec)]) == 1
     *shown, last = capsys.readouterr().err.splitlines()
     assert len(shown) == 20

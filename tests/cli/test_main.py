@@ -64,13 +64,15 @@ def examples(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["cnncalc", *COMMANDS])
 def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    assert bash is not None
     lines = examples(name)
     assert 2 <= len(lines) <= 4
     shutil.copy(spec_path("lenet5"), tmp_path / "mynet.cnn.yaml")
     for line in lines:
         program = f'cnncalc() {{ "{sys.executable}" -m cnncalc "$@"; }}; {line}'
         process = subprocess.run(
-            ["/bin/sh", "-c", program],
+            [bash, "-c", program],
             cwd=tmp_path,
             env=surroundings(),
             capture_output=True,

@@ -50,11 +50,11 @@ def test_a_setting_replaces_that_of_the_spec(tmp_path: Path, capsys: Captured) -
     spec = tmp_path / "net.yaml"
     spec.write_text(
         "name: n\ninput: 8\nsettings: {classes: 10, act: relu}\n"
-        "layers: [{dense: {name: d, units: $classes}}, {$act: {name: a}}]\n"
+        "layers: [{dense: {name: d, units: $classes}}, $act]\n"
     )
     layers = analysed(capsys, str(spec), "--set", "classes=5", "--set", "act=tanh")
     assert layers["d"]["output_shape"] == [5]
-    assert layers["a"]["kind"] == "tanh"
+    assert layers["tanh1"]["kind"] == "tanh"
 
 
 @pytest.mark.parametrize("text", ["classes", "=5", ""])

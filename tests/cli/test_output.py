@@ -41,7 +41,7 @@ def test_the_format_follows_the_suffix(
     assert run(["analyze", "lenet5", "-o", str(target)]) == 0
     assert capsys.readouterr().out == ""
     assert run(["analyze", "lenet5", "--format", form]) == 0
-    assert target.read_text() == capsys.readouterr().out
+    assert target.read_bytes().decode() == capsys.readouterr().out
 
 
 def test_a_format_that_is_asked_for_is_stronger_than_the_suffix(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ class Terminal(io.StringIO):
     """A stream behind which a person sits."""
 
     def isatty(self) -> bool:
+        super().isatty()
         return True
 
 

@@ -115,14 +115,14 @@ def test_whatever_columns_says_the_numbers_are_whole(columns: str) -> None:
     assert PARAMETERS in text
 
 
-def test_columns_sets_the_width_of_a_terminal() -> None:
-    text = seen("analyze", "alexnet", environment=surroundings(COLUMNS="60", NO_COLOR="1")).text
-    assert max(len(line) for line in text.splitlines()) <= 60
-
-
-def test_width_is_stronger_than_the_terminal() -> None:
-    text = seen("analyze", "alexnet", "--width", "50", environment=surroundings(NO_COLOR="1")).text
-    assert max(len(line) for line in text.splitlines()) <= 50
+def test_columns_and_width_are_stronger_than_the_terminal() -> None:
+    plain = surroundings(NO_COLOR="1")
+    narrow = seen("analyze", "alexnet", columns=60, environment=plain).text
+    assert narrow != seen("analyze", "alexnet", columns=200, environment=plain).text
+    assert narrow == seen("analyze", "alexnet", "--width", "60", environment=plain).text
+    told = surroundings(NO_COLOR="1", COLUMNS="60")
+    assert narrow == seen("analyze", "alexnet", columns=200, environment=told).text
+    assert narrow == ran("analyze", "alexnet", "--width", "60").stdout
 
 
 def test_a_pipe_has_no_width() -> None:

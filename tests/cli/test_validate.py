@@ -37,7 +37,7 @@ def test_a_network_that_is_fine_is_one_line(tmp_path: Path, capsys: Captured) ->
 
 def test_all_problems_are_the_result(tmp_path: Path, capsys: Captured) -> None:
     spec = tmp_path / "net.yaml"
-    spec.write_text("name: net\ninput: 10x10x1\nlayers:\n" + "  - convv: 1\n" * 25)
+    spec.write_text("name: net\ninput: 10x10x1\nlayers:\n" + "  - zzzz\n" * 25)
     assert run(["validate", str(spec)]) == 1
     captured = capsys.readouterr()
     *problems, last = captured.out.splitlines()

@@ -50,8 +50,8 @@ def refusal(layer: str, wanted: str | None = None) -> str:
 def test_the_first_layer_of_alexnet(golden: Golden) -> None:
     """Its numbers are those of CS231n: 55x55x96, (11*11*3 + 1)*96 = 34,944, 105,705,600."""
     explanation = layer_explanation(analyze("alexnet"), "conv1", look=Look())
-    for format, suffix in (("table", "txt"), ("markdown", "md"), ("latex", "tex")):
-        golden(f"explain-conv1.{suffix}", write_working(explanation, format, Look()))
+    for style, suffix in (("table", "txt"), ("markdown", "md"), ("latex", "tex")):
+        golden(f"explain-conv1.{suffix}", write_working(explanation, style, Look()))
 
 
 def test_the_totals_of_lenet(golden: Golden) -> None:
@@ -73,7 +73,9 @@ def test_what_is_given_are_the_sizes_of_the_formula() -> None:
 
 def test_constants_of_one_letter_are_told_apart() -> None:
     """Dumoulin & Visin 2016: (W - (d*(F - 1) + 1) + 2*P)/S + 1 has three ones of two meanings."""
-    text = "name: n\ninput: 9x9x1\nlayers:\n  - conv: {name: c, filters: 1, kernel: 3, dilation: 2}\n"
+    text = (
+        "name: n\ninput: 9x9x1\nlayers:\n  - conv: {name: c, filters: 1, kernel: 3, dilation: 2}\n"
+    )
     explanation = layer_explanation(analyze(load_text(text)), "c", "output.height")
     (line,) = lines_of(explanation).values()
     assert [each.symbol for each in line.constants] == ["1", "2", "1"]
@@ -126,8 +128,13 @@ def test_a_layer_that_changes_no_size_cites_its_input() -> None:
 
 
 def test_a_window_of_one_value_cites_the_field_of_its_input() -> None:
+    """The union of a window of 5x3 and one of 3x3."""
     explanation = layer_explanation(analyze(load_text(BRANCHES)), "single", "receptive_field.size")
-    assert {each.symbol for each in explanation.given} == {"r"}
+    given = {line.given for line in lines_of(explanation).values()}
+    assert [[(each.symbol, each.value) for each in one] for one in sorted(given, key=repr)] == [
+        [("r", 3)],
+        [("r", 5)],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +167,9 @@ def test_a_figure_has_many_names(word: str, labels: list[str] | None) -> None:
 
 def test_an_unknown_layer_is_refused_with_the_nearest_and_the_list() -> None:
     text = refusal("conv11")
-    assert text.startswith("AlexNet has no layer conv11; did you mean conv1?\n  its layers: conv1, ")
+    assert text.startswith(
+        "AlexNet has no layer conv11; did you mean conv1?\n  its layers: conv1, "
+    )
     assert text.endswith("prob")
 
 

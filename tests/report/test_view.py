@@ -131,6 +131,14 @@ def test_all_work_shows_each_sort_that_there_is() -> None:
     columns = {each.key for each in analysis_table(cnncalc.analyze("lenet5"), work="all").columns}
     assert {"macs", "work.exponential", "work.bias_add"} <= columns
     assert "work.comparison" not in columns  # LeNet-5 has neither relu nor max pooling
+    assert "work.multiply_add" in columns  # those of subsampling are no MACs (LeCun et al. 1998)
+
+
+def test_multiply_adds_that_are_all_macs_have_no_second_column() -> None:
+    """VGG-16 has neither normalization nor subsampling."""
+    columns = {each.key for each in analysis_table(cnncalc.analyze("vgg16"), work="all").columns}
+    assert {"macs", "work.comparison"} <= columns
+    assert "work.multiply_add" not in columns
 
 
 def test_the_working_shows_both_sizes_where_they_come_about_differently() -> None:

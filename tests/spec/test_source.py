@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import gc
-import io
-import os
-import socket
-import sys
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cnncalc.diagnostic import CannotRunError, Diagnostic, Place, SpecError
+from cnncalc.diagnostic import Diagnostic, Place, SpecError
 from cnncalc.limit import Limits
 from cnncalc.spec import source as module
 from cnncalc.spec.scalar import resolved
-from cnncalc.spec.source import Fields, Items, Node, Scalar, parse_source, plain, read_source
+from cnncalc.spec.source import Fields, Items, Node, Scalar, parse_source, plain
 
 
 def refusal(text: str | bytes, limits: Limits | None = None) -> str:
@@ -133,105 +128,6 @@ def test_no_more_than_a_thousand_keys_written_twice_are_kept() -> None:
     assert len(parse_source("a: 1\n" * 2000, "f.yaml").problems) == 1000
 
 
-BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + i)}: &b{i} [*a, *a]\n" for i in range(9))
-EMPTY = "1:1: empty-file the file is empty"
-FRAME = "a spec has a `name`, an `input` and `layers`"
-DEEP = "too-deep lists and mappings nest more than 64 deep here"
-BLOCKS = "give the inner part a name under `blocks` and use the name"
-NO_ANCHOR = (
-    "remove it; what is used more than once can be a block with a name; help: "
-    "put the text in quotes if it starts with `&`"
-)
-NO_ALIAS = (
-    "write the value out, or make a block of it and use its name; help: "
-    'write "*conv1" if it is text'
-)
-NO_TAG = (
-    "remove it; a value is read by how it is written; help: "
-    "put the text in quotes if it starts with `!`"
-)
-DELETE = "delete it, and check that the file is text in UTF-8"
-SAVE = "save it as UTF-8 in your editor"
-MERGE = "write the fields out, or make a block of the layers that share them"
-TEMPLATE = "`{{...}}` is not filled in; a value of `settings` is written `$name`"
-WORD = "write a plain word before the colon"
-
-
-@pytest.mark.parametrize(
-    ("text", "message", "remedy"),
-    [
-        (BOMB, "1:4: anchor `&a` is an anchor, and a spec has none", NO_ANCHOR),
-        ("- &a [*a]", "1:3: anchor `&a` is an anchor, and a spec has none", NO_ANCHOR),
-        ("a: [1, *conv1]", "1:8: alias `*conv1` is an alias, and a spec has none", NO_ALIAS),
-        ("a:\n  <<: {b: 1}", "2:3: merge-key `<<` is a merge key, and a spec has none", MERGE),
-        ("- !!a/b:c.d [e]", "1:3: tag `!!a/b:c.d` is a tag, and a spec has none", NO_TAG),
-        ("a: !x!y 1", "1:4: tag `!x!y` is a tag, and a spec has none", NO_TAG),
-        (
-            "# a\n%TAG !e! tag:x\n---\na: 1",
-            "2:1: tag `%TAG` names tags, and a spec has none",
-            "remove this line",
-        ),
-        (
-            "a: 1\n---\nb: 2",
-            "2:1: second-document a second document starts here, and a spec is one",
-            "give it a file of its own",
-        ),
-        ("[" * 100_000, f"1:65: {DEEP}", BLOCKS),
-        ("- " * 100_000, f"1:129: {DEEP}", BLOCKS),
-        ("".join(" " * i + "a:\n" for i in range(500)), f"65:65: {DEEP}", BLOCKS),
-        ("[a, b]: c", "1:1: key-not-plain this key is a list, not a word", WORD),
-        ("? {a: 1}\n: c", "1:3: key-not-plain this key is a mapping, not a word", WORD),
-        ("a: {{size}}", "1:5: key-not-plain this key is a mapping, not a word", TEMPLATE),
-        ("", EMPTY, FRAME),
-        ("# only a comment\n", EMPTY, FRAME),
-        ("---\n", EMPTY, FRAME),
-        ("\ufeff \n", EMPTY, FRAME),
-        (
-            "a: b\n  \0",
-            "2:3: control-character U+0000 (NUL) is a control character, not text",
-            DELETE,
-        ),
-        (
-            "é: \x1b[2J",
-            "1:4: control-character U+001B (ESC) is a control character, not text",
-            DELETE,
-        ),
-        ("a: \ud800", "1:4: control-character U+D800 is half of a character, not text", DELETE),
-        (
-            b"a: b\r\n\xc3\xa9: caf\xe9\n",
-            "2:7: not-utf8 the byte 0xE9 is not UTF-8, though it is `é` in Latin-1",
-            SAVE,
-        ),
-        (b"\xef\xbb\xbfa\x80", "1:2: not-utf8 the byte 0x80 is not UTF-8", SAVE),
-        (
-            "a: 1".encode("utf-16"),
-            "1:1: not-utf8 the file is written in UTF-16, and a spec is UTF-8",
-            SAVE,
-        ),
-    ],
-)
-def test_what_a_spec_does_without_is_refused(text: str | bytes, message: str, remedy: str) -> None:
-    """Each with its place; alias bombs and deep nests are never built."""
-    assert refusal(text) == f"f.yaml:{message}; help: {remedy}"
-
-
-@pytest.mark.parametrize("text", [b"a: " + b"x" * 100, "a: " + "é" * 50])
-def test_a_large_file_is_refused_by_its_bytes(text: str | bytes) -> None:
-    """100 bytes of text are 103 with the key."""
-    assert refusal(text, Limits(bytes=102)) == (
-        "f.yaml:1:1: file-too-large the file is larger than 102 bytes"
-        "; help: check that it is a spec; `--limit bytes=1020` reads a larger one"
-    )
-    parse_source(text, "f.yaml", Limits(bytes=103))
-
-
-def test_a_nest_of_the_greatest_depth_is_read() -> None:
-    """The bound is the number of lists and mappings, and one more is refused."""
-    assert value("[" * 64 + "]" * 64)
-    assert "more than 3 deep" in refusal("a: [[[]]]", Limits(depth=3))
-    parse_source("a: [[]]", "f.yaml", Limits(depth=3))
-
-
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029")).filter(
     lambda word: not isinstance(resolved(word), float)
 )
@@ -322,169 +218,6 @@ def outcome(text: str) -> object:
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "remedy"),
-    [
-        ("a: {b: 1\nc: 2", "1:4: this `{` is not closed", "add `}`, or a comma before line 2"),
-        (
-            "a: 1\n  b: {c: [1, 2}",
-            "2:3: this line goes on with the value of line 1, and has a colon of its own",
-            "start it in column 1, as line 1 does",
-        ),
-        ("a: [1", "1:4: this `[` is not closed", "add `]`"),
-        (
-            "a: {b: 1 c: 2}",
-            "1:11: a comma or `}` is missing before this",
-            "put commas between items, and text with brackets in quotes",
-        ),
-        (
-            "a: [1,, 2]",
-            "1:7: a value is missing before this `,`",
-            "write the value, or remove the comma",
-        ),
-        ("a: ]", "1:4: a value cannot start with `]`", "put the value in quotes"),
-        ("- [a]]", "1:6: this `]` closes nothing", "remove it"),
-        ('a: "x\nb: 1', "1:4: this quote is not closed", 'end the text with `"`'),
-        (
-            'a: "x\nb: "y"',
-            "1:4: this quote is closed only in line 2",
-            'end the text with `"` in its line',
-        ),
-        (
-            "- {a: 'x'} y",
-            "1:12: this follows the end of a value",
-            "put all of the value in quotes, or start a new line",
-        ),
-        (
-            "a: 'it's'",
-            "1:8: this follows the end of a text in single quotes",
-            "an apostrophe inside single quotes is written twice",
-        ),
-        (
-            'a: "x" y',
-            "1:8: this follows the end of a value",
-            "put all of the value in quotes, or start a new line",
-        ),
-        (
-            'a: "\\q"',
-            "1:5: the backslash here starts no character that YAML knows",
-            "write two backslashes, or put the text in single quotes",
-        ),
-        (
-            "a: b: c",
-            "1:5: this is a second colon on one line",
-            "put a value with a colon in quotes, and fields in braces: `{kernel: 3, stride: 1}`",
-        ),
-        (
-            "a: 1\n  b: 2",
-            "2:3: this line goes on with the value of line 1, and has a colon of its own",
-            "start it in column 1, as line 1 does",
-        ),
-        (
-            "- conv\n  kernel: 3",
-            "2:3: this line goes on with the value of line 1, and has a colon of its own",
-            "write the colon that line 1 lacks",
-        ),
-        ("name:LeNet\ninput: 3", "1:5: this colon has no space after it", "write `name: LeNet`"),
-        ("a: 1\nname:LeNet\nb: 2", "2:5: this colon has no space after it", "write `name: LeNet`"),
-        (
-            "a: {b:? c}",
-            "1:6: this colon has no space after it",
-            "write a space after it, or put the value in quotes",
-        ),
-        ("- relu\n-softmax", "2:1: this dash has no space after it", "write `- softmax`"),
-        ("layers:\n  - a: 1\n  -b: 2", "3:3: this dash has no space after it", "write `- b:`"),
-        (
-            "a: 1\nb\n",
-            "2:1: this is neither `key: value` nor an item of a list",
-            "write a colon and a space after a key, a dash and a space before an item",
-        ),
-        (
-            "a: - 1",
-            "1:4: a list with dashes cannot start here",
-            "start the list on a line of its own, or write it as `[1, 2]`",
-        ),
-        (
-            "a: 1\n- b",
-            "2:1: an item of a list stands here among keys",
-            "move it to the right, under the key that it belongs to",
-        ),
-        (
-            "a:\n  - b: 1\n- c",
-            "3:1: an item of a list stands here among keys",
-            "start it in column 3, as the item above does",
-        ),
-        (
-            "a:\n  - b: 1\n - c",
-            "3:2: this line starts in column 2, and nothing that it could belong to does",
-            "start it in column 3",
-        ),
-        (
-            "a:\n    b: 1\n  c: 2\n",
-            "3:3: this line starts in column 3, and nothing that it could belong to does",
-            "start it in column 5 or 1",
-        ),
-        (
-            "a:\n- b\nc:\n - d\n e: 1",
-            "5:2: the lines above are the items of a list, and this line is none",
-            "start it with `- `, or in the column of the key that holds the list",
-        ),
-        (
-            "{a: 1}\nb: 2",
-            "2:1: the spec has ended before this line",
-            "the outermost brackets, or `...`, end a spec; remove them, or this line",
-        ),
-        ("a: @b", "1:4: a value cannot start with `@`", "put the value in quotes"),
-        ("a: `b", "1:4: a value cannot start with a backtick", "put the value in quotes"),
-        ("a: *", "1:4: a value cannot start with `*`", "put the value in quotes"),
-        ("a: ? b", "1:4: a value cannot start with `?`", "put the value in quotes"),
-        (
-            "a: |  x",
-            "1:7: `|` starts a text of several lines, and its own line ends there",
-            "write the text on the next line, or put the value in quotes",
-        ),
-        ("%FOO\n---\na: 1", "1:1: a line that starts with `%` is no part of a spec", "remove it"),
-        ("\ta: 1", "1:1: a tab stands where YAML reads only spaces", "use spaces"),
-        ("a:\n  b: 1\n \tc: 2", "3:2: a tab stands where YAML reads only spaces", "use spaces"),
-        ("a: %b", "1:4: a value cannot start with `%`", "put the value in quotes"),
-        ("- {a: 1}}", "1:9: this `}` closes nothing", "remove it"),
-        (
-            "a: [\n  1,\n  2\nb: 3",
-            "1:4: this `[` is not closed",
-            "add `]`, or a comma before line 4",
-        ),
-        (
-            "x" * 1100 + ": 1",
-            "1:1101: this colon has no key before it",
-            "put a value with a colon in quotes",
-        ),
-    ],
-)
-def test_what_is_no_yaml_is_refused_in_plain_words(text: str, message: str, remedy: str) -> None:
-    """The words of libyaml say what its grammar wanted, these what stands there."""
-    place, _, rest = message.partition(": ")
-    assert refusal(text) == f"f.yaml:{place}: yaml-syntax {rest}; help: {remedy}"
-
-
-def test_a_refusal_underlines_what_it_is_about() -> None:
-    """All of a tag, an alias, a key or a line, or one character."""
-    lengths = {
-        "a: !!int 1": 5,
-        "a: *conv": 5,
-        "- a: 1\n  'a' : 2": 3,
-        "<<: 1": 2,
-        "a: 1\nb c\n": 3,
-        'a: "\\q"': 2,
-    }
-    for text, length in lengths.items():
-        try:
-            problems = parse_source(text, "f.yaml").problems
-        except SpecError as error:
-            problems = error.diagnostics
-        assert problems[0].place is not None
-        assert problems[0].place.length == length
-
-
-@pytest.mark.parametrize(
     "error", [RecursionError("deep"), IndexError(), ValueError("x"), SystemError()]
 )
 def test_whatever_the_parser_raises_is_a_refusal(
@@ -530,112 +263,9 @@ def test_the_collection_of_garbage_is_left_as_it_was(text: str, collecting: bool
         gc.enable()
 
 
-def stopped(path: str | Path) -> str:
-    """The one line that a path is refused with."""
-    with pytest.raises(CannotRunError) as refused:
-        read_source(path)
-    return str(refused.value)
-
-
-def test_a_file_is_read_from_a_path(tmp_path: Path) -> None:
-    """With its name as given."""
-    path = tmp_path / "net.yaml"
-    path.write_bytes(b"a: 1")
-    for each in (path, str(path)):
-        source = read_source(each)
-        assert (source.name, source.text, plain(source.root)) == (str(path), "a: 1", {"a": 1})
-
-
-def test_no_more_of_a_file_is_read_than_the_bound(tmp_path: Path) -> None:
-    """A file of a terabyte, none of it on the disk."""
-    path = tmp_path / "huge.yaml"
-    with path.open("wb") as file:
-        file.truncate(10**12)
-    with pytest.raises(SpecError, match="file-too-large the file is larger than 5,000,000 bytes"):
-        read_source(path)
-
-
-def test_a_path_that_is_no_ordinary_file_is_refused_in_one_line(tmp_path: Path) -> None:
-    """Nothing of it is opened: a pipe would wait for ever."""
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    (tmp_path / "file").touch()
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(str(tmp_path / "socket"))
-    special = (
-        "this is no ordinary file; save the spec to a file, "
-        "or send it through standard input and name it `-`"
+def test_a_file_of_too_many_values_is_refused_where_the_bound_is_passed() -> None:
+    assert value("a: [1, 2]") == {"a": [1, 2]}
+    assert refusal("a: [1, 2]\n", Limits(values=4)) == (
+        "f.yaml:1:8: too-many-values the file has more than 4 words, lists and mappings; help: "
+        "check that it is a spec; `--limit values=40` reads a larger one"
     )
-    missing = "there is no such file; check its name and its folder"
-    assert stopped("/dev/zero") == f"/dev/zero: {special}"
-    assert stopped(tmp_path / "pipe") == f"{tmp_path}/pipe: {special}"
-    assert stopped(tmp_path / "socket") == f"{tmp_path}/socket: {special}"
-    assert stopped(tmp_path) == f"{tmp_path}: this is a folder; name a spec file in it"
-    assert stopped(tmp_path / "none.yaml") == f"{tmp_path}/none.yaml: {missing}"
-    assert stopped(tmp_path / "file" / "x") == f"{tmp_path}/file/x: {missing}"
-    assert stopped("") == "(no name): no spec is named; name a file, or `-` for standard input"
-    assert "this file cannot be read (Too many levels of symbolic links)" in stopped(
-        tmp_path / "loop"
-    )
-    assert "this file cannot be read (File name too long)" in stopped("x" * 300)
-    server.close()
-
-
-@pytest.mark.parametrize("name", ["a\0b", "a\ud800"])
-def test_a_name_that_no_file_can_have_is_refused_in_one_line(name: str) -> None:
-    """With its characters shown."""
-    shown = name.encode("unicode_escape").decode()
-    message = "no file can have this name; check it for stray characters"
-    assert stopped(name) == f"{shown}: {message}"
-
-
-def test_a_name_is_shown_without_its_control_characters() -> None:
-    """In one line, whatever it holds."""
-    assert stopped("a\x1b[2J\nb").startswith("a\\x1b[2J\\nb: there is no such file")
-    assert parse_source("a: 1", "a\nb\x1b").name == "a\\nb\\x1b"
-
-
-def test_a_file_that_may_not_be_read_is_refused_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Root may read all, so that the refusal is the test's own."""
-    path = tmp_path / "net.yaml"
-    path.touch()
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert stopped(path) == f"{path}: reading this file is not permitted; change its permissions"
-
-
-class Stdin:
-    """Standard input with these bytes."""
-
-    def __init__(self, buffer: object) -> None:
-        self.buffer = buffer
-
-
-def test_a_hyphen_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read up to the bound."""
-    monkeypatch.setattr(sys, "stdin", Stdin(io.BytesIO(b"a: 1")))
-    source = read_source("-")
-    assert (source.name, plain(source.root)) == ("<stdin>", {"a": 1})
-    endless = io.BytesIO(b"#" * 6_000_000)
-    monkeypatch.setattr(sys, "stdin", Stdin(endless))
-    with pytest.raises(SpecError, match="<stdin>:1:1: file-too-large"):
-        read_source("-")
-    assert endless.tell() == 5_000_001
-
-
-def test_standard_input_that_cannot_be_read_is_refused_in_one_line(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Closed before the start, since, or broken."""
-    start = "<stdin>: standard input cannot be read"
-    closed = io.BytesIO()
-    closed.close()
-    monkeypatch.setattr(sys, "stdin", None)
-    assert stopped("-") == f"{start} (it is closed); name a file instead"
-    monkeypatch.setattr(sys, "stdin", Stdin(closed))
-    assert stopped("-") == f"{start} (I/O operation on closed file.); name a file instead"
