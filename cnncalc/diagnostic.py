@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnncalc.plain import inert
+from cnncalc.plain import one_line
 
 __all__ = [
     "CannotRunError",
@@ -40,7 +40,7 @@ class Place:
     """The whole line, without its end."""
 
     def __str__(self) -> str:
-        return f"{inert(self.file)}:{self.line}:{self.column}"
+        return f"{one_line(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Diagnostic:
         working = f"; {self.working}" if self.working else ""
         helps = "".join(f"; help: {each}" for each in self.helps)
         note = f"; note: {self.note}" if self.note else ""
-        return inert(f"{where}{self.code} {self.message}{used}{working}{helps}{note}")
+        return one_line(f"{where}{self.code} {self.message}{used}{working}{helps}{note}")
 
     def drawn(self, severity: str = "error") -> str:
         """The problem with an excerpt of the file and the place underlined."""
-        lines = [f"{severity}[{self.code}]: {inert(self.message)}"]
+        lines = [f"{severity}[{self.code}]: {one_line(self.message)}"]
         numbers = [place.line for place in (self.place, *self.uses) if place]
         margin = " " * len(str(max(numbers, default=0)))
         if self.place:
@@ -77,10 +77,10 @@ class Diagnostic:
         for use in self.uses:
             lines += _excerpt(use, "used at", margin)
         if self.working:
-            lines.append(f"{margin} = {inert(self.working)}")
-        lines += [f"{margin} help: {inert(each)}" for each in self.helps]
+            lines.append(f"{margin} = {one_line(self.working)}")
+        lines += [f"{margin} help: {one_line(each)}" for each in self.helps]
         if self.note:
-            lines.append(f"{margin} note: {inert(self.note)}")
+            lines.append(f"{margin} note: {one_line(self.note)}")
         return "\n".join(lines)
 
 
@@ -91,22 +91,30 @@ EXCERPT_WIDTH = 100
 def _excerpt(place: Place, arrow: str, margin: str) -> list[str]:
     """The lines `--> file:line:column`, the line of the file, and the underline."""
     head = f"{margin} {arrow} {place}"
-    if not place.text.strip():
+    text, first = place.text, place.column - 1
+    if not text.strip():
         return [head]
-    start = max(0, min(place.column - 1 - EXCERPT_WIDTH // 2, len(place.text) - EXCERPT_WIDTH))
-    before = inert(place.text[start : place.column - 1])
-    marked = inert(place.text[place.column - 1 : place.column - 1 + place.length])
-    after = inert(place.text[place.column - 1 + place.length : start + EXCERPT_WIDTH])
-    cut = "..." if start else ""
-    tail = "..." if start + EXCERPT_WIDTH < len(place.text) else ""
-    room = max(1, start + EXCERPT_WIDTH - place.column + 1)
-    underline = "^" * max(1, min(len(marked), room))
+    start = max(0, min(first - EXCERPT_WIDTH // 2, len(text) - EXCERPT_WIDTH))
+    end = start + EXCERPT_WIDTH
+    last = min(first + place.length, end)
+    before = ("..." if start else "") + one_line(text[start:first])
+    marked, after = one_line(text[first:last]), one_line(text[last:end])
     return [
         head,
         f"{margin} |",
-        f"{place.line:>{len(margin)}} | {cut}{before}{marked[:room]}{after}{tail}",
-        f"{margin} | {' ' * (len(cut) + len(before))}{underline}",
+        f"{place.line:>{len(margin)}} | {before}{marked}{after}{'...' if end < len(text) else ''}",
+        f"{margin} | {' ' * _columns(before)}{'^' * max(1, _columns(marked))}",
     ]
+
+
+def _columns(text: str) -> int:
+    """The columns that a terminal takes for a text: two for 漢, none for a combining accent."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    wide = sum(east_asian_width(each) in {"W", "F"} for each in text)
+    return len(text) + wide - sum(combining(each) > 0 for each in text)
 
 
 class CnncalcError(Exception):

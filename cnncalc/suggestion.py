@@ -1,51 +1,62 @@
-"""What would have been right: the nearest words, and the nearest numbers that fit."""
+"""What would have been right: the nearest words, and the nearest numbers that fit.
+
+    >>> nearest("convv", ["conv", "dense"])
+    'conv'
+    >>> fitting(Leaf("input", 10, "W") / Leaf("stride", 4, "S"), "S", range(1, 10), 2)
+    (1, 2)
+    >>> listed([1, 2, 5])
+    '1, 2 or 5'
+
+Each suggestion was looked up or computed; where there is none, none is made.
+"""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cnncalc.derivation import substitute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cnncalc.derivation import Expression
 
 __all__ = ["fitting", "listed", "nearest"]
 
 LONGEST_WORD = 64
-MOST = 3
+"""A longer word is none that was misspelt."""
 
 
-def nearest(word: str, known: Iterable[str], synonyms: dict[str, str] | None = None) -> str | None:
-    """Give the known word that was most likely meant, or None where none is near."""
+def nearest(
+    word: str, known: Iterable[str], synonyms: Mapping[str, str] | None = None
+) -> str | None:
+    """Give the known word that was most likely meant, or None where none is near.
+
+    `synonyms` say what others call a known word; upper and lower case are the same.
+    """
     words = sorted(set(known))
     lowered = word.lower()
-    if synonyms and synonyms.get(lowered) in words:
-        return synonyms[lowered]
+    meant = (synonyms or {}).get(lowered)
+    if meant in words:
+        return meant
     if len(word) > LONGEST_WORD:
         return None
-    by_lowered = {each.lower(): each for each in reversed(words)}
+    by_lowered = {each.lower(): each for each in words}
     matches = get_close_matches(lowered, by_lowered, n=1, cutoff=0.6)
     return by_lowered[matches[0]] if matches else None
 
 
 def fitting(
-    expression: Expression, symbol: str, candidates: Iterable[int], most: int = MOST
+    expression: Expression, symbol: str, candidates: Iterable[int], most: int
 ) -> tuple[int, ...]:
     """Give the first few values of a symbol that make an expression whole and at least one."""
-    found: list[int] = []
-    for candidate in candidates:
-        value = substitute(expression, {symbol: candidate}).value
-        if value.denominator == 1 and value >= 1:
-            found.append(candidate)
-            if len(found) == most:
-                break
-    return tuple(found)
+    computed = ((each, substitute(expression, {symbol: each})) for each in candidates)
+    return tuple(islice((each for each, put in computed if put.whole and put.value >= 1), most))
 
 
 def listed(values: Iterable[object], conjunction: str = "or") -> str:
-    """Write alternatives as a person would: a, b or c."""
-    *first, last = [str(each) for each in values]
+    """Write alternatives as a person would: a, b or c; nothing where there are none."""
+    *first, last = [str(each) for each in values] or [""]
     return f"{', '.join(first)} {conjunction} {last}" if first else last

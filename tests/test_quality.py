@@ -49,20 +49,20 @@ def test_a_tool_finds_nothing_to_say(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "statement", "broken"),
+    ("module", "statement", "said"),
     [
         pytest.param("shape", "import cnncalc.quantity", "A storey sees only", id="upwards"),
         pytest.param("shape", "import cnncalc.notation", "A storey sees only", id="sideways"),
-        pytest.param("brandnew", "", "A storey sees only", id="a module without a storey"),
-        pytest.param("api", "import click", "click only in cli", id="click"),
-        pytest.param("analysis/walk", "import pydantic", "pydantic only in", id="pydantic"),
-        pytest.param("layers/window", "import yaml", "yaml only in", id="yaml"),
-        pytest.param("cli/main", "import rich.table", "rich only in", id="rich"),
-        pytest.param("layers/dense", "import numpy", "neither torch nor numpy", id="numpy"),
+        pytest.param("newcomer", "", "not listed as layers", id="without a storey"),
+        pytest.param("api", "import click", "cnncalc.api -> click", id="click"),
+        pytest.param("analysis/walk", "import pydantic", "walk -> pydantic", id="pydantic"),
+        pytest.param("layers/window", "import yaml", "window -> yaml", id="yaml"),
+        pytest.param("cli/main", "import rich.table", "cli.main -> rich", id="rich"),
+        pytest.param("layers/dense", "import numpy", "dense -> numpy", id="numpy"),
     ],
 )
 def test_the_import_contract_can_be_broken(
-    tmp_path: Path, module: str, statement: str, broken: str
+    tmp_path: Path, module: str, statement: str, said: str
 ) -> None:
     """A contract that nothing breaks would prove nothing."""
     shutil.copytree(ROOT / "cnncalc", tmp_path / "cnncalc")
@@ -71,6 +71,4 @@ def test_the_import_contract_can_be_broken(
         file.write(f"\n{statement}\n")
     tool = finished((*LINT_IMPORTS, "--no-logo", "--no-cache"), tmp_path)
     assert tool.returncode == 1
-    assert any(
-        line.startswith(broken) and line.endswith("BROKEN") for line in tool.stdout.splitlines()
-    ) or ("brandnew" in tool.stdout), tool.stdout
+    assert said in tool.stdout

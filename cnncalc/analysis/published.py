@@ -1,24 +1,25 @@
-"""Checking the figures that a spec says were published: do they hold for the network as written?
+"""Checking the figures that a spec says were published, against the network as it is.
 
-A figure is compared to the digits it was printed with. One that is marked `disputed` is reported and is
-never a problem; figures are not checked under `--input` or `--set`, which make another network.
+A figure is compared to the digits it was printed with. One that is marked `disputed` is reported,
+and is never a problem. None is checked under `--input` or the like, which make another network.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.analysis.walk import walk
-from cnncalc.diagnostic import Diagnostic, SpecError
+from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
 from cnncalc.spec.published import FIGURES
 from cnncalc.spec.read import read_network
+from cnncalc.spec.source import Fields
 from cnncalc.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.analysis.result import Analysis, LayerFigures
-    from cnncalc.spec.graph import Reading
+    from cnncalc.spec.graph import Network, Reading
     from cnncalc.spec.published import Published
     from cnncalc.spec.source import Node
 
@@ -35,76 +36,104 @@ def disputed_figures(reading: Reading, analysis: Analysis) -> tuple[Diagnostic, 
     return tuple(found for found, disputed in _findings(reading, analysis) if disputed)
 
 
+MOST_LAYERS = 10
+"""Figures under other settings are checked until so many times the bound on layers are analysed."""
+
+
+class _Variant(NamedTuple):
+    """The network under the settings of a figure."""
+
+    network: Network
+    analysis: Analysis
+
+
 def _findings(reading: Reading, analysis: Analysis) -> Iterator[tuple[Diagnostic, bool]]:
+    """What was found, in the order of the file, and whether it is disputed."""
     network = reading.network
     if network.overridden:
         return
+    as_written = _Variant(network, analysis)
+    variants: dict[str, _Variant | str] = {"": as_written}
+    left = MOST_LAYERS * reading.limits.layers
     for published, node in network.published:
-        figures: Analysis | Diagnostic = analysis
-        if published.with_:
-            figures = _under_settings(reading, published, node)
-        if isinstance(figures, Diagnostic):
-            yield figures, False
+        settings = repr(published.with_ or "")
+        if settings not in variants:
+            variants[settings] = _variant(reading, published) if left > 0 else _TOO_MANY
+            left -= max(1, len(network.nodes))
+        variant = variants.get(settings, as_written)
+        if isinstance(variant, str):
+            yield _diagnostic(variant, network, node), False
             continue
-        for problem in _unlike(published, figures, reading, node):
+        for problem in _unlike(published, variant, node):
             yield problem, published.disputed is not None
 
 
-def _under_settings(
-    reading: Reading, published: Published, node: Node | None
-) -> Analysis | Diagnostic:
-    """The analysis under the settings of one figure, or why there is none."""
-    source = reading.network.source
+_TOO_MANY = "this figure was not checked: there are too many settings to analyse under"
+
+
+def _variant(reading: Reading, published: Published) -> _Variant | str:
+    """The network under the settings of one figure, or why there is none."""
+    source, limits = reading.network.source, reading.limits
     try:
-        return walk(read_network(source, settings=published.with_))
+        other = read_network(source, settings=published.with_, limits=limits)
+        return _Variant(other.network, walk(other))
     except SpecError as error:
-        message = f"under these settings the network has a problem: {error.diagnostics[0].message}"
-    except Exception as error:
-        if not hasattr(error, "exit_code"):
-            raise
-        message = str(error)
-    return Diagnostic("published-figure", message, source.place(node) if node else None)
+        return f"under these settings, {error.diagnostics[0].message}"
+    except CannotRunError as error:
+        return str(error)
 
 
-def _unlike(
-    published: Published, analysis: Analysis, reading: Reading, node: Node | None
-) -> Iterator[Diagnostic]:
-    place = reading.network.source.place(node) if node else None
-    subject: Analysis | LayerFigures = analysis
+def _unlike(published: Published, variant: _Variant, node: Node) -> Iterator[Diagnostic]:
+    """The figures of one entry that are not those of the network."""
+    network, analysis = variant
+    figures: LayerFigures | None = None
     if published.layer is not None:
-        if published.layer not in analysis.layers:
+        name = network.named(published.layer)
+        if name is None:
             meant = nearest(published.layer, analysis.layers)
             helps = (f"did you mean `{meant}`?",) if meant else ()
             message = f"a figure is given for `{published.layer}`, and there is no such layer"
-            yield Diagnostic("published-figure", message, place, helps=helps)
+            yield _diagnostic(message, network, _value(node, "layer"), helps)
             return
-        subject = analysis.layers[published.layer]
-    name = published.layer or reading.network.name
-    for figure, printed, exact in _pairs(published, subject, analysis):
+        figures = analysis.layers[name]
+    holds = True
+    for figure, printed, exact in _pairs(published, figures, analysis):
         if printed == exact:
             continue
-        message = f"{name}: {published.source} says {figure} {printed}, and it is {exact}"
+        holds = False
+        whose = published.layer or network.name
+        message = f"{whose}: {published.source} says {figure} {printed}, and it is {exact}"
         helps = () if published.disputed else ("mend the spec, or say why: `disputed: ...`",)
-        yield Diagnostic(
-            "published-figure", message, place, helps=helps, note=published.disputed or ""
-        )
+        note = published.disputed or ""
+        yield _diagnostic(message, network, _value(node, figure), helps, note)
+    if holds and published.disputed:
+        message = "this figure is marked as disputed, and it holds"
+        yield _diagnostic(message, network, node, (), published.disputed)
 
 
 def _pairs(
-    published: Published, subject: Analysis | LayerFigures, analysis: Analysis
+    published: Published, figures: LayerFigures | None, analysis: Analysis
 ) -> Iterator[tuple[str, str, str]]:
-    """Each figure of an entry: its name, as it was printed, and the exact value where it differs."""
-    counted = analysis.totals if subject is analysis else subject
+    """Each figure of an entry: its name, how it was printed, and that again or the exact value."""
     if published.output is not None:
-        shape = (
-            [analysis.layers[each].output_shape for each in analysis.outputs][-1]
-            if subject is analysis
-            else subject.output_shape  # type: ignore[union-attr]
-        )
-        yield "output", published.output, shape.written()
+        giving = figures or analysis.layers[analysis.outputs[-1]]
+        yield "output", published.output, giving.output_shape.written()
     for name in FIGURES:
         figure = getattr(published, name)
-        if figure is None:
-            continue
-        exact = int(getattr(counted, name))
-        yield name, figure.text, figure.text if figure.holds_for(exact) else f"{exact:,}"
+        if figure is not None:
+            exact = int(getattr(figures or analysis.totals, name))
+            yield name, figure.text, figure.text if figure.holds_for(exact) else f"{exact:,}"
+
+
+def _value(node: Node, field: str) -> Node:
+    """Where a field of an entry stands."""
+    if isinstance(node, Fields) and field in node.entries:
+        return node.entries[field].value
+    return node
+
+
+def _diagnostic(
+    message: str, network: Network, node: Node, helps: tuple[str, ...] = (), note: str = ""
+) -> Diagnostic:
+    place = network.source.place(node)
+    return Diagnostic("published-figure", message, place, helps=helps, note=note)

@@ -76,8 +76,8 @@ def command(  # noqa: PLR0913  one for each option
     if derivations and output.format != "json":
         message = "--derivations goes with --format json; --working writes formulas into a table"
         raise click.UsageError(message)
-    if columns is not None and output.format == "json":
-        message = "--columns goes with tables; JSON always has every figure"
+    if output.format == "json" and (working or columns is not None):
+        message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, analyse, budgets)
@@ -110,7 +110,7 @@ class Survey:
                 self.worst = max(self.worst, told(error))
                 continue
             yield analysis
-            for sentence in self._budgets.excesses(analysis):
+            for sentence in self._budgets.excesses(spec, analysis):
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
 
 

@@ -39,20 +39,20 @@ class Budgets(NamedTuple):
     macs: Budget | None = None
     memory: Budget | None = None
 
-    def excesses(self, analysis: Analysis) -> Iterator[str]:
-        """Say by how much each bound is exceeded, a sentence for each."""
+    def excesses(self, spec: str, analysis: Analysis) -> Iterator[str]:
+        """Say by how much each bound is exceeded, a sentence for each; `spec` is its subject."""
         totals = analysis.totals
         if self.parameters:
-            yield from _excess(analysis.name, "parameters", int(totals.parameters), self.parameters)
+            yield from _excess(spec, "parameters", int(totals.parameters), self.parameters)
         if self.macs:
-            yield from _excess(analysis.name, "MACs", int(totals.macs), self.macs)
+            yield from _excess(spec, "MACs", int(totals.macs), self.macs)
         if self.memory:
             width = next((each.bytes_per_value for each in analysis.layers.values()), 0)
             parameters = int(totals.parameters) * width
             activations = int(totals.activation_bytes)
             parts = f"{parameters:,} of parameters + {activations:,} of one example's activations"
             together = parameters + activations
-            yield from _excess(analysis.name, f"bytes ({parts})", together, self.memory)
+            yield from _excess(spec, f"bytes ({parts})", together, self.memory)
 
 
 def takes_budgets(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,10 +81,10 @@ def takes_budgets(command: Callable[..., Any]) -> Callable[..., Any]:
     return budgeted_command
 
 
-def _excess(network: str, of: str, exact: int, budget: Budget) -> Iterator[str]:
+def _excess(spec: str, of: str, exact: int, budget: Budget) -> Iterator[str]:
     if exact > budget.value:
         over = -((budget.value - exact).__floor__())
-        yield f"{inert(network)}: {exact:,} {of} are {over:,} more than the {budget.text} allowed"
+        yield f"{inert(spec)}: {exact:,} {of} are {over:,} more than the {budget.text} allowed"
 
 
 def count(text: str) -> Budget:

@@ -95,7 +95,7 @@ def _problems(problems: Sequence[Diagnostic]) -> str:
 
 def _usage(error: click.ClickException) -> str:
     """A line that cannot be understood: what is wrong with it, and where its help is."""
-    text = _sentence(error.format_message())
+    text = _sentence(" ".join(error.format_message().split()))
     context = getattr(error, "ctx", None)
     if isinstance(error, click.UsageError) and context is not None:
         text += f"\n  help: {inert(context.command_path)} --help"

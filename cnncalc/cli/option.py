@@ -215,7 +215,10 @@ def _limits(context: click.Context, _: click.Parameter, values: tuple[str, ...])
             hint = f"did you mean {meant}?" if meant and meant != name else f"{', '.join(known)}"
             text = f"{inert(each)} is not NAME=NUMBER; the bounds have names: {hint}"
             raise click.BadParameter(text)
-        limits = replace(limits, **{name: int(count(number).value)})
+        value = count(number).value
+        if value.denominator != 1 or value < 1:
+            raise click.BadParameter(f"{inert(number)} is not a whole number from 1")
+        limits = replace(limits, **{name: int(value)})
     context.meta[failure.PROBLEMS] = limits.problems
     return limits
 

@@ -175,7 +175,7 @@ def _write_device(path: Path, content: bytes) -> None:
 
 def _write_file(path: Path, content: bytes, mode: int | None) -> None:
     """Write beside the file and move over it; the file keeps its permissions."""
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}")
+    beside = path.with_name(f".cnncalc-{os.urandom(8).hex()}")
     try:
         with beside.open("xb") as file:
             file.write(content)

@@ -14,7 +14,7 @@ from cnncalc.analysis.data import SCHEMA, derivation_data
 from cnncalc.analysis.result import COUNTED
 from cnncalc.notation import formula, numbers
 from cnncalc.report.cell import part_text
-from cnncalc.report.figure import PLAIN, SECTIONS, chosen, figures_of, label, layer_of, within
+from cnncalc.report.index import PLAIN, SECTIONS, chosen, figures_of, label, layer_of, within
 from cnncalc.report.table import Column, Table
 from cnncalc.report.working import Explanation, Line, Section, arranged, given_in
 from cnncalc.version import __version__

@@ -2,8 +2,8 @@
 
     >>> COLUMNS["parameters"].of(analysis.layers["conv1"])
     <parameters 34,944>
-    >>> COLUMNS["window"].of(analysis.layers["pool1"])
-    Phrase(parts=((3, 3), 'stride', 2))
+    >>> COLUMNS["filters"].of(analysis.layers["conv1"])
+    96
 
 Adding a column is one line of `_columns`.
 """

@@ -157,7 +157,8 @@ def _joined(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _constant(leaf: Leaf) -> bool:
-    return leaf.symbol.isdigit()
+    """Whether a leaf is a named constant; a layer may be called 12, but then it is its own name."""
+    return leaf.symbol.isdigit() and leaf.name != leaf.symbol
 
 
 def _with_unclear(line: Line, unclear: set[str]) -> Line:

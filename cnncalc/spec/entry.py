@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -12,7 +11,7 @@ from cnncalc.layers.layer import Layer
 from cnncalc.spec.block import USE_FIELDS, required
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.source import Entry, Fields
-from cnncalc.spec.spelling import Vocabulary, corrected
+from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 
 if TYPE_CHECKING:
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Scalar
 
-__all__ = ["COMMON_FIELDS", "EntryReader"]
-
-COMMON_FIELDS = ("name", "from", "when", "trainable")
-"""The fields that every layer may have."""
+__all__ = ["EntryReader"]
 
 
 class EntryReader:
@@ -44,7 +40,7 @@ class EntryReader:
         """Give the fields as they stand; a plain value stands for the kind's first field."""
         if item.value is None:
             return {}
-        vocabulary = _vocabulary(kind)
+        vocabulary = Vocabulary.of_layer(kind)
         if isinstance(item.value, Fields):
             return corrected(item.value.entries, vocabulary, self._problems, scope.uses)
         own = vocabulary.names[: -len(COMMON_FIELDS)]
@@ -149,12 +145,6 @@ class EntryReader:
         fault = Fault("no-fields", message, item.value, (f"write `- {item.kind}`",))
         self._problems.add(fault, scope.uses)
         return {}
-
-
-@cache
-def _vocabulary(kind: type[Layer]) -> Vocabulary:
-    own = ("inputs",) if kind.merges else field_names(kind)
-    return Vocabulary((*own, *COMMON_FIELDS), kind.kind)
 
 
 _SHAPELESS = frozenset({"bias", "connections", "count_include_pad", "groups"})

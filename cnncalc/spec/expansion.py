@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.layers import KINDS
+from cnncalc.spec.branch import BranchReader
 from cnncalc.spec.entry import EntryReader
 from cnncalc.spec.graph import INPUT, GraphNode
 from cnncalc.spec.item import Item, meant_kind, read_item
@@ -17,7 +18,7 @@ from cnncalc.spec.possible import PossibleShapes
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
 from cnncalc.spec.setting import stands_for_another
-from cnncalc.spec.source import Fields, Items, Scalar
+from cnncalc.spec.source import Fields, Items
 from cnncalc.spec.use import Uses
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.block import Block
     from cnncalc.spec.frame import Frame
     from cnncalc.spec.setting import SettingReader
-    from cnncalc.spec.source import Entry, Node
+    from cnncalc.spec.source import Entry, Node, Scalar
 
 __all__ = ["Expansion"]
 
@@ -46,6 +47,7 @@ class Expansion:
         self._problems = reader.problems
         self._naming = Naming(reader)
         self._entries = EntryReader(reader, frame)
+        self._branches = BranchReader(reader, self._naming, frame.blocks)
         self._uses = Uses(self._naming, self._entries, reader, self._list)
         self._shapes = PossibleShapes(frame.input_shape, self.nodes)
 
@@ -157,7 +159,7 @@ class Expansion:
             return current
         self._reader.effort.layer(key, scope.uses)
         start = self._start(fields, current, standing)
-        inputs = self._merged(kind, fields, key, start, standing) if kind.merges else (start,)
+        inputs = self._merged(kind.kind, fields, key, start, standing) if kind.merges else (start,)
         layer = self._entries.layer(kind, fields, key, scope)
         trainable = self._entries.switch(fields, "trainable", scope)
         if kind.merges and len(inputs) == 1:
@@ -194,58 +196,23 @@ class Expansion:
 
     def _merged(
         self,
-        kind: type[Layer],
+        kind: str,
         fields: Mapping[str, Entry],
         key: Scalar,
         start: int,
         standing: Standing,
     ) -> tuple[int, ...]:
-        """The indices of what a merge merges."""
-        node = fields["inputs"].value if "inputs" in fields else key
-        if not isinstance(node, Items):
-            message = f"{kind.kind} merges a list of branches and names, and none stands here"
-            remedy = f"write `- {kind.kind}: [[...], []]`, where [] is the identity"
-            self._problems.add(
-                Fault("merge-inputs", message, node, (remedy,)), standing.lookup.uses
-            )
-            return (self._unknown(node),)
-        self._reader.effort.steps(1 + len(node.items), node, standing.lookup.uses)
-        branches = [self._branch(each, start, standing) for each in node.items]
-        inputs = tuple(each for each in branches if each is not None)
-        if not inputs:
-            message = f"{kind.kind} has nothing to merge"
-            remedy = "list branches or names; a branch of `[]` passes on what arrives"
-            self._problems.add(
-                Fault("merge-inputs", message, node, (remedy,)), standing.lookup.uses
-            )
-        return inputs or (self._unknown(node),)
-
-    def _branch(self, node: Node, start: int, standing: Standing) -> int | None:
-        """The index of the layer that a branch ends at; None for `none`, which drops out."""
-        scope = standing.lookup
-        try:
-            passed = self._reader.passed(node, scope)
-            inside = standing._replace(lookup=passed.scope)
-            if isinstance(passed.node, Items):
-                return self._list(passed.node, start, inside)
-            if isinstance(passed.node, Scalar):
-                if passed.node.value == "none":
-                    return None
-                if self._is_layer(passed.node, passed.scope) or not self._is_kind(passed.node):
-                    return self._naming.reference(node, scope)
-        except UnresolvedError:
-            return self._unknown(node)
-        message = "a branch is a list of layers, and one layer stands here"
-        self._problems.add(
-            Fault("not-a-branch", message, node, ("put it in brackets",)), scope.uses
-        )
-        return self._item(passed.node, start, inside)
-
-    def _is_layer(self, node: Scalar, scope: Scope) -> bool:
-        return self._naming.look_up(str(node.value), scope) is not None
-
-    def _is_kind(self, node: Scalar) -> bool:
-        return node.value in KINDS or node.value in self._frame.blocks
+        """The indices of what a merge merges, its branches written out."""
+        inputs: list[int] = []
+        for branch in self._branches.branches(kind, fields, key, standing.lookup):
+            if isinstance(branch, int):
+                inputs.append(branch)
+            elif branch is None or not isinstance(branch.node, Items):
+                inputs.append(self._unknown(key))
+            else:
+                inside = standing._replace(lookup=branch.scope)
+                inputs.append(self._list(branch.node, start, inside))
+        return tuple(inputs)
 
     def _channels_entering(self, scope: Scope) -> int | None:
         """The channels entering a block, where they are known."""

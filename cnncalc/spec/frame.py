@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["Frame", "FrameFields", "known_parts", "read_frame"]
+__all__ = ["ROUNDINGS", "Frame", "FrameFields", "known_parts", "read_frame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Frame:
     """The parts that have a problem of their own, so that nothing else is held against them."""
 
 
-_ROUNDINGS: dict[str, Rounding] = {"exact": "exact", "floor": "floor", "ceil": "ceil"}
+ROUNDINGS: dict[str, Rounding] = {"exact": "exact", "floor": "floor", "ceil": "ceil"}
+"""Each rounding by its word."""
 _LONGEST = 60
 
 
@@ -69,11 +70,11 @@ def _rounding(value: object) -> dict[str, Rounding]:
     """The rounding by kind; the empty name stands for every other kind."""
     by_kind: dict[str, Rounding] = {}
     for kind, rounding in (value if isinstance(value, dict) else {"": value}).items():
-        if not isinstance(rounding, str) or rounding not in _ROUNDINGS:
-            meant = nearest(str(rounding), _ROUNDINGS)
+        if not isinstance(rounding, str) or rounding not in ROUNDINGS:
+            meant = nearest(str(rounding), ROUNDINGS)
             hint = f"; did you mean `{meant}`?" if meant else ""
             raise fault(f"`{str(rounding)[:_LONGEST]}` is none of exact, floor, ceil{hint}")
-        by_kind[str(kind)] = _ROUNDINGS[rounding]
+        by_kind[str(kind)] = ROUNDINGS[rounding]
         if kind and "rounding" not in getattr(KINDS.get(str(kind)), "model_fields", {}):
             slides = [name for name, each in KINDS.items() if "rounding" in each.model_fields]
             meant = nearest(str(kind), slides)
@@ -82,7 +83,7 @@ def _rounding(value: object) -> dict[str, Rounding]:
     return by_kind
 
 
-_EACH_ROUNDING = {"enum": [*_ROUNDINGS]}
+_EACH_ROUNDING = {"enum": [*ROUNDINGS]}
 _ROUNDING_SCHEMA: dict[str, Any] = {
     "anyOf": [
         _EACH_ROUNDING,

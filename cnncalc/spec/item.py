@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cnncalc.layers import KINDS
 from cnncalc.spec.problem import Fault, did_you_mean
 from cnncalc.spec.source import Fields, Items, Scalar
-from cnncalc.spec.spelling import KIND_SYNONYMS
+from cnncalc.spec.spelling import KIND_SYNONYMS, Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +41,11 @@ def read_item(node: Node) -> tuple[Item | None, Fault | None]:
         item = Item(kind, entry.key, None if nothing else entry.value)
         if not others:
             return item, None
-        if nothing:
-            inside = Fields(dict(others), others[0][1].key.line, others[0][1].key.column)
-            item = item._replace(value=inside)
-        return item, _several_keys(kind, *others[0], indented=not nothing)
+        own = Vocabulary.of_layer(KINDS[kind]).names if kind in KINDS else ()
+        if not nothing or not any(name in own for name, _ in others):
+            return item, _together(kind, *others[0])
+        inside = Fields(dict(others), others[0][1].key.line, others[0][1].key.column)
+        return item._replace(value=inside), _beside(kind, *others[0])
     return None, _not_a_layer(node)
 
 
@@ -68,12 +69,13 @@ _MADE_OF_OTHERS = {
 }
 
 
-def _several_keys(kind: str, other: str, stray: Entry, *, indented: bool) -> Fault:
-    kind, other = kind[:_LONGEST], other[:_LONGEST]
-    if indented:
-        message = f"`{kind}` and `{other}` stand together in one item"
-        return Fault("not-a-layer", message, stray.key, ("start each layer with its own `-`",))
-    message = f"`{other}` stands beside `{kind}`, not inside it"
+def _together(kind: str, other: str, stray: Entry) -> Fault:
+    message = f"`{kind[:_LONGEST]}` and `{other[:_LONGEST]}` stand together in one item"
+    return Fault("not-a-layer", message, stray.key, ("start each layer with its own `-`",))
+
+
+def _beside(kind: str, other: str, stray: Entry) -> Fault:
+    message = f"`{other[:_LONGEST]}` stands beside `{kind[:_LONGEST]}`, not inside it"
     return Fault("not-a-layer", message, stray.key, ("indent it further",))
 
 

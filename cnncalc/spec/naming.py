@@ -91,13 +91,15 @@ class Naming:
         """
         passed = self._reader.passed(node, scope)
         value = passed.node.value if isinstance(passed.node, Scalar) else None
-        index = None
         if isinstance(value, str | int):
             index = self.look_up(str(value), passed.scope)
-        if index is None:
+            if index is not None:
+                return index
             self._problems.add(self._unknown(str(value), node, passed.scope, own), scope.uses)
-            raise UnresolvedError
-        return index
+        else:
+            message = "the name of an earlier layer, or `input`, is meant here"
+            self._problems.add(Fault("unknown-layer", message, node), scope.uses)
+        raise UnresolvedError
 
     def _given(self, node: Node, scope: Scope) -> str | None:
         """The name that a person chose; None where it is none, or is not known."""

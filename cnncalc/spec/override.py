@@ -1,4 +1,4 @@
-"""What is said beside the spec itself: `--input 64x64x3`, `--set classes=10`.
+"""What is said beside the spec itself: `--input 64x64x3`, `--set classes=10`, `--rounding floor`.
 
 These come from a command line or a call, so what is wrong with them is no problem of the file: they
 raise CannotRunError.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CannotRunError
+from cnncalc.spec.frame import ROUNDINGS
 from cnncalc.spec.scalar import resolved
 from cnncalc.spec.source import Fields, Scalar
 from cnncalc.spec.written_shape import written_shape
@@ -17,11 +18,12 @@ from cnncalc.suggestion import listed, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
     from cnncalc.shape import Shape
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["overriding_shape", "settings_of"]
+__all__ = ["overriding_rounding", "overriding_shape", "settings_of"]
 
 
 def overriding_shape(text: str, limits: Limits) -> Shape:
@@ -36,6 +38,13 @@ def overriding_shape(text: str, limits: Limits) -> Shape:
         message = f"--input: {largest:,} is beyond {limits.size:,}, the bound on numbers"
         raise CannotRunError(f"{message}; `--limit size={largest}` raises it")
     return shape
+
+
+def overriding_rounding(word: str) -> Rounding:
+    """Read another default rounding."""
+    if word not in ROUNDINGS:
+        raise CannotRunError(f"--rounding: `{word[:_LONGEST]}` is none of exact, floor and ceil")
+    return ROUNDINGS[word]
 
 
 def settings_of(

@@ -39,7 +39,7 @@ _FACTOR = {"": 1, "k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "B": 10**9, "T
 
 def _figure(value: object) -> Figure:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise fault("a number such as 60965224 or 61M stands here")
+        raise fault("a number such as 60965224 or 61M is meant here")
     text = str(value)
     match = _FIGURE.fullmatch(text)
     if match is None:
@@ -60,7 +60,7 @@ Printed = Annotated[Figure | None, PlainValidator(_figure), WithJsonSchema(_FIGU
 
 def _shape(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise fault("a shape such as 55x55x96 or 4096 stands here")
+        raise fault("a shape such as 55x55x96 or 4096 is meant here")
     text = str(value).replace(" ", "")
     if not re.fullmatch(r"[0-9]{1,18}(x[0-9]{1,18}x[0-9]{1,18})?", text, re.ASCII):
         raise fault(f"{text[:40]} is not a shape such as 55x55x96 or 4096")

@@ -6,6 +6,7 @@ reading.network.nodes[0].name, reading.diagnostics()
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -17,18 +18,19 @@ from cnncalc.spec.effort import Effort
 from cnncalc.spec.expansion import Expansion
 from cnncalc.spec.frame import known_parts, read_frame
 from cnncalc.spec.graph import INPUT, Network, Reading
-from cnncalc.spec.override import overriding_shape, settings_of
+from cnncalc.spec.override import overriding_rounding, overriding_shape, settings_of
 from cnncalc.spec.problem import Fault, GivenUpError, Problems, UnresolvedError, did_you_mean
 from cnncalc.spec.scope import Scope
 from cnncalc.spec.setting import SettingReader
 from cnncalc.spec.source import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
     from cnncalc.spec.frame import Frame
+    from cnncalc.spec.graph import GraphNode
     from cnncalc.spec.scope import Passed
     from cnncalc.spec.source import Node, Source
 
@@ -49,14 +51,14 @@ def read_network(
     """
     problems = Problems(source)
     shape = None if input is None else overriding_shape(input, limits)
-    root = source.root
+    rounding = None if rounding is None else overriding_rounding(rounding)
+    root, scope = source.root, Scope()
     if not isinstance(root, Fields):
         message = "a spec is a mapping with `name`, `input` and `layers`"
         problems.add(Fault("not-a-spec", message, root, ("start it with `name: mynet`",)))
         return Reading(_nothing(source), problems, limits)
-    parts = known_parts(root, problems)
-    scope = Scope()
     reader = SettingReader(problems, limits, Effort(problems, limits))
+    parts = known_parts(root, problems)
     try:
         for name, node in settings_of(parts, settings or {}, source.name).items():
             scope.settings[name] = _value(name, node, scope, reader)
@@ -72,25 +74,23 @@ def read_network(
     expansion = Expansion(frame, scope, reader)
     last = _written_out(expansion, root, problems)
     outputs = _outputs(frame, scope, last, problems)
-    if expansion.certain and not expansion.nodes:
-        problems.add(Fault("no-layers", "the network has no layers", frame.layers or root))
+    if expansion.certain:
+        _check_all_used(expansion.nodes, outputs, frame, problems)
+    # Where the input is not known, nothing can be said of any shape.
+    shaped = frame.input_shape is not None
     network = Network(
         name=frame.name,
         title=frame.title,
         year=frame.year,
         origin=frame.origin,
         input_shape=frame.input_shape or _NO_SHAPE,
-        nodes=tuple(expansion.nodes),
-        outputs=tuple(each for each in outputs if each is not None),
+        nodes=tuple(expansion.nodes) if shaped else (),
+        outputs=tuple(each for each in outputs if each is not None) if shaped else (),
         published=frame.published,
         source=source,
         overridden=bool(input or settings or rounding),
         scope=scope,
     )
-    if expansion.certain and None not in outputs and "outputs" not in frame.bad:
-        _check_all_used(network, problems)
-    if frame.input_shape is None:
-        network = replace(network, nodes=(), outputs=())  # nothing is known of their shapes
     return Reading(network, problems, limits)
 
 
@@ -118,18 +118,21 @@ def _value(name: str, node: Node, scope: Scope, reader: SettingReader) -> Passed
 
 def _written_out(expansion: Expansion, root: Node, problems: Problems) -> int:
     """Write out the layers; give the index of the last one."""
+    last, collecting = INPUT, gc.isenabled()
+    gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
     try:
         last = expansion.write()
         expansion.try_out()
     except GivenUpError:
         expansion.certain = False
-    except RecursionError:  # a bound on nesting that was raised by far
+    except RecursionError:  # under a bound on nesting that was raised by far
         expansion.certain = False
         message = "this nests deeper than Python can follow"
         problems.add(Fault("too-deep", message, root, ("nest less deeply",)))
-    else:
-        return last
-    return INPUT
+    finally:
+        if collecting:
+            gc.enable()
+    return last
 
 
 def _outputs(frame: Frame, scope: Scope, last: int, problems: Problems) -> tuple[int | None, ...]:
@@ -151,10 +154,21 @@ _MOST_COMPARED = 500
 _LONGEST = 64
 
 
-def _check_all_used(network: Network, problems: Problems) -> None:
-    """Add a problem for each layer whose output nothing reads."""
-    used = {each for node in network.nodes for each in node.inputs}.union(network.outputs)
-    for index, node in enumerate(network.nodes):
+def _check_all_used(
+    nodes: Sequence[GraphNode],
+    outputs: tuple[int | None, ...],
+    frame: Frame,
+    problems: Problems,
+) -> None:
+    """Add a problem for each layer whose output nothing reads, and for a spec without layers."""
+    if not nodes:
+        message = "the network has no layers"
+        remedy = "list at least one: `layers: [relu]`"
+        problems.add(Fault("no-layers", message, frame.layers, (remedy,)))
+    if None in outputs or "outputs" in frame.bad:
+        return
+    used = {each for node in nodes for each in node.inputs}.union(outputs)
+    for index, node in enumerate(nodes):
         if index not in used:
             message = f"nothing reads {node.name}, and it is not an output"
             remedy = f"read it with `from`, or list it: `outputs: [{node.name}, ...]`"

@@ -6,18 +6,21 @@ one problem and not two, and what follows is looked at too.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.spec.problem import Fault, did_you_mean
+from cnncalc.spec.validation import field_names
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cnncalc.layers.layer import Layer
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["KIND_SYNONYMS", "Vocabulary", "corrected"]
+__all__ = ["COMMON_FIELDS", "KIND_SYNONYMS", "Vocabulary", "corrected"]
 
 KIND_SYNONYMS = {
     "fc": "dense",
@@ -66,12 +69,23 @@ FIELD_SYNONYMS = {
 _LONGEST = 40
 
 
+COMMON_FIELDS = ("name", "from", "when", "trainable")
+"""The fields that every layer may have."""
+
+
 class Vocabulary(NamedTuple):
     """The fields that something may have, and what messages call it."""
 
     names: tuple[str, ...]
     subject: str
     noun: str = "field"
+
+    @classmethod
+    @cache
+    def of_layer(cls, kind: type[Layer]) -> Vocabulary:
+        """Give the fields of a kind of layer: its own, then those that every layer may have."""
+        own = ("inputs",) if kind.merges else field_names(kind)
+        return cls((*own, *COMMON_FIELDS), kind.kind)
 
 
 def corrected(

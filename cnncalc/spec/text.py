@@ -16,14 +16,14 @@ __all__ = ["SomeText", "Text"]
 
 def _text(value: object) -> str:
     if value is None or isinstance(value, list | dict | bool):
-        raise fault("a text stands here")
+        raise fault("a text is meant here")
     return " ".join(str(value).split())
 
 
 def _some_text(value: object) -> str:
     text = _text(value)
     if not text:
-        raise fault("a text of at least one character stands here")
+        raise fault("a text of at least one character is meant here")
     return text
 
 

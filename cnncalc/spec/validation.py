@@ -57,22 +57,23 @@ def validation_faults(
             message = f"{subject} needs `{name}`"
             yield Fault("missing-field", message, whole, (f"write `{name}: ...`",))
         elif sort == "missing":
-            message = f"{subject}: an entry of `{name}` needs `{loc[-1]}`"
+            message = f"an entry of `{name}` of {subject} needs `{loc[-1]}`"
             yield Fault("missing-field", message, node, (f"write `{loc[-1]}: ...` in it",))
         elif sort == "extra_forbidden":
-            message = f"{subject}: an entry of `{name}` has no field `{loc[-1]}`"
+            message = f"an entry of `{name}` of {subject} has no field `{loc[-1]}`"
             yield Fault("unknown-field", message, node)
         else:
             meaning = _meaning(sort, each.get("ctx", {}))
-            yield Fault("wrong-value", f"{subject}: `{name}`: {meaning}", node, _reading_of(node))
+            message = f"`{name}` of {subject}: {meaning}"
+            yield Fault("wrong-value", message, node, _reading_of(node))
 
 
 _MEANINGS = {
-    "list_type": "a list stands here",
-    "dict_type": "a mapping stands here",
-    "model_type": "a mapping stands here",
-    "int_type": "a whole number in plain decimals stands here",
-    "too_short": "a list of at least one stands here",
+    "list_type": "a list is meant here",
+    "dict_type": "a mapping is meant here",
+    "model_type": "a mapping is meant here",
+    "int_type": "a whole number in plain decimals is meant here",
+    "too_short": "a list of at least one is meant here",
 }
 
 
@@ -80,8 +81,8 @@ def _meaning(sort: str, context: Mapping[str, object]) -> str:
     """What would be right, in a few words."""
     if sort == "literal_error":
         words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
-        return f"{listed(each.strip(chr(39)).lower() for each in words)} stands here"
-    return str(context.get("text") or _MEANINGS.get(sort, "something else stands here"))
+        return f"{listed(each.strip(chr(39)).lower() for each in words)} is meant here"
+    return str(context.get("text") or _MEANINGS.get(sort, "something else is meant here"))
 
 
 def _node_at(fields: Mapping[str, Entry], loc: tuple[int | str, ...]) -> Node | None:

@@ -143,7 +143,8 @@ def test_a_column_that_is_none_gets_the_nearest(capsys: Captured) -> None:
     ("arguments", "answer"),
     [
         (["--derivations"], "--derivations goes with --format json"),
-        (["--columns", "kind", "--format", "json"], "--columns goes with tables"),
+        (["--columns", "kind", "--format", "json"], "--columns and --working go with tables"),
+        (["--working", "--format", "json"], "--columns and --working go with tables"),
         (["--work", "mac"], "'mac' is not one of"),
         (["--bytes", "3"], "'3' is not one of"),
         (["--format", "xml"], "'xml' is not one of"),

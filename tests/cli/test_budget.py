@@ -95,15 +95,15 @@ def test_a_budget_that_is_exceeded_by_one_says_so_after_the_table(capsys: Captur
     captured = capsys.readouterr()
     assert "60,965,224" in captured.out
     assert captured.err == (
-        "error: AlexNet: 60,965,224 parameters are 1 more than the 60965223 allowed\n"
+        "error: alexnet: 60,965,224 parameters are 1 more than the 60965223 allowed\n"
     )
 
 
 def test_every_budget_that_is_exceeded_is_told(capsys: Captured) -> None:
     assert run(["analyze", "alexnet", "--max-parameters", "5M", "--max-macs", "600M"]) == 1
     assert capsys.readouterr().err == (
-        "error: AlexNet: 60,965,224 parameters are 55,965,224 more than the 5M allowed\n"
-        "error: AlexNet: 724,406,816 MACs are 124,406,816 more than the 600M allowed\n"
+        "error: alexnet: 60,965,224 parameters are 55,965,224 more than the 5M allowed\n"
+        "error: alexnet: 724,406,816 MACs are 124,406,816 more than the 600M allowed\n"
     )
 
 
@@ -118,8 +118,8 @@ def test_memory_is_parameters_and_the_activations_of_one_example(
     assert run(["analyze", spec, "--max-memory", "295"]) == 1
     assert run(["analyze", spec, "--max-memory", "147", "--bytes", "2"]) == 1
     assert capsys.readouterr().err == (
-        "error: net: 296 bytes (40 of parameters + 256 of one example's activations) "
+        f"error: {spec}: 296 bytes (40 of parameters + 256 of one example's activations) "
         "are 1 more than the 295 allowed\n"
-        "error: net: 148 bytes (20 of parameters + 128 of one example's activations) "
+        f"error: {spec}: 148 bytes (20 of parameters + 128 of one example's activations) "
         "are 1 more than the 147 allowed\n"
     )

@@ -12,7 +12,7 @@ from cnncalc.cli import failure, main
 from cnncalc.cli.failure import told, written
 from cnncalc.cli.main import run
 from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, Place, SpecError
-from tests.cli.process import ran, seen, surroundings
+from tests.cli.process import seen, surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,13 @@ def test_a_usage_error_says_where_the_help_is(capsys: Captured) -> None:
     )
 
 
+def test_a_usage_error_is_one_line_and_its_help(capsys: Captured) -> None:
+    assert run(["completion"]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert "bash, zsh, fish" in first
+    assert second == "  help: cnncalc completion --help"
+
+
 def faulty(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Make `cnncalc layers` fail with an error."""
 
@@ -171,8 +178,3 @@ def test_an_interrupt_inside_a_command_is_silent(
     faulty(monkeypatch, KeyboardInterrupt())
     assert run(["layers"]) == 130
     assert capsys.readouterr().err == ""
-
-
-def test_too_little_memory_ends_in_a_sentence() -> None:
-    process = ran("analyze", "alexnet", "--max-memory", "1TB")
-    assert (process.returncode, process.stderr) == (0, "")

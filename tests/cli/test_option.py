@@ -85,6 +85,8 @@ def test_a_limit_can_be_raised_and_lowered(tmp_path: Path, capsys: Captured) -> 
         ("qqq=5", "bytes, depth, layers, size, name, problems"),
         ("size=many", "many is not a count such as 5000000, 5M or 1.5G"),
         ("size=-5", "-5 is not a count"),
+        ("size=1.5", "1.5 is not a whole number from 1"),
+        ("size=0", "0 is not a whole number from 1"),
     ],
 )
 def test_a_limit_that_is_none_is_refused(text: str, answer: str, capsys: Captured) -> None:

@@ -47,6 +47,8 @@ def written() -> dict[str, str]:
         for layer in analysis.layers:
             explanation = layer_explanation(analysis, layer, look=Look())
             texts[f"{name} {layer}"] = working_latex(explanation, Look())
+    flat = "name: n\ninput: 9x9x4\nlayers: [{conv: {name: c, filters: 2, kernel: [2, 3]}}]\n"
+    texts["flat"] = working_latex(layer_explanation(analyze(load_text(flat)), "c"), Look())
     hostile = analyze(load_text(HOSTILE))
     texts["hostile"] = working_latex(network_explanation(hostile), Look())
     for index, layer in enumerate(hostile.layers):
@@ -88,6 +90,13 @@ def test_a_figure_is_aligned_at_its_equals_signs() -> None:
 """
         in text
     )
+
+
+def test_a_letter_with_two_meanings_is_given_beside_each_figure() -> None:
+    """A window of 2x3: F is 2 along one axis and 3 along the other."""
+    text = written()["flat"]
+    assert r"\item size (height): $F = 2$ (kernel size)" in text
+    assert r"\item size (width): $F = 3$ (kernel size)" in text
 
 
 def test_a_sum_too_wide_for_a_page_is_broken_between_its_terms() -> None:

@@ -61,6 +61,14 @@ def test_sizes_follow_the_look() -> None:
     assert title.startswith("input 3x227x227, ")
 
 
+def test_a_layer_that_is_called_like_a_number_is_no_constant() -> None:
+    """By hand: one unit and two units have 1 + 2 biases."""
+    text = "name: n\ninput: 4\nlayers:\n  - dense: {name: '12', units: 1}\n  - dense: {units: 2}\n"
+    written = working_text(network_explanation(analyze(load_text(text))), Look())
+    assert "= 12 + dense1 = 1 + 2 = 3\n" in written
+    assert "12: 12" not in written
+
+
 def test_what_a_name_holds_does_nothing() -> None:
     text = 'name: "\\e[2J [/] \\u202e"\ninput: 4\nlayers: [{dense: {name: d, units: 1}}]\n'
     analysis = analyze(load_text(text))

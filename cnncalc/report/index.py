@@ -20,7 +20,7 @@ from cnncalc.notation import number
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.look import Look
-from cnncalc.report.working import Line, given_in
+from cnncalc.report.working import Line
 from cnncalc.shape import Image
 from cnncalc.suggestion import nearest
 
@@ -78,12 +78,10 @@ SYNONYMS: Mapping[str, str] = {
 
 def layer_of(analysis: Analysis, name: str) -> LayerFigures:
     """Give a layer by its name; CannotRunError, with the nearest, where there is none."""
-    try:
-        return analysis.layers[name]
-    except KeyError:
-        raise _unknown(
-            f"{analysis.name} has no layer", name, analysis.layers, "its layers"
-        ) from None
+    figures = analysis.layers.get(name)
+    if figures is None:
+        raise _unknown(f"{analysis.name} has no layer", name, analysis.layers, "its layers")
+    return figures
 
 
 def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, Line]:
@@ -92,9 +90,8 @@ def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, 
     lines = {key: Line((label(key),), each) for key, each in _quantities(figures, analysis)}
     for each in alternatives(figures):
         key = f"alternative.{each.quantity.name}"
-        lines[key] = Line(
-            (label(key),), each.quantity, tuple(_crossed(remark, look) for remark in _remarks(each))
-        )
+        remarks = tuple(_crossed(text, look) for text in _remarks(each, figures))
+        lines[key] = Line((label(key),), each.quantity, remarks)
     return lines
 
 
@@ -195,16 +192,13 @@ def _inherited(figures: LayerFigures, analysis: Analysis) -> dict[int, Expressio
     return found
 
 
-def _remarks(alternative: Alternative) -> tuple[str, ...]:
+def _remarks(alternative: Alternative, figures: LayerFigures) -> tuple[str, ...]:
+    """What a figure of another way counts, and how it compares with the layer as it is."""
     value, factor = alternative.quantity.value, alternative.factor
     if factor is not None:
-        own = number(
-            next(each.value for each in given_in(factor.derivation) if each.symbol == "N_layer")
-        )
-        return (
-            alternative.meaning,
-            f"{_rounded(factor.value)} times the {own} of the layer as it is",
-        )
+        own = number(figures.parameters.value)
+        times = f"{_rounded(factor.value)} times the {own} of the layer as it is"
+        return (alternative.meaning, times)
     if value < 1:
         return (f"{alternative.meaning}: {_rounded(value * 100)} %",)
     return (alternative.meaning,)
