@@ -88,14 +88,12 @@ def bytes_written(value: int) -> str:
 
 
 def _scaled(value: int, units: tuple[tuple[int, str], ...]) -> str:
-    """Write a number in the largest unit of which it is at least one, once rounded."""
-    smallest, _ = units[0]
-    written = ""
+    """Write a number in the largest unit of which it is at least one, or nothing below all."""
+    (smallest, _), written = units[0], ""
     for factor, unit in units:
-        digits = _three_digits(value, factor)
-        if value < smallest or digits.startswith("0"):
+        if value < smallest or (2 * value + _rest) // (2 * factor) < 1:
             break
-        written = f"{digits} {unit}"
+        written = f"{_three_digits(value, factor)} {unit}"
     return written
 
 

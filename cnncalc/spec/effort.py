@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.source import Node
 
-__all__ = ["Effort"]
+__all__ = ["STEPS_OF_USE", "Effort"]
 
-STEPS_A_LAYER = 100
-"""Values read, and lists and rounds entered, for each layer that the bound admits."""
+STEPS_A_LAYER = 50
+"""Steps for each layer that the bound admits: one for each value and item of a list."""
+STEPS_OF_USE = 20
+"""What a use of a block costs in steps."""
 
 
 class Effort:

@@ -128,7 +128,11 @@ class Naming:
         if clashes:
             name = min(clashes, key=len)
             first = scope.taken.get(name) or lookup.taken[name]
-            where = f"; the first stands at line {first.line}" if first is not place else ""
+            where = ""
+            if first is not place:
+                same = first.line == place.line
+                at = f"column {first.column}" if same else f"line {first.line}"
+                where = f"; the first stands in {at}"
             fault = Fault(
                 "name-taken",
                 f"two layers are called `{name}`{where}",
@@ -146,9 +150,8 @@ class Naming:
                 continue
             if own is not None and later is own.value:
                 return Fault("unknown-layer", f"`{shown}` would read from itself", node)
-            message = (
-                f"`{shown}` stands later, at line {later.line}: a layer reads what is before it"
-            )
+            at = f"column {later.column}" if later.line == node.line else f"line {later.line}"
+            message = f"`{shown}` stands later, in {at}: a layer reads what is before it"
             remedy = "move it up, or read from an earlier layer"
             return Fault("unknown-layer", message, node, (remedy,))
         known = (each for outer in scope.outward() for each in reversed(outer.layers))

@@ -24,6 +24,8 @@ MOST_KEPT = 1000
 """Problems of one file that are kept; a file with more has its first ones to mend anyway."""
 MOST_MEANT = 100
 """Problems of one file that say what was probably meant: to find that takes time."""
+MOST_USES = 5
+"""Block uses that a problem shows."""
 
 
 class Fault(NamedTuple):
@@ -94,7 +96,7 @@ class Problems:
             None if fault.node is None else self.source.place(fault.node),
             fault.working,
             fault.helps,
-            tuple(self.source.place(each) for each in uses),
+            tuple(self.source.place(each) for each in _shown(uses)),
             fault.note,
         )
 
@@ -104,6 +106,11 @@ def did_you_mean(meant: str | None, otherwise: str = "") -> tuple[str, ...]:
     if meant is not None:
         return (f"did you mean `{meant}`?",)
     return (otherwise,) if otherwise else ()
+
+
+def _shown(uses: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The innermost uses of blocks in blocks, and the outermost."""
+    return uses if len(uses) <= MOST_USES else (*uses[: MOST_USES - 1], uses[-1])
 
 
 def _corner(node: Node | None) -> tuple[int, int]:

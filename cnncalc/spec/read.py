@@ -63,6 +63,7 @@ def read_network(
         for name, node in settings_of(parts, settings or {}, source.name).items():
             scope.settings[name] = _value(name, node, scope, reader)
         frame = read_frame(parts, root, reader, scope)
+        scope.complete = "settings" not in frame.bad
     except GivenUpError:
         return Reading(_nothing(source), problems, limits)
     frame = replace(

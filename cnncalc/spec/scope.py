@@ -45,6 +45,8 @@ class Scope:
     """Where each name stands that is given anywhere in this scope, later ones too."""
     settings: dict[str, Passed | None] = field(default_factory=dict)
     """None for a setting whose value has a problem, so that its uses are not held against it."""
+    complete: bool = True
+    """Whether all settings are known, so that any other is a problem."""
     layers: dict[str, int] = field(default_factory=dict)
     """The index of each layer by its name here; the last one where a repeat wrote several."""
     inner: dict[str, Scope] = field(default_factory=dict)
@@ -74,7 +76,7 @@ class Scope:
         if name in self.settings:
             return True, self.settings[name]
         *_, spec = self.outward()
-        return name in spec.settings, spec.settings.get(name)
+        return name in spec.settings or not spec.complete, spec.settings.get(name)
 
     def unnamed(self, kind: str) -> str:
         """Name a layer that has no name: by kind and number, skipping names that are taken."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.spec.effort import STEPS_OF_USE
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
 from cnncalc.spec.source import Fields, Items
@@ -40,6 +41,7 @@ class Uses:
         self._naming = naming
         self._entries = entries
         self._problems = reader.problems
+        self._effort = reader.effort
         self._write_list = write_list
 
     def repeat(self, item: Item, current: int, standing: Standing) -> int:
@@ -103,6 +105,7 @@ class Uses:
         current: int,
         standing: Standing,
     ) -> int:
+        self._effort.steps(STEPS_OF_USE, key, standing.lookup.uses)
         called = self._naming.called(block.name, fields, key, standing)
         caller = standing.lookup
         scope = Scope(

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cnncalc.spec.problem import Fault
-from cnncalc.spec.scalar import as_yaml11
+from cnncalc.spec.scalar import as_yaml11, resolved
 from cnncalc.spec.source import Fields, Items, Scalar
 from cnncalc.suggestion import listed
 
@@ -103,13 +103,17 @@ _LONGEST = 40
 
 def _reading_of(node: Node) -> tuple[str, ...]:
     """Say how other YAML readers take a text that people do not mean as text."""
-    if not isinstance(node, Scalar) or node.quoted:
+    if not isinstance(node, Scalar):
         return ()
     shown = node.text[:_LONGEST]
-    if isinstance(node.value, str):
-        reading = as_yaml11(node.text)
-        if reading is not None:
-            return (f"YAML 1.1 would read {shown} as {reading}: write the value plainly",)
+    if node.quoted:
+        bare = isinstance(node.text and resolved(node.text), bool | int | float)
+        return ("it is a text in quotes: write it without them",) if bare else ()
     if isinstance(node.value, float) and node.value.is_integer():
         return (f"{shown} is {int(node.value)}: write it so",)
+    reading = as_yaml11(node.text) if isinstance(node.value, str) else None
+    if reading in {"true", "false"}:
+        return (f"YAML 1.1 would read {shown} as {reading}: write `{reading}`",)
+    if reading is not None and reading[-1].isdigit():
+        return (f"YAML 1.1 would read {shown} as {reading}: write the number that is meant",)
     return ()
