@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import total_ordering
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cnncalc.notation import equation, number
@@ -88,22 +89,28 @@ def bytes_written(value: int) -> str:
 
 
 def _scaled(value: int, units: tuple[tuple[int, str], ...]) -> str:
-    """Write a number in the largest unit of which it is at least one, or nothing below all."""
-    (smallest, _), written = units[0], ""
-    for factor, unit in units:
-        if value < smallest or (2 * value + _rest) // (2 * factor) < 1:
-            break
-        written = f"{_three_digits(value, factor)} {unit}"
-    return written
+    """Write a number in the largest unit of which it is one once rounded; nothing below all."""
+    if value < units[0][0]:
+        return ""
+    for (factor, unit), (following, _) in pairwise(units):
+        if _rounded(value, factor) * factor < following:
+            return f"{_three_digits(value, factor)} {unit}"
+    factor, unit = units[-1]
+    return f"{_three_digits(value, factor)} {unit}"
 
 
 def _three_digits(value: int, factor: int) -> str:
-    """Divide and round to three digits or whole, in whole numbers: no float can overflow."""
+    """Divide and write three digits, or more where the whole part has more."""
     for decimals in (2, 1):
-        rounded = (2 * value * 10**decimals + factor) // (2 * factor)
-        if rounded < _FOUR_DIGITS:
-            return f"{rounded // 10**decimals}.{rounded % 10**decimals:0{decimals}}"
-    return f"{(2 * value + factor) // (2 * factor):,}"
+        digits = _rounded(value * 10**decimals, factor)
+        if digits < _FOUR_DIGITS:
+            return f"{digits // 10**decimals}.{digits % 10**decimals:0{decimals}}"
+    return f"{_rounded(value, factor):,}"
+
+
+def _rounded(value: int, factor: int) -> int:
+    """Divide and round in whole numbers: no float can overflow."""
+    return (2 * value + factor) // (2 * factor)
 
 
 _FOUR_DIGITS = 1000

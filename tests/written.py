@@ -21,9 +21,9 @@ OPERATORS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = 
     ast.Mult: lambda left, right: left * right,
     ast.Div: lambda left, right: left / right,
 }
-FUNCTIONS: dict[str, Callable[..., Fraction]] = {
-    "floor": lambda value: Fraction(math.floor(value)),
-    "ceil": lambda value: Fraction(math.ceil(value)),
+FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "floor": lambda values: Fraction(math.floor(*values)),
+    "ceil": lambda values: Fraction(math.ceil(*values)),
     "max": max,
     "min": min,
 }
@@ -45,7 +45,7 @@ def _value(node: ast.expr, values: Mapping[str, Fraction | int]) -> Fraction:
         case ast.BinOp(left=left, op=operator, right=right):
             return OPERATORS[type(operator)](_value(left, values), _value(right, values))
         case ast.Call(func=ast.Name(id=name), args=arguments):
-            return FUNCTIONS[name](*(_value(each, values) for each in arguments))
+            return FUNCTIONS[name]([_value(each, values) for each in arguments])
     raise AssertionError(ast.unparse(node))
 
 

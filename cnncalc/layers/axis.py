@@ -66,8 +66,8 @@ def positions(axis: Axis) -> Expression:
     if axis.rounding == "floor":
         return floor(moves) + FIRST
     rounded = ceiling(moves) + FIRST
-    last_start = (rounded.value - 1) * axis.stride
-    return rounded - LAST_WINDOW if last_start >= axis.before + axis.size else rounded
+    last_start = (rounded.value - 1) * axis.stride - axis.before
+    return rounded - LAST_WINDOW if not moves.whole and last_start >= axis.size else rounded
 
 
 def _span(axis: Axis) -> Expression:

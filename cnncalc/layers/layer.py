@@ -127,8 +127,9 @@ class Layer(BaseModel):
 @cache
 def rules_of(kind: type[Layer]) -> Mapping[str, str]:
     """Give the fixed lines of a kind's docstring: its output, parameters, work and source."""
-    lines = (each.strip().partition(": ") for each in (kind.__doc__ or "").splitlines())
-    return MappingProxyType({name: text for name, colon, text in lines if colon})
+    lines = (kind.__doc__ or "").splitlines()[1:]
+    parts = (each.strip().partition(": ") for each in lines)
+    return MappingProxyType({name: text for name, colon, text in parts if colon})
 
 
 def image_of(inputs: tuple[Shape, ...], doing: str) -> Image:

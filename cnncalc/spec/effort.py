@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.source import Node
 
-__all__ = ["STEPS_OF_USE", "Effort"]
+__all__ = ["STEPS_OF_LIST", "STEPS_OF_USE", "Effort"]
 
 STEPS_A_LAYER = 50
 """Steps for each layer that the bound admits: one for each value and item of a list."""
+STEPS_OF_LIST = 5
+"""What it costs to enter a list of layers, beside its items."""
 STEPS_OF_USE = 20
-"""What a use of a block costs in steps."""
+"""What a use of a block costs, beside its layers."""
 
 
 class Effort:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.layers import KINDS
 from cnncalc.spec.branch import BranchReader
+from cnncalc.spec.effort import STEPS_OF_LIST
 from cnncalc.spec.entry import EntryReader
 from cnncalc.spec.graph import INPUT, GraphNode
 from cnncalc.spec.item import Item, meant_kind, read_item
@@ -75,7 +76,7 @@ class Expansion:
         """Write out a list of layers after a layer; give the index of its last one."""
         uses = standing.lookup.uses
         most = self._reader.limits.depth
-        self._reader.effort.steps(1 + len(items.items), items, uses)
+        self._reader.effort.steps(STEPS_OF_LIST + len(items.items), items, uses)
         if standing.depth > most:
             message = f"blocks and branches are nested deeper than {most}"
             self._problems.add(Fault("too-deep", message, items), uses)

@@ -119,40 +119,35 @@ class Naming:
     def _take(self, called: Called, place: Node, standing: Standing) -> None:
         """Note that names are taken, each by what stands at a place; a problem where one was."""
         scope, lookup = standing.naming, standing.lookup
-        clashes = {called.name} & scope.taken.keys()
-        clashes |= {each for each in called.also if scope.taken.get(each, place) is not place}
+        names = (called.name, *called.also)
+        first = scope.taken.get(called.name)
+        for each in names if first is None else ():
+            for other in (scope, lookup):
+                if other.taken.get(each, place) is not place:
+                    first, called = other.taken[each], called._replace(name=each)
+        if first is not None:
+            where = f"; the first stands in {_at(first, place)}" if first is not place else ""
+            message = f"two layers are called `{called.name}`{where}"
+            remedy = "give one of them another name"
+            self._problems.add(Fault("name-taken", message, place, (remedy,)), lookup.uses)
+        scope.taken |= dict.fromkeys(names, place)
         if lookup is not scope:
-            names = (called.name, *called.also)
-            clashes |= {each for each in names if lookup.taken.get(each, place) is not place}
             lookup.taken |= dict.fromkeys(names, place)
-        if clashes:
-            name = min(clashes, key=len)
-            first = scope.taken.get(name) or lookup.taken[name]
-            where = ""
-            if first is not place:
-                same = first.line == place.line
-                at = f"column {first.column}" if same else f"line {first.line}"
-                where = f"; the first stands in {at}"
-            fault = Fault(
-                "name-taken",
-                f"two layers are called `{name}`{where}",
-                place,
-                ("give one of them another name",),
-            )
-            self._problems.add(fault, lookup.uses)
-        scope.taken |= dict.fromkeys((called.name, *called.also), place)
 
     def _unknown(self, name: str, node: Node, scope: Scope, own: Entry | None) -> Fault:
         shown = name[: self._longest]
         for each in scope.outward():
-            later = each.expected.get(name)
-            if later is None:
+            there = each.expected.get(name)
+            if there is None:
                 continue
-            if own is not None and later is own.value:
+            if own is not None and there is own.value:
                 return Fault("unknown-layer", f"`{shown}` would read from itself", node)
-            at = f"column {later.column}" if later.line == node.line else f"line {later.line}"
-            message = f"`{shown}` stands later, in {at}: a layer reads what is before it"
-            remedy = "move it up, or read from an earlier layer"
+            if (there.line, there.column) > (node.line, node.column):
+                message = f"`{shown}` stands later, in {_at(there, node)}"
+                remedy = "a layer reads what stands before it: move one of them"
+            else:
+                message = f"`{shown}`, in {_at(there, node)}, is not written out before this"
+                remedy = "see what `when` and `repeat` say there, and which merge it stands in"
             return Fault("unknown-layer", message, node, (remedy,))
         known = (each for outer in scope.outward() for each in reversed(outer.layers))
         meant = self._problems.meant(name, [*islice(known, _MOST_COMPARED), "input"])
@@ -163,6 +158,11 @@ class Naming:
 _MOST_COMPARED = 500
 """Names that a misspelt one is compared to, the last first; comparing takes time."""
 _NAME_HELP = "a name is letters, digits, - and _, such as conv1"
+
+
+def _at(there: Node, here: Node) -> str:
+    same_line = there.line == here.line
+    return f"column {there.column}" if same_line else f"line {there.line}"
 
 
 def name_fault(name: str, longest: int) -> str:

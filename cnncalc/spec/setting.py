@@ -103,6 +103,13 @@ class SettingReader:
         known = {*scope.settings, *spec.settings, *(["channels"] if scope.block else [])}
         meant = self.problems.meant(name, known)
         here = f"block {scope.block}" if scope.block else "the spec"
+        if name == "channels":
+            return Fault(
+                "unknown-setting",
+                "there is no setting `$channels` outside of a block: it is what enters one",
+                node,
+                ("write the number of channels",),
+            )
         otherwise = (
             f"its settings are {', '.join(sorted(known)[:_MOST_NAMED])}"
             if known

@@ -65,7 +65,7 @@ def validation_faults(
         else:
             meaning = _meaning(sort, each.get("ctx", {}))
             message = f"`{name}` of {subject}: {meaning}"
-            yield Fault("wrong-value", message, node, _reading_of(node))
+            yield Fault("wrong-value", message, node, _reading_of(node, meaning))
 
 
 _MEANINGS = {
@@ -101,7 +101,7 @@ def _node_at(fields: Mapping[str, Entry], loc: tuple[int | str, ...]) -> Node | 
 _LONGEST = 40
 
 
-def _reading_of(node: Node) -> tuple[str, ...]:
+def _reading_of(node: Node, meaning: str) -> tuple[str, ...]:
     """Say how other YAML readers take a text that people do not mean as text."""
     if not isinstance(node, Scalar):
         return ()
@@ -112,7 +112,7 @@ def _reading_of(node: Node) -> tuple[str, ...]:
     if isinstance(node.value, float) and node.value.is_integer():
         return (f"{shown} is {int(node.value)}: write it so",)
     reading = as_yaml11(node.text) if isinstance(node.value, str) else None
-    if reading in {"true", "false"}:
+    if reading in {"true", "false"} and "true" in meaning:
         return (f"YAML 1.1 would read {shown} as {reading}: write `{reading}`",)
     if reading is not None and reading[-1].isdigit():
         return (f"YAML 1.1 would read {shown} as {reading}: write the number that is meant",)

@@ -23,7 +23,9 @@ def written_shape(value: object) -> Shape:
         return _of_mapping(value)
     if type(value) is int:
         return Vector(_positive(value))
-    text = ("true" if value else "false") if isinstance(value, bool) else str(value)
+    if value is None:
+        raise ValueError("nothing stands here, where a shape as 227x227x3 is meant, or a length")
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     three = _THREE.fullmatch(text)
     if three is None:
         two = _TWO.fullmatch(text)
@@ -99,7 +101,7 @@ def _of_mapping(value: dict[object, object]) -> Shape:
         size = value[axis]
         if type(size) is not int:
             raise ValueError(
-                f"{axis} is {_cut(str(size))}, where a whole number in plain decimals stands"
+                f"{axis} is {_cut(str(size))}, where a whole number in plain decimals is meant"
             )
         sizes.append(_positive(size))
     return Image(sizes[2], sizes[0], sizes[1])
