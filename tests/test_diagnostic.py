@@ -95,6 +95,12 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert underline == " " * 53 + "^^^^"
 
 
+def test_a_line_that_just_fits_is_not_cut() -> None:
+    assert drawn("a" * EXCERPT_WIDTH, 100, 1) == ("a" * 100, " " * 99 + "^")
+    assert drawn("a" * (EXCERPT_WIDTH + 1), 1, 1) == ("a" * 100 + "...", "^")
+    assert drawn("a" * (EXCERPT_WIDTH + 1), 101, 1) == ("..." + "a" * 100, " " * 102 + "^")
+
+
 def test_an_underline_ends_where_the_excerpt_does() -> None:
     line, underline = drawn("k: " + "x" * 500, 4, 500)
     assert line == "k: " + "x" * 97 + "..."

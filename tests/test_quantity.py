@@ -26,10 +26,10 @@ def test_a_quantity_prints_its_working() -> None:
 
 def test_a_quantity_is_a_number() -> None:
     assert int(WEIGHTS) == 25
-    assert float(HALF) == 0.5
+    assert float(HALF).hex() == (0.5).hex()
     assert list(range(30))[WEIGHTS] == 25
     assert WEIGHTS == 25
-    assert WEIGHTS == Quantity("biases", Leaf("biases", 25, "K"))
+    assert Quantity("biases", Leaf("biases", 25, "K")) == WEIGHTS
     assert hash(WEIGHTS) == hash(25)
     assert WEIGHTS != "25"
 
@@ -39,7 +39,7 @@ def test_a_quantity_compares_with_numbers_and_quantities() -> None:
     assert HALF < WEIGHTS
     assert WEIGHTS > HALF
     assert WEIGHTS >= 25
-    assert WEIGHTS <= Quantity("more", Leaf("more", 26, "n"))
+    assert Quantity("more", Leaf("more", 26, "n")) >= WEIGHTS
 
 
 def test_a_part_is_no_whole_number() -> None:
@@ -62,6 +62,9 @@ def test_a_quantity_is_finished() -> None:
         (138_357_544, "138 M"),
         (1_135_256_096, "1.14 G"),
         (15_470_264_320, "15.5 G"),
+        (9_994, "9.99 k"),
+        (9_995, "10.0 k"),
+        (99_950, "100 k"),
         (999_499, "999 k"),
         (999_500, "1.00 M"),
         (10**15, "1,000 T"),
@@ -79,7 +82,11 @@ def test_memory_is_written_in_both_units() -> None:
     assert bytes_written(840) == "840 B"
     assert bytes_written(1000) == "1,000 B = 1.00 kB"
     assert bytes_written(2**10) == "1,024 B = 1.02 kB = 1.00 KiB"
+    assert bytes_written(1023) == "1,023 B = 1.02 kB"
+    assert bytes_written(2**20 - 1) == "1,048,575 B = 1.05 MB = 1.00 MiB"
+    assert bytes_written(1000 * 2**10) == "1,024,000 B = 1.02 MB = 1,000 KiB"
     assert bytes_written(2**30) == "1,073,741,824 B = 1.07 GB = 1.00 GiB"
+    assert bytes_written(3 * 2**40) == "3,298,534,883,328 B = 3.30 TB = 3.00 TiB"
     assert bytes_written(24 * 10**6 * 4) == "96,000,000 B = 96.0 MB = 91.6 MiB"
 
 

@@ -40,6 +40,12 @@ def test_of_no_words_none_is_near() -> None:
     assert nearest("conv", []) is None
 
 
+def test_a_word_longer_than_any_name_is_not_looked_for() -> None:
+    """A name has at most 64 characters; a file may hold a word of megabytes."""
+    assert nearest("a" * 64, ["a" * 63]) == "a" * 63
+    assert nearest("a" * 65, ["a" * 63]) is None
+
+
 @given(st.text(max_size=80), st.lists(st.text(max_size=20), max_size=8))
 def test_only_a_known_word_is_ever_suggested(word: str, known: list[str]) -> None:
     assert nearest(word, known) in {None, *known}

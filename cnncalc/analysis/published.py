@@ -36,10 +36,6 @@ def disputed_figures(reading: Reading, analysis: Analysis) -> tuple[Diagnostic, 
     return tuple(found for found, disputed in _findings(reading, analysis) if disputed)
 
 
-MOST_LAYERS = 10
-"""Figures under other settings are checked until so many times the bound on layers are analysed."""
-
-
 class _Variant(NamedTuple):
     """The network under the settings of a figure."""
 
@@ -54,7 +50,7 @@ def _findings(reading: Reading, analysis: Analysis) -> Iterator[tuple[Diagnostic
         return
     as_written = _Variant(network, analysis)
     variants: dict[str, _Variant | str] = {"": as_written}
-    left = MOST_LAYERS * reading.limits.layers
+    left = network.limits.layers
     for published, node in network.published:
         settings = repr(published.with_ or "")
         if settings not in variants:
@@ -68,14 +64,15 @@ def _findings(reading: Reading, analysis: Analysis) -> Iterator[tuple[Diagnostic
             yield problem, published.disputed is not None
 
 
-_TOO_MANY = "this figure was not checked: there are too many settings to analyse under"
+_TOO_MANY = "this figure was not checked: there are too many other settings to analyse under"
+"""All variants together may have as many layers as a network."""
 
 
 def _variant(reading: Reading, published: Published) -> _Variant | str:
     """The network under the settings of one figure, or why there is none."""
-    source, limits = reading.network.source, reading.limits
+    network = reading.network
     try:
-        other = read_network(source, settings=published.with_, limits=limits)
+        other = read_network(network.source, settings=published.with_, limits=network.limits)
         return _Variant(other.network, walk(other))
     except SpecError as error:
         return f"under these settings, {error.diagnostics[0].message}"
@@ -127,9 +124,8 @@ def _pairs(
 
 def _value(node: Node, field: str) -> Node:
     """Where a field of an entry stands."""
-    if isinstance(node, Fields) and field in node.entries:
-        return node.entries[field].value
-    return node
+    entries = node.entries if isinstance(node, Fields) else {}
+    return entries[field].value if field in entries else node
 
 
 def _diagnostic(

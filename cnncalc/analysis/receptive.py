@@ -12,13 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant, largest, smallest
+from cnncalc.layers.window import axes
+from cnncalc.shape import Image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.derivation import Number
+    from cnncalc.layers.axis import Axis
     from cnncalc.layers.layer import Window
-    from cnncalc.shape import Image
 
 __all__ = ["AxisField", "ReceptiveField", "field_of_input", "grown", "united", "whole_field"]
 
@@ -65,44 +67,70 @@ def whole_field(image: Image) -> ReceptiveField:
 
 def grown(field: ReceptiveField, window: Window) -> ReceptiveField:
     """Give the field after a window over positions that have the given field."""
-    kernel, stride, padding, dilation = window
-    rows = (kernel.height, stride.height, padding.top, dilation.height)
-    columns = (kernel.width, stride.width, padding.left, dilation.width)
-    height = _grown_axis(field.height, *rows)
-    alike = field.width is field.height and columns == rows
-    width = height if alike else _grown_axis(field.width, *columns)
-    return ReceptiveField(height, width, field.exact)
+    rows, columns = _steps(window)
+    height = _grown_axis(field.height, rows)
+    alike = columns is rows and field.width is field.height
+    return ReceptiveField(
+        height, height if alike else _grown_axis(field.width, columns), field.exact
+    )
 
 
 def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
     """Give the field of a value that is computed from positions with several fields."""
     first, *others = fields
-    if all(_numbers(each) == _numbers(first) for each in others):
+    if not others:
         return first
+    exact = all(each.exact and _jumps(each) == _jumps(first) for each in fields)
+    if all(_numbers(each) == _numbers(first) for each in others):
+        return first._replace(exact=exact)
     height = _united_axis([each.height for each in fields])
     alike = all(each.width is each.height for each in fields)
     width = height if alike else _united_axis([each.width for each in fields])
-    even = all(_jumps(each) == _jumps(first) for each in others)
-    return ReceptiveField(height, width, exact=even and all(each.exact for each in fields))
+    return ReceptiveField(height, width, exact)
 
 
-def _grown_axis(axis: AxisField, kernel: int, stride: int, before: int, dilation: int) -> AxisField:
-    if axis.jump is None or (kernel == 1 and stride == 1 and before == 0):
-        return axis
-    reach, step, padding = _window_axis(kernel, stride, before, dilation)
-    size = Leaf("field of the input", axis.size.value, "r")
-    jump = Leaf("jump of the input", axis.jump.value, "j")
-    start = Leaf("its start", axis.start.value, "s")
-    return AxisField(size + reach * jump, jump * step, start - padding * jump)
+class _Step(NamedTuple):
+    """What a window adds along one axis, in numbers of the positions that it slides over."""
+
+    reach: Expression
+    """How much further than its first value it sees: (F - 1)*d."""
+    stride: Leaf
+    before: Leaf
+    """The padding before the first value."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether the window looks at each position by itself."""
+        return (self.reach.value, self.stride.value, self.before.value) == (0, 1, 0)
 
 
 @lru_cache(maxsize=1024)
-def _window_axis(kernel: int, stride: int, before: int, dilation: int) -> tuple[Expression, ...]:
-    """What a window adds on one axis: how far it reaches, how far it moves, and its padding."""
-    reach: Expression = Leaf("kernel size", kernel, "F") - FIRST_VALUE
-    if dilation != 1:
-        reach = reach * Leaf("dilation", dilation, "d")
-    return reach, Leaf("stride", stride, "S"), Leaf("padding before", before, "P")
+def _steps(window: Window) -> tuple[_Step, _Step]:
+    """Both axes of a window; the second is the first itself where they are alike."""
+    rows, columns = axes(_ANY_IMAGE, window)
+    step = _step(rows)
+    return step, step if columns == rows else _step(columns)
+
+
+def _step(axis: Axis) -> _Step:
+    reach: Expression = axis.number("F") - FIRST_VALUE
+    if axis.dilation != 1:
+        reach = reach * axis.number("d")
+    before = axis.number("P") if axis.before == axis.after else axis.sides[0]
+    return _Step(reach, axis.number("S"), before)
+
+
+_ANY_IMAGE = Image(1, 1, 1)
+"""The size of the image has no part in what a window reaches."""
+
+
+def _grown_axis(axis: AxisField, step: _Step) -> AxisField:
+    if axis.jump is None or step.stays:
+        return axis
+    size = Leaf("field of the input", axis.size.value, "r")
+    jump = Leaf("jump of the input", axis.jump.value, "j")
+    start = Leaf("its start", axis.start.value, "s")
+    return AxisField(size + step.reach * jump, jump * step.stride, start - step.before * jump)
 
 
 def _united_axis(axes: Sequence[AxisField]) -> AxisField:

@@ -176,16 +176,15 @@ def _write_device(path: Path, content: bytes) -> None:
 def _write_file(path: Path, content: bytes, mode: int | None) -> None:
     """Write beside the file and move over it; the file keeps its permissions."""
     beside = path.with_name(f".cnncalc-{os.urandom(8).hex()}")
+    new = beside.open("xb")
     try:
-        with beside.open("xb") as file:
+        with new as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
             if mode is not None:
                 os.fchmod(file.fileno(), stat.S_IMODE(mode))
         beside.replace(path)
-    except FileExistsError:
-        raise
     except BaseException:  # interrupted too
         beside.unlink(missing_ok=True)
         raise

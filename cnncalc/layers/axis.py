@@ -54,10 +54,33 @@ class Axis(NamedTuple):
         """Give the symbol that stands for a letter on this axis: F, or F_h."""
         return f"{letter}_{self.name[0]}" if letter in self.unlike else letter
 
+    def number(self, letter: str) -> Leaf:
+        """Give the number that F, S, P (where both sides are alike) or d stands for."""
+        name, value = {
+            "F": ("kernel", self.kernel),
+            "S": ("stride", self.stride),
+            "P": ("padding", self.before),
+            "d": ("dilation", self.dilation),
+        }[letter]
+        if letter == "F":
+            name = f"kernel {self.name}" if letter in self.unlike else "kernel size"
+        elif letter in self.unlike:
+            name = f"{name} along the {self.name}"
+        return Leaf(name, value, self.letter(letter))
+
+    @property
+    def sides(self) -> tuple[Leaf, Leaf]:
+        """The padding before and after, each by itself: P_top and P_bottom, or P_left, P_right."""
+        before, after = ("top", "bottom") if self.name == "height" else ("left", "right")
+        return (
+            Leaf(f"padding at the {before}", self.before, f"P_{before}"),
+            Leaf(f"padding at the {after}", self.after, f"P_{after}"),
+        )
+
 
 def positions(axis: Axis) -> Expression:
     """Give the number of positions; it may be a fraction (under `exact`), or less than 1."""
-    stride = Leaf("stride", axis.stride, axis.letter("S"))
+    stride = axis.number("S")
     if axis.same:
         return ceiling(axis.input / stride)
     moves = (axis.input - _span(axis) + _padding(axis)) / stride
@@ -72,16 +95,14 @@ def positions(axis: Axis) -> Expression:
 
 def _span(axis: Axis) -> Expression:
     """The values that a window reaches over: F, or d*(F - 1) + 1 under dilation."""
-    kernel = Leaf(f"kernel {axis.name or 'size'}", axis.kernel, axis.letter("F"))
+    kernel = axis.number("F")
     if axis.dilation == 1:
         return kernel
-    dilation = Leaf("dilation", axis.dilation, axis.letter("d"))
-    return dilation * (kernel - FIRST_TAP) + FIRST_TAP
+    return axis.number("d") * (kernel - FIRST_TAP) + FIRST_TAP
 
 
 def _padding(axis: Axis) -> Expression:
     if axis.before == axis.after:
-        return BOTH_SIDES * Leaf("padding", axis.before, axis.letter("P"))
-    first, last = ("top", "bottom") if axis.name == "height" else ("left", "right")
-    before = Leaf(f"padding {first}", axis.before, f"P_{first}")
-    return before + Leaf(f"padding {last}", axis.after, f"P_{last}")
+        return BOTH_SIDES * axis.number("P")
+    before, after = axis.sides
+    return before + after

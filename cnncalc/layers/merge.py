@@ -55,21 +55,23 @@ class Concat(Layer):
 
     def output(self, inputs: tuple[Shape, ...]) -> Output:
         """Give the channels together; LayerError where heights or widths differ."""
+        images = [each for each in inputs if isinstance(each, Image)]
+        written = ", ".join(str(each) for each in inputs)
+        if images and len(images) < len(inputs):
+            raise LayerError(
+                "shapes-differ",
+                f"an image and a vector do not concatenate: {written}",
+                helps=("`flatten` makes a vector of the image",),
+            )
+        if len({(each.height, each.width) for each in images}) > 1:
+            raise LayerError(
+                "shapes-differ",
+                f"only images of equal height and width concatenate: {written}",
+            )
         channels = total(
             Leaf(f"channels of input {index}", each.channels, f"D_{index}")
             for index, each in enumerate(inputs, 1)
         )
-        first = inputs[0]
-        if all(isinstance(each, Vector) for each in inputs):
+        if not images:
             return Output(Vector(int(channels)), {"length": channels})
-        for each in inputs:
-            if not isinstance(first, Image) or not isinstance(each, Image):
-                message = "an image and a vector do not concatenate: "
-            elif (each.height, each.width) != (first.height, first.width):
-                message = "only images of equal height and width concatenate: "
-            else:
-                continue
-            raise LayerError("shapes-differ", message + ", ".join(str(shape) for shape in inputs))
-        if not isinstance(first, Image):
-            return Output(first, {})
-        return Output(Image(int(channels), first.height, first.width), {"channels": channels})
+        return Output(images[0]._replace(channels=int(channels)), {"channels": channels})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.field import PadAmount, Pair, Rounding
     from cnncalc.shape import Image
 
-__all__ = ["Axis", "area", "axis_size", "padded_window", "slid"]
+__all__ = ["Axis", "area", "axes", "axis_size", "padded_window", "slid"]
 
 
 def padded_window(
@@ -45,19 +45,25 @@ def slid(
     image: Image, window: Window, rounding: Rounding, *, same: bool = False
 ) -> tuple[Expression, Expression]:
     """Give the height and width of what a window gives; LayerError where it does not fit."""
-    kernel, stride, padding, dilation = window
-    top, bottom, left, right = padding
+    height, width = axes(image, window, rounding, same=same)
+    return axis_size(height), axis_size(width)
+
+
+def axes(
+    image: Image, window: Window, rounding: Rounding = "exact", *, same: bool = False
+) -> tuple[Axis, Axis]:
+    """Give the vertical and the horizontal axis of a window: equal where they are alike."""
+    kernel, stride, (top, bottom, left, right), dilation = window
     pairs = {"F": kernel, "S": stride, "P": ((top, bottom), (left, right)), "d": dilation}
-    unlike = "".join(letter for letter, (high, wide) in pairs.items() if high != wide)
+    unlike = "".join([letter for letter, (high, wide) in pairs.items() if high != wide])
     alike = image.height == image.width and not unlike and (same or top == bottom)
     rows, columns = ("", "") if alike else ("height", "width")
-    height = Axis(
-        image.height, kernel[0], stride[0], top, bottom, dilation[0], rounding, same, rows, unlike
+    height = (image.height, kernel[0], stride[0], top, bottom, dilation[0])
+    width = (image.width, kernel[1], stride[1], left, right, dilation[1])
+    return (
+        Axis(*height, rounding, same, rows, unlike),
+        Axis(*width, rounding, same, columns, unlike),
     )
-    width = Axis(
-        image.width, kernel[1], stride[1], left, right, dilation[1], rounding, same, columns, unlike
-    )
-    return axis_size(height), axis_size(width)
 
 
 @lru_cache(maxsize=4096)

@@ -79,12 +79,14 @@ class BranchReader:
             if passed.node.value is None:
                 message = "nothing stands here, where a branch or a name is meant"
                 remedy = "`[]` passes on what arrives, and `none` drops out"
-                self._problems.add(Fault("branch", message, node, (remedy,)), scope.uses)
+                self._problems.add(Fault("not-a-branch", message, node, (remedy,)), scope.uses)
                 raise UnresolvedError
             word = str(passed.node.value)
             is_kind = word in KINDS or word in self._blocks
             if not is_kind or self._naming.look_up(word, passed.scope) is not None:
                 return self._naming.reference(node, scope)
         message = "a branch is a list of layers, and one layer stands here"
-        self._problems.add(Fault("branch", message, node, ("put it in brackets",)), scope.uses)
+        self._problems.add(
+            Fault("not-a-branch", message, node, ("put it in brackets",)), scope.uses
+        )
         return Passed(Items([passed.node], passed.node.line, passed.node.column), passed.scope)

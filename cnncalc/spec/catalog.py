@@ -54,7 +54,7 @@ def spec_path(spec: str) -> Path:
     if spec in shipped():
         return architectures() / f"{spec}{SUFFIX}"
     with suppress(OSError, ValueError):  # no file can have such a name
-        if Path(spec).exists():
+        if spec and Path(spec).exists():
             return Path(spec)
     meant = nearest(spec, shipped())
     hint = f"did you mean `{meant}`?" if meant else "`cnncalc list` shows the shipped ones"

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["STEPS_OF_LIST", "STEPS_OF_USE", "Effort"]
 
-STEPS_A_LAYER = 50
+STEPS_A_LAYER = 30
 """Steps for each layer that the bound admits: one for each value and item of a list."""
 STEPS_OF_LIST = 5
 """What it costs to enter a list of layers, beside its items."""
-STEPS_OF_USE = 20
+STEPS_OF_USE = 15
 """What a use of a block costs, beside its layers."""
 
 

@@ -104,7 +104,13 @@ class Expansion:
 
     def _kind(self, item: Item, current: int, standing: Standing) -> int:
         if item.value is not None and stands_for_another(item.value):
-            item, standing = self._with_passed_fields(item, standing)
+            try:
+                passed = self._reader.passed(item.value, standing.lookup)
+            except UnresolvedError:
+                return self._unknown(item.key)
+            if isinstance(passed.node, Fields):
+                item = item._replace(value=passed.node)
+                standing = standing._replace(lookup=passed.scope)
         kind = self._known(item, standing)
         if kind in KINDS and kind not in self._frame.blocks:
             return self._layer(KINDS[kind], item, current, standing)
@@ -114,16 +120,6 @@ class Expansion:
             return self._use(self._frame.blocks.get(kind), item, current, standing)
         except UnresolvedError:
             return self._unknown(item.key)
-
-    def _with_passed_fields(self, item: Item, standing: Standing) -> tuple[Item, Standing]:
-        """An item whose fields are a setting, with the mapping that was passed in their place."""
-        try:
-            node, scope = self._reader.passed(item.value or item.key, standing.lookup)
-        except UnresolvedError:
-            return item, standing
-        if not isinstance(node, Fields):
-            return item, standing
-        return item._replace(value=node), standing._replace(lookup=scope)
 
     def _known(self, item: Item, standing: Standing) -> str:
         """The kind of an item, or what was probably meant by it; empty where that is not known."""

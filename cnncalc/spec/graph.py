@@ -71,6 +71,8 @@ class Network:
     """Whether --input or the like changed it, so that its published figures are not its own."""
     scope: Scope
     """The names of its layers and block uses."""
+    limits: Limits = DEFAULT_LIMITS
+    """The bounds that it was read under."""
 
     def named(self, name: str) -> str | None:
         """Give the full name of the layer that a name means: a use means its last layer."""
@@ -84,7 +86,6 @@ class Reading:
 
     network: Network
     problems: Problems
-    limits: Limits = DEFAULT_LIMITS
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Give the problems found so far, in the order of the file."""

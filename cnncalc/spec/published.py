@@ -61,7 +61,7 @@ Printed = Annotated[Figure | None, PlainValidator(_figure), WithJsonSchema(_FIGU
 def _shape(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise fault("a shape such as 55x55x96 or 4096 is meant here")
-    text = str(value).replace(" ", "")
+    text = str(value).replace(" ", "").replace("×", "x")  # noqa: RUF001  as people type it
     if not re.fullmatch(r"[0-9]{1,18}(x[0-9]{1,18}x[0-9]{1,18})?", text, re.ASCII):
         raise fault(f"{text[:40]} is not a shape such as 55x55x96 or 4096")
     return text

@@ -56,7 +56,7 @@ def read_network(
     if not isinstance(root, Fields):
         message = "a spec is a mapping with `name`, `input` and `layers`"
         problems.add(Fault("not-a-spec", message, root, ("start it with `name: mynet`",)))
-        return Reading(_nothing(source), problems, limits)
+        return Reading(_nothing(source), problems)
     reader = SettingReader(problems, limits, Effort(problems, limits))
     parts = known_parts(root, problems)
     try:
@@ -65,7 +65,7 @@ def read_network(
         frame = read_frame(parts, root, reader, scope)
         scope.complete = "settings" not in frame.bad
     except GivenUpError:
-        return Reading(_nothing(source), problems, limits)
+        return Reading(_nothing(source), problems)
     frame = replace(
         frame,
         input_shape=shape or frame.input_shape,
@@ -91,8 +91,9 @@ def read_network(
         source=source,
         overridden=bool(input or settings or rounding),
         scope=scope,
+        limits=limits,
     )
-    return Reading(network, problems, limits)
+    return Reading(network, problems)
 
 
 _NO_SHAPE = Vector(1)

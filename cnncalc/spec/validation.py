@@ -59,9 +59,6 @@ def validation_faults(
         elif sort == "missing":
             message = f"an entry of `{name}` of {subject} needs `{loc[-1]}`"
             yield Fault("missing-field", message, node, (f"write `{loc[-1]}: ...` in it",))
-        elif sort == "extra_forbidden":
-            message = f"an entry of `{name}` of {subject} has no field `{loc[-1]}`"
-            yield Fault("unknown-field", message, node)
         else:
             meaning = _meaning(sort, each.get("ctx", {}))
             message = f"`{name}` of {subject}: {meaning}"

@@ -50,7 +50,7 @@ def _input(value: object) -> Shape:
         raise fault(str(error)) from None
 
 
-_SIZE_SCHEMA = {"type": "integer", "minimum": 1}
+_SIZE_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^\\$"}]}
 _SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "string", "pattern": "^[0-9]+ ?[x×] ?[0-9]+ ?[x×] ?[0-9]+$|^\\$"},  # noqa: RUF001  as people type it

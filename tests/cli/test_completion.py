@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cnncalc.cli.main import run
+from cnncalc.diagnostic import CannotRunError
 from cnncalc.layers import KINDS
 from cnncalc.spec.catalog import shipped
 from tests.cli.process import CNNCALC, surroundings
@@ -90,6 +91,16 @@ def test_a_spec_that_cannot_be_read_offers_nothing(
     spec: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     assert offered(monkeypatch, capsys, "explain", spec, "conv") == []
+
+
+def test_a_missing_folder_of_networks_offers_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def missing() -> tuple[str, ...]:
+        raise CannotRunError("the shipped architectures are missing")
+
+    monkeypatch.setattr("cnncalc.spec.catalog.shipped", missing)
+    assert offered(monkeypatch, capsys, "analyze", "alex") == []
 
 
 def test_kinds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

@@ -34,6 +34,16 @@ def test_the_table_has_whole_numbers_and_plain_years(capsys: Captured) -> None:
         assert part in line
 
 
+def test_a_network_that_cannot_be_read_does_not_hide_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr("cnncalc.spec.catalog.shipped", lambda: ("nosuchnet", "alexnet"))
+    assert run(["list", "--format", "csv"]) == 2
+    captured = capsys.readouterr()
+    assert "nosuchnet" in captured.err
+    assert "60965224" in captured.out
+
+
 def test_the_list_is_csv_too(capsys: Captured) -> None:
     assert run(["list", "--format", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

@@ -20,11 +20,11 @@ sys.exit(code)
 """
 
 
-def loaded(*arguments: str) -> set[str]:
+def loaded(*arguments: str, environment: dict[str, str] | None = None) -> set[str]:
     """The modules that stand in a process once it has run a command."""
     process = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments],
-        env=surroundings(),
+        env=environment or surroundings(),
         capture_output=True,
         text=True,
         check=True,
@@ -67,8 +67,12 @@ def test_a_table_loads_no_part_of_rich_that_it_has_no_use_for() -> None:
     assert_loads_none_of(unused, "analyze", "lenet5")
 
 
-def test_completing_a_command_or_a_network_loads_no_layers() -> None:
-    assert_loads_none_of(COSTLY, "completion", "fish")
+@pytest.mark.parametrize("words", ["cnncalc an", "cnncalc analyze vgg", "cnncalc fit --in"])
+def test_completing_a_word_loads_nothing_that_costs(words: str) -> None:
+    """Every press of TAB starts the program."""
+    last = words.rpartition(" ")[2]
+    request = {"_CNNCALC_COMPLETE": "fish_complete", "COMP_WORDS": words, "COMP_CWORD": last}
+    assert not loaded(environment=surroundings(**request)) & COSTLY
 
 
 def test_these_tests_can_fail() -> None:

@@ -81,8 +81,8 @@ def test_a_limit_can_be_raised_and_lowered(tmp_path: Path, capsys: Captured) -> 
     ("text", "answer"),
     [
         ("sise=5", "did you mean size?"),
-        ("size", "bytes, depth, layers, size, name, problems"),
-        ("qqq=5", "bytes, depth, layers, size, name, problems"),
+        ("size", "the bounds have names: bytes, "),
+        ("qqq=5", "the bounds have names: bytes, "),
         ("size=many", "many is not a count such as 5000000, 5M or 1.5G"),
         ("size=-5", "-5 is not a count"),
         ("size=1.5", "1.5 is not a whole number from 1"),

@@ -13,7 +13,7 @@ from cnncalc.layers import KINDS
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cnncalc.derivation import Expression
     from cnncalc.layers.layer import Layer, Learned, Output, Work
@@ -60,9 +60,7 @@ def fields_of(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     """Draw fields of a kind: all that it needs, and any of the others."""
     schema = KINDS[kind].model_json_schema()
     needed = schema.get("required", [])
-    drawn = {
-        name: _value(each) for name, each in schema["properties"].items() if name not in APART
-    }
+    drawn = {name: _value(each) for name, each in schema["properties"].items() if name not in APART}
     return st.fixed_dictionaries(
         {name: each for name, each in drawn.items() if name in needed},
         optional={name: each for name, each in drawn.items() if name not in needed},
@@ -94,14 +92,15 @@ def _value(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
         return st.one_of([_value(each) for each in schema["anyOf"]])
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
-    match schema.get("type"):
-        case "integer":
-            return st.integers(schema["minimum"], LARGEST)
-        case "number":
-            return st.floats(schema.get("minimum", -10), schema.get("maximum", 10))
-        case "boolean":
-            return st.booleans()
-        case "array":
-            least, most = schema["minItems"], schema["maxItems"]
-            return st.lists(_value(schema["items"]), min_size=least, max_size=most)
-    return st.nothing()
+    draw = _OF_TYPE.get(schema.get("type", ""))
+    return draw(schema) if draw else st.nothing()
+
+
+_OF_TYPE: dict[str, Callable[[dict[str, Any]], st.SearchStrategy[Any]]] = {
+    "integer": lambda schema: st.integers(schema["minimum"], LARGEST),
+    "number": lambda schema: st.floats(schema.get("minimum", -10), schema.get("maximum", 10)),
+    "boolean": lambda _: st.booleans(),
+    "array": lambda schema: st.lists(
+        _value(schema["items"]), min_size=schema["minItems"], max_size=schema["maxItems"]
+    ),
+}

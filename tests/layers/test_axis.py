@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnncalc.derivation import leaves
 from cnncalc.layers.axis import Axis, positions
 from cnncalc.notation import equation, formula
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 from tests.law import untimed
 
 
-def axis(  # noqa: PLR0913  each is one number of the formula
+def axis(
     size: int,
     kernel: int,
     stride: int = 1,
@@ -68,12 +69,18 @@ def test_the_formula_is_the_lectures(found: Axis, written: str) -> None:
 
 
 def test_ceil_drops_a_last_window_that_would_start_in_the_padding() -> None:
-    """Caffe's pooling layer: a 1x1 window moving by 2 over 2 and padding 1 would start at 3."""
+    """Caffe, and torch.nn.MaxPool2d: windows that would start in the right padded region are out.
+
+    A window of 2 by 2 over 3 and padding 1 starts at -1, 1 and 3, which is the first padded value.
+    """
     assert equation(positions(axis(2, 2, 2, 1, rounding="ceil"))) == (
         "ceil((W - F + 2*P)/S) + 1 = ceil((2 - 2 + 2*1)/2) + 1 = 2"
     )
     assert equation(positions(axis(3, 2, 3, 1, rounding="ceil"))) == (
         "ceil((W - F + 2*P)/S) + 1 = ceil((3 - 2 + 2*1)/3) + 1 = 2"
+    )
+    assert equation(positions(axis(3, 2, 2, 1, rounding="ceil"))) == (
+        "ceil((W - F + 2*P)/S) + 1 - 1 = ceil((3 - 2 + 2*1)/2) + 1 - 1 = 2"
     )
     assert equation(positions(axis(1, 2, 3, 1, rounding="ceil"))) == (
         "ceil((W - F + 2*P)/S) + 1 - 1 = ceil((1 - 2 + 2*1)/3) + 1 - 1 = 1"
@@ -87,6 +94,33 @@ def test_letters_say_which_axis_they_belong_to_where_the_axes_differ() -> None:
     assert formula(positions(width)) == "(W - F_w + 2*P_w)/S + 1"
     uneven = axis(10, 3, 1, 0, 1)._replace(name="height", unlike="P")
     assert formula(positions(uneven)) == "(H - F + P_top + P_bottom)/S + 1"
+
+
+def test_a_number_says_what_it_is_along_which_axis() -> None:
+    height = axis(10, 3, 2, 1, dilation=2)._replace(name="height", unlike="FSPd")
+    assert [each.name for each in leaves(positions(height))] == [
+        "input height",
+        "dilation along the height",
+        "kernel height",
+        "the window's first value",
+        "the window's first value",
+        "the two padded sides",
+        "padding along the height",
+        "stride along the height",
+        "the first position",
+    ]
+    alike = axis(10, 3, 2, 1, dilation=2)._replace(name="height")
+    assert [each.name for each in leaves(positions(alike)) if not each.symbol.isdigit()] == [
+        "input height",
+        "dilation",
+        "kernel size",
+        "padding",
+        "stride",
+    ]
+    assert [each.name for each in axis(10, 3, 1, 0, 1).sides] == [
+        "padding at the left",
+        "padding at the right",
+    ]
 
 
 def test_same_gives_an_output_for_every_stride_of_the_input() -> None:

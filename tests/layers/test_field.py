@@ -71,6 +71,8 @@ def refusal(field: str, value: object) -> str:
         ("bias", False, False),
         ("numeral", 2, 2.0),
         ("numeral", -0.5, -0.5),
+        ("fraction", 0, 0.0),
+        ("fraction", 0.25, 0.25),
         ("fraction", 1, 1.0),
         ("rounding", "ceil", "ceil"),
         ("table", [[0, 1], [2]], ((0, 1), (2,))),

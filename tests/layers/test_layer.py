@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from cnncalc.derivation import Expression, substitute
+from cnncalc.diagnostic import LayerError
 from cnncalc.layers import FAMILIES, KINDS
 from cnncalc.layers.layer import (
     NOTHING,
@@ -23,14 +25,19 @@ from cnncalc.layers.layer import (
     rules_of,
     values_of,
 )
-from cnncalc.diagnostic import LayerError
 from cnncalc.notation import equation, formula, numbers
 from cnncalc.shape import Image, Vector
-from tests.law import untimed
 from tests.layers.case import answers, fields_of, inputs_of, values_by_letter
 from tests.written import evaluated, text_of_html, text_of_latex
 
+of_each_kind = settings(deadline=None, max_examples=30)
+"""Some for every kind: hundreds of cases together."""
 every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(KINDS[kind].model_json_schema())
 
 
 class Silent(Layer):
@@ -75,13 +82,13 @@ def test_a_field_of_a_kind_is_described_and_has_a_schema(kind: str) -> None:
 
 
 @every_kind
-@untimed
+@of_each_kind
 @given(st.data())
 def test_what_the_schema_admits_is_a_layer_and_cannot_be_changed(
     kind: str, data: st.DataObject
 ) -> None:
     fields = data.draw(fields_of(kind))
-    Draft202012Validator(KINDS[kind].model_json_schema()).validate(fields)
+    _validator(kind).validate(fields)
     layer = KINDS[kind](**fields)
     assert layer == KINDS[kind](**fields)
     assert hash(layer) == hash(KINDS[kind](**fields))
@@ -91,15 +98,16 @@ def test_what_the_schema_admits_is_a_layer_and_cannot_be_changed(
 
 
 @every_kind
+@of_each_kind
 @given(st.data())
 def test_an_unknown_field_is_refused(kind: str, data: st.DataObject) -> None:
     fields = data.draw(fields_of(kind))
     with pytest.raises(ValidationError, match="extra_forbidden"):
-        KINDS[kind](**fields, colour="red")
+        KINDS[kind](**fields | {"colour": "red"})
 
 
 @every_kind
-@untimed
+@of_each_kind
 @given(st.data())
 def test_the_answers_are_whole_derived_numbers(kind: str, data: st.DataObject) -> None:
     layer = KINDS[kind](**data.draw(fields_of(kind)))
@@ -120,7 +128,7 @@ def test_the_answers_are_whole_derived_numbers(kind: str, data: st.DataObject) -
 
 
 @every_kind
-@untimed
+@of_each_kind
 @given(st.data())
 def test_weights_and_biases_are_the_parameters(kind: str, data: st.DataObject) -> None:
     layer = KINDS[kind](**data.draw(fields_of(kind)))
@@ -130,7 +138,7 @@ def test_weights_and_biases_are_the_parameters(kind: str, data: st.DataObject) -
 
 
 @every_kind
-@untimed
+@of_each_kind
 @given(st.data())
 def test_a_weighted_layer_connects_as_often_as_it_multiplies_and_adds_biases(
     kind: str, data: st.DataObject
@@ -143,7 +151,7 @@ def test_a_weighted_layer_connects_as_often_as_it_multiplies_and_adds_biases(
 
 
 @every_kind
-@untimed
+@of_each_kind
 @given(st.data())
 def test_what_is_written_evaluates_to_the_value(kind: str, data: st.DataObject) -> None:
     """In numbers, in LaTeX, in HTML and in letters; each letter stands for one number."""

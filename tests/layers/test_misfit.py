@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers import KINDS
+from cnncalc.layers.convolution import Conv
 from cnncalc.shape import Image
 from tests.law import untimed
 
@@ -28,9 +29,7 @@ def test_the_misfit_of_the_lecture_teaches() -> None:
     error = refusal("conv", Image(3, 10, 10), kernel=3, stride=2)
     assert (error.code, error.field) == ("stride-does-not-fit", "stride")
     assert error.message == "a window of 3 moving by 2 over 10 leaves 1 over"
-    assert error.working == (
-        "(W - F + 2*P)/S + 1 = (10 - 3 + 2*0)/2 + 1 = 4.5, not a whole number"
-    )
+    assert error.working == ("(W - F + 2*P)/S + 1 = (10 - 3 + 2*0)/2 + 1 = 4.5, not a whole number")
     assert error.helps == (
         "input 9 or 11 fits, and so does stride 1",
         "`rounding: floor` (as PyTorch does) gives 4",
@@ -80,6 +79,22 @@ def test_padding_of_unequal_sides_is_left_alone() -> None:
         "a window of 3 moving by 2 over a height of 6 (5 and padding 0 + 1) leaves 1 over"
     )
     assert error.helps[0] == "along the height, input 4 or 6 fits, and so does stride 1 or 3"
+
+
+def test_padding_is_offered_up_to_half_of_the_kernel() -> None:
+    """More is refused for pooling, and puts a window over zeros mostly."""
+    half = refusal("maxpool", Image(1, 3, 3), kernel=2, stride=3)
+    assert half.helps[0] == "input 2 or 5 fits, and so does stride 1, or padding 1"
+    beyond = refusal("maxpool", Image(1, 6, 6), kernel=3, stride=7)  # padding 2 would fit
+    assert beyond.helps[0] == "input 3 or 10 fits, and so does stride 3 or 1"
+
+
+def test_what_fits_is_looked_for_near_what_was_written() -> None:
+    error = refusal("conv", Image(1, 1_000_000, 1_000_000), kernel=3, stride=999)
+    assert error.helps == (
+        "input 1000002 fits, and so does padding 1",
+        "`rounding: floor` (as PyTorch does) gives 1001",
+    )
 
 
 sizes = st.integers(1, 7)
@@ -162,7 +177,7 @@ def with_value(
         return image._replace(**dict.fromkeys(axes, value)), fields
     if name == "padding":
         before = fields.get("padding", 0)
-        window = KINDS["conv"](filters=1, **fields).window((image,))  # the numbers of a rule
+        window = Conv(filters=1, **fields).window((image,))  # the numbers of a rule
         top, bottom, left, right = window.padding
         assert before == [top, bottom, left, right] or top == bottom or left == right
         if "height" in axes:

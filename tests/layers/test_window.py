@@ -119,7 +119,7 @@ def test_axes_that_are_alike_share_one_derivation() -> None:
         ),
     ],
 )
-def test_a_letter_is_marked_only_where_it_stands_for_two_numbers(  # noqa: PLR0917
+def test_a_letter_is_marked_only_where_it_stands_for_two_numbers(
     image: Image, kernel: Pair, stride: Pair, sides: Sides, high: str, wide: str
 ) -> None:
     window = padded_window(image, kernel, stride, sides, ONE)

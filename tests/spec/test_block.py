@@ -80,8 +80,10 @@ def test_a_block_may_use_other_blocks() -> None:
 
 def test_a_block_that_uses_itself_is_a_problem_that_shows_the_circle() -> None:
     assert problems("[unit]", "blocks: {unit: [relu, unit]}") == [
-        "3:23: block-uses-itself block unit uses itself: unit -> unit (used at net.yaml:4:10); "
-        "help: let it use other blocks, or `repeat` it where it is used"
+        (
+            "3:23: block-uses-itself block unit uses itself: unit -> unit (used at net.yaml:4:10); "
+            "help: let it use other blocks, or `repeat` it where it is used"
+        )
     ]
     (problem,) = problems("[a]", "blocks: {a: [b], b: [c], c: [a]}")
     assert problem.partition(";")[0] == (
@@ -114,23 +116,31 @@ def test_a_block_without_settings_takes_no_plain_value() -> None:
     [
         (
             "{conv: [relu]}",
-            "block-name a block needs another name: `conv` is a kind already; "
-            "help: call it by a word of its own, such as `my_block`",
+            (
+                "block-name a block needs another name: `conv` is a kind already; "
+                "help: call it by a word of its own, such as `my_block`"
+            ),
         ),
         (
             "{a/b: [relu]}",
-            "block-name a block needs another name: a name has no '/'; "
-            "help: call it by a word of its own, such as `my_block`",
+            (
+                "block-name a block needs another name: a name has no '/'; "
+                "help: call it by a word of its own, such as `my_block`"
+            ),
         ),
         (
             "{input: [relu]}",
-            "block-name a block needs another name: `input` is reserved; "
-            "help: call it by a word of its own, such as `my_block`",
+            (
+                "block-name a block needs another name: `input` is reserved; "
+                "help: call it by a word of its own, such as `my_block`"
+            ),
         ),
         (
             "{unit: 3}",
-            "missing-field block unit has no `layers`; "
-            "help: write `settings: {...}` and `layers: [...]` under it",
+            (
+                "missing-field block unit has no `layers`; "
+                "help: write `settings: {...}` and `layers: [...]` under it"
+            ),
         ),
         (
             "{unit: {settings: {}}}",
@@ -146,13 +156,17 @@ def test_a_block_without_settings_takes_no_plain_value() -> None:
         ),
         (
             "{unit: {layers: [relu], settings: [k, size]}}",
-            "wrong-value block unit: `settings` is a mapping of names and defaults; "
-            "help: write `settings: {k: , size: }`",
+            (
+                "wrong-value block unit: `settings` is a mapping of names and defaults; "
+                "help: write `settings: {k: , size: }`"
+            ),
         ),
         (
             "{unit: {layers: [relu], settings: {name: 3}}}",
-            "setting-name block unit: `name` is a field of every use, and cannot be a setting "
-            "too; help: call it `name_`",
+            (
+                "setting-name block unit: `name` is a field of every use, and cannot be a setting "
+                "too; help: call it `name_`"
+            ),
         ),
     ],
 )
@@ -194,6 +208,6 @@ def test_a_problem_inside_a_block_shows_both_places() -> None:
     )
     (problem,) = problems_of(text)
     assert problem.startswith(
-        "4:71: stride-does-not-fit outer1/inner1/maxpool1: a window of 3 moving by 2 over 8 "
+        "4:67: stride-does-not-fit outer1/inner1/maxpool1: a window of 3 moving by 2 over 8 "
         "leaves 1 over (used at net.yaml:6:7) (used at net.yaml:8:5)"
     )

@@ -84,26 +84,71 @@ def test_channels_add_up_and_sizes_stay() -> None:
 @pytest.mark.parametrize(
     ("merge", "problem"),
     [
-        ("add", ("3:16: merge-inputs add merges a list of branches and names, and none stands "
-         "here; help: write `- add: [[...], []]`, where [] is the identity")),
-        ("{add: 3}", ("3:22: merge-inputs add merges a list of branches and names, and none "
-         "stands here; help: write `- add: [[...], []]`, where [] is the identity")),
-        ("{add: []}", ("3:22: merge-inputs add has nothing to merge; "
-         "help: list branches or names; a branch of `[]` passes on what arrives")),
-        ("{add: [none, none]}", ("3:22: merge-inputs add has nothing to merge; "
-         "help: list branches or names; a branch of `[]` passes on what arrives")),
-        ("{add: [tanh, []]}", ("3:23: branch a branch is a list of layers, and one layer stands "
-         "here; help: put it in brackets")),
-        ("{add: [{dropout: 0.5}, []]}", ("3:23: branch a branch is a list of layers, and one "
-         "layer stands here; help: put it in brackets")),
-        ("{add: [~, []]}", ("3:23: branch nothing stands here, where a branch or a name is meant; "
-         "help: `[]` passes on what arrives, and `none` drops out")),
-        ("{add: [relu9, []]}", ("3:23: unknown-layer there is no layer `relu9` before this one; "
-         "help: did you mean `relu1`?")),
-        ("{add: [[], $way]}", ("3:27: unknown-setting there is no setting `$way` in the spec; "
-         "help: add it to the settings of the spec: `settings: {way: ...}`")),
+        (
+            "add",
+            (
+                "3:16: merge-inputs add merges a list of branches and names, and none stands "
+                "here; help: write `- add: [[...], []]`, where [] is the identity"
+            ),
+        ),
+        (
+            "{add: 3}",
+            (
+                "3:22: merge-inputs add merges a list of branches and names, and none "
+                "stands here; help: write `- add: [[...], []]`, where [] is the identity"
+            ),
+        ),
+        (
+            "{add: []}",
+            (
+                "3:22: merge-inputs add has nothing to merge; "
+                "help: list branches or names; a branch of `[]` passes on what arrives"
+            ),
+        ),
+        (
+            "{add: [none, none]}",
+            (
+                "3:22: merge-inputs add has nothing to merge; "
+                "help: list branches or names; a branch of `[]` passes on what arrives"
+            ),
+        ),
+        (
+            "{add: [tanh, []]}",
+            (
+                "3:23: not-a-branch a branch is a list of layers, and one layer stands "
+                "here; help: put it in brackets"
+            ),
+        ),
+        (
+            "{add: [{dropout: 0.5}, []]}",
+            (
+                "3:23: not-a-branch a branch is a list of layers, and one "
+                "layer stands here; help: put it in brackets"
+            ),
+        ),
+        (
+            "{add: [~, []]}",
+            (
+                "3:23: not-a-branch nothing stands here, where a branch or a name is meant; "
+                "help: `[]` passes on what arrives, and `none` drops out"
+            ),
+        ),
+        (
+            "{add: [relu9, []]}",
+            (
+                "3:23: unknown-layer there is no layer `relu9` before this one; "
+                "help: did you mean `relu1`?"
+            ),
+        ),
+        (
+            "{add: [[], $way]}",
+            (
+                "3:27: unknown-setting there is no setting `$way` in the spec; "
+                "help: add it to the settings of the spec: `settings: {way: ...}`"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_merged_is_a_problem_at_its_place(merge: str, problem: str) -> None:
     assert problems(f"[relu, {merge}]") == [problem]
 

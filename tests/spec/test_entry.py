@@ -82,32 +82,64 @@ def test_a_setting_may_be_a_mapping_of_fields() -> None:
     [
         ("filters: 0", "0 is below 1, the least that makes sense here"),
         ("filters: -4", "-4 is below 1, the least that makes sense here"),
-        ("filters: 010", ("010 is not a whole number in plain decimals; help: YAML 1.1 would read "
-         "010 as 8: write the number that is meant")),
-        ("filters: 0x10", ("0x10 is not a whole number in plain decimals; help: YAML 1.1 would "
-         "read 0x10 as 16: write the number that is meant")),
-        ("filters: 1_000", ("1_000 is not a whole number in plain decimals; help: YAML 1.1 would "
-         "read 1_000 as 1000: write the number that is meant")),
-        ("filters: 1:30", ("1:30 is not a whole number in plain decimals; help: YAML 1.1 would "
-         "read 1:30 as 90: write the number that is meant")),
-        ("filters: 1e3", ("1000.0 is not a whole number in plain decimals; help: 1e3 is 1000: "
-         "write it so")),
+        (
+            "filters: 010",
+            (
+                "010 is not a whole number in plain decimals; help: YAML 1.1 would read "
+                "010 as 8: write the number that is meant"
+            ),
+        ),
+        (
+            "filters: 0x10",
+            (
+                "0x10 is not a whole number in plain decimals; help: YAML 1.1 would "
+                "read 0x10 as 16: write the number that is meant"
+            ),
+        ),
+        (
+            "filters: 1_000",
+            (
+                "1_000 is not a whole number in plain decimals; help: YAML 1.1 would "
+                "read 1_000 as 1000: write the number that is meant"
+            ),
+        ),
+        (
+            "filters: 1:30",
+            (
+                "1:30 is not a whole number in plain decimals; help: YAML 1.1 would "
+                "read 1:30 as 90: write the number that is meant"
+            ),
+        ),
+        (
+            "filters: 1e3",
+            ("1000.0 is not a whole number in plain decimals; help: 1e3 is 1000: write it so"),
+        ),
         ("filters: 3.5", "3.5 is not a whole number in plain decimals"),
         ("filters: yes", "yes is not a whole number in plain decimals"),
         ("filters: true", "true is not a whole number in plain decimals"),
         ("filters: .inf", ".inf is not a whole number in plain decimals"),
-        ("filters: '64'", ("64 is not a whole number in plain decimals; help: it is a text in "
-         "quotes: write it without them")),
+        (
+            "filters: '64'",
+            (
+                "64 is not a whole number in plain decimals; help: it is a text in "
+                "quotes: write it without them"
+            ),
+        ),
         ("filters: ٣", "٣ is not a whole number in plain decimals"),
         ("filters: ", "nothing is not a whole number in plain decimals"),
         ("filters: [3]", "a whole number from 1 stands here, not a list or mapping"),
         ("kernel: [3, 3, 3]", "a pair is [height, width], and 3 values stand here"),
         ("bias: 1", "1 is neither true, false nor untied"),
-        ("bias: no", ("no is neither true, false nor untied; help: YAML 1.1 would read no as "
-         "false: write `false`")),
+        (
+            "bias: no",
+            (
+                "no is neither true, false nor untied; help: YAML 1.1 would read no as "
+                "false: write `false`"
+            ),
+        ),
         ("rounding: up", "exact, floor or ceil is meant here"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_value_is_named_at_its_place(field: str, sentence: str) -> None:
     name = field.partition(":")[0]
     others = {"filters": "kernel: 3", "kernel": "filters: 8"}.get(name, "filters: 8, kernel: 3")

@@ -34,8 +34,8 @@ def test_a_value_beside_a_kind_without_fields_is_a_problem() -> None:
         (
             "[5]",
             (
-                "3:10: not-a-layer a layer is a kind, and `5` stands here; help: write a kind, such "
-                "as `relu`, or a kind with its fields, such as `dense: 10`"
+                "3:10: not-a-layer a layer is a kind, and `5` stands here; help: write a kind, "
+                "such as `relu`, or a kind with its fields, such as `dense: 10`"
             ),
         ),
         (
@@ -80,8 +80,8 @@ def test_a_value_beside_a_kind_without_fields_is_a_problem() -> None:
         (
             "[separable_conv: {filters: 8}]",
             (
-                "3:10: unknown-kind there is no kind or block `separable_conv`; help: write the two "
-                "layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` and "
+                "3:10: unknown-kind there is no kind or block `separable_conv`; help: write the "
+                "two layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` and "
                 "`- conv: {filters: 64, kernel: 1}`"
             ),
         ),
@@ -91,7 +91,7 @@ def test_what_is_no_layer_says_what_it_is(layers: str, problem: str) -> None:
     assert problems(layers) == [problem]
 
 
-def test_fields_that_are_not_indented_are_said_to_stand_beside_the_kind() -> None:
+def test_fields_that_are_not_indented_are_said_to_stand_beside_it() -> None:
     text = "name: n\ninput: 8x8x3\nlayers:\n  - conv:\n    filters: 4\n    kernel: 3\n  - relu\n"
     assert problems_of(text) == [
         "5:5: not-a-layer `filters` stands beside `conv`, not inside it; help: indent it further"

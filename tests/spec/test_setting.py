@@ -6,7 +6,7 @@ import pytest
 
 from cnncalc.limit import Limits
 
-from .written import codes, fields, names, problems, reading, spec
+from .written import codes, fields, names, problems, problems_of, reading, spec
 
 
 def test_a_setting_may_stand_for_any_value() -> None:
@@ -51,13 +51,20 @@ def test_a_setting_may_be_a_kind_or_layers_that_are_spliced_in() -> None:
     [
         ("$clases", "there is no setting `$clases` in the spec; help: did you mean `$classes`?"),
         ("$xyz", "there is no setting `$xyz` in the spec; help: its settings are classes, word"),
-        ("$(clases*2)", ("there is no setting `$clases` in the spec; help: did you mean "
-         "`$classes`?")),
+        (
+            "$(clases*2)",
+            ("there is no setting `$clases` in the spec; help: did you mean `$classes`?"),
+        ),
         ("$", "there is no setting `$` in the spec; help: its settings are classes, word"),
-        ("$channels", ("there is no setting `$channels` outside of a block: it is what enters "
-         "one; help: write the number of channels")),
+        (
+            "$channels",
+            (
+                "there is no setting `$channels` outside of a block: it is what enters "
+                "one; help: write the number of channels"
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_unknown_setting_gets_the_nearest(value: str, problem: str) -> None:
     (found,) = problems(f"[{{dense: {value}}}]", "settings: {classes: 10, word: relu}")
     assert found == f"4:18: unknown-setting {problem}"
@@ -144,3 +151,38 @@ def test_values_that_hold_themselves_end_in_a_problem() -> None:
     frame = "blocks: {b: {settings: {x: [$x]}, layers: [{conv: {filters: 1, kernel: $x}}]}}"
     (problem,) = problems("[b]", frame)
     assert "too-deep values are nested deeper than 64" in problem
+
+
+def test_a_value_that_is_not_known_is_one_problem_wherever_it_stands() -> None:
+    frame = "input: $nowhere\nsettings: {k: 3}"
+    text = f"name: n\n{frame}\nlayers: [{{conv: {{filters: $k, kernel: 9}}}}]"
+    assert [each.split()[1] for each in problems_of(text)] == ["unknown-setting"]
+    for layer in (
+        "{relu: {name: $nowhere}}",
+        "{relu: {when: $nowhere}}",
+        "{relu: {trainable: $nowhere}}",
+        "{relu: {from: $nowhere}}",
+        "{conv: $nowhere}",
+        "{add: $nowhere}",
+        "{add: {inputs: $nowhere}}",
+        "{repeat: {times: $nowhere, layers: [relu]}}",
+        "$nowhere",
+    ):
+        assert codes(f"[relu, {layer}, {{conv: {{filters: 1, kernel: 1}}}}]")[:1] == [
+            "unknown-setting"
+        ], layer
+        assert set(codes(f"[relu, {layer}, relu]")) == {"unknown-setting"}, layer
+
+
+def test_channels_that_are_not_known_are_not_a_problem_of_their_own() -> None:
+    frame = "blocks: {unit: [{conv: {filters: $channels, kernel: 1}}]}"
+    assert codes("[{dense: $nowhere}, unit]", frame) == ["unknown-setting"]
+
+
+def test_a_table_of_settings_beyond_the_bound_is_given_up() -> None:
+    frame = (
+        "settings: {a0: [1, 1]"
+        + "".join(f", a{n}: [$a{n - 1}, $a{n - 1}]" for n in range(1, 30))
+        + "}\nyear: $a29"
+    )
+    assert codes("[relu]", frame) == ["too-many-steps"]

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from cnncalc.analysis.result import COUNTED
 
 from .written import analysis, codes, fields, names, problems, rows
 
 CONV = "{conv: {filters: $k, kernel: 3, padding: 1}}"
 
 
-def figures(layers: str, frame: str = "") -> list[object]:
-    """Every figure of every layer but its name, so that two ways of writing can be compared."""
-    return [
-        (
-            each.layer,
-            each.input_shapes,
-            each.output_shape,
-            each.receptive_field,
-            [int(getattr(each, name)) for name in COUNTED],
-        )
-        for each in analysis(layers, frame).layers.values()
-    ]
+def figures(layers: str, frame: str = "") -> list[dict[str, object]]:
+    """Every figure of every layer, with its derivation, and without its name."""
+    named = {"name", "path", "inputs"}
+    found = analysis(layers, frame).as_json(derivations=True)["layers"]
+    return [{key: value for key, value in each.items() if key not in named} for each in found]
 
 
+@settings(deadline=None)
 @given(times=st.integers(0, 4), inner=st.integers(0, 3))
 def test_writing_a_repeat_out_by_hand_gives_the_same_figures(times: int, inner: int) -> None:
     """The lectures' [(CONV-RELU)*N-POOL]*M."""
@@ -40,14 +32,16 @@ def test_writing_a_repeat_out_by_hand_gives_the_same_figures(times: int, inner: 
     assert figures(repeated, frame) == figures(f"[{by_hand}]", frame)
 
 
+@settings(deadline=None)
 @given(times=st.integers(0, 4), k=st.integers(1, 9))
 def test_writing_a_block_out_by_hand_gives_the_same_figures(times: int, k: int) -> None:
     frame = (
         "settings: {k: 6}\n"
-        f"blocks: {{unit: {{settings: {{k: , tail: []}}, layers: [{CONV}, add: [[relu], []], $tail]}}}}"
+        "blocks: {unit: {settings: {k: , tail: []}, "
+        f"layers: [{CONV}, add: [[relu], []], $tail]}}}}"
     )
-    used = f"[tanh, unit: {{k: {k}, repeat: {times}, tail: [dropout: 0.5, {{dense: $k}}]}}]"
-    used = used.replace("{dense: $k}", "{conv: {filters: $k, kernel: 1}}")
+    tail = "[dropout: 0.5, {conv: {filters: $k, kernel: 1}}]"
+    used = f"[tanh, unit: {{k: {k}, repeat: {times}, tail: {tail}}}]"
     one = [
         CONV.replace("$k", str(k)),
         "add: [[relu], []]",
@@ -97,23 +91,20 @@ def test_each_round_reads_the_one_before() -> None:
 
 
 def test_what_a_use_passes_belongs_to_the_scope_that_it_was_written_in() -> None:
-    """`$k` and the layer `mark` are the caller's in what is passed, and the block's in a default."""
+    """`$k` and `mark` are the caller's in what is passed, and the block's in a default."""
     frame = (
         "settings: {k: 6}\n"
         "blocks: {unit: {settings: {k: , way: [{dense: $k}, {relu: {from: mark}}]}, "
-        "layers: [{tanh: {name: mark}}, $way, softmax]}}"
+        "layers: [{tanh: {name: mark}}, $way, softmax]}}\n"
+        "outputs: [unit1, unit2, unit1/dense1, unit2/dense1]"
     )
     layers = (
         "[{sigmoid: {name: mark}}, "
         "{unit: {k: 3, way: [{dense: $k}, {relu: {from: mark}}]}}, {unit: {k: 3}}]"
     )
-    units = [
-        each["units"]
-        for each in fields(layers, frame + "\noutputs: [unit1, unit2, unit1/dense1, unit2/dense1]")
-        if each
-    ]
+    units = [each["units"] for each in fields(layers, frame) if each]
     assert units == [6, 3]
-    found = rows(layers, frame + "\noutputs: [unit1, unit2, unit1/dense1, unit2/dense1]")
+    found = rows(layers, frame)
     assert found["unit1/relu1"] == ["mark"]
     assert found["unit2/relu1"] == ["unit2/mark"]
 
@@ -122,7 +113,8 @@ def test_what_is_passed_on_through_two_uses_stays_the_first_callers() -> None:
     frame = (
         "settings: {k: 6}\n"
         "blocks: {inner: {settings: {k: 2, way: }, layers: [$way]}, "
-        "outer: {settings: {k: 3, way: }, layers: [{inner: {way: $way}}, {inner: {way: [{dense: $k}]}}]}}"
+        "outer: {settings: {k: 3, way: }, "
+        "layers: [{inner: {way: $way}}, {inner: {way: [{dense: $k}]}}]}}"
     )
     assert fields("[{outer: {way: [{dense: $k}]}}]", frame) == fields("[dense: 6, dense: 3]")
 
@@ -138,13 +130,17 @@ def test_a_layer_that_is_passed_with_a_name_is_known_by_it_to_the_caller() -> No
     [
         (
             "[repeat: {times: 2}]",
-            "3:10: repeat a repeat has `times` and a list of `layers`; "
-            "help: write `- repeat: {times: 2, layers: [...]}`",
+            (
+                "3:10: repeat a repeat has `times` and a list of `layers`; "
+                "help: write `- repeat: {times: 2, layers: [...]}`"
+            ),
         ),
         (
             "[repeat: [relu]]",
-            "3:10: repeat a repeat has `times` and a list of `layers`; "
-            "help: write `- repeat: {times: 2, layers: [...]}`",
+            (
+                "3:10: repeat a repeat has `times` and a list of `layers`; "
+                "help: write `- repeat: {times: 2, layers: [...]}`"
+            ),
         ),
         (
             "[repeat: {times: 2, layres: [relu]}]",
@@ -160,8 +156,10 @@ def test_a_layer_that_is_passed_with_a_name_is_known_by_it_to_the_caller() -> No
         ),
         (
             "[repeat: {times: 1000000000, layers: [relu]}]",
-            "3:26: number-too-large 1000000000 is beyond 1,000,000, the bound on numbers; "
-            "help: `--limit size=1000000000` raises the bound",
+            (
+                "3:26: number-too-large 1000000000 is beyond 1,000,000, the bound on numbers; "
+                "help: `--limit size=1000000000` raises the bound"
+            ),
         ),
     ],
 )
@@ -181,8 +179,12 @@ def test_the_same_fault_in_two_uses_is_shown_for_each() -> None:
     )
     found = problems("[unit: 3, unit: 5]", frame)
     assert [each.partition(";")[0] for each in found] == [
-        "3:90: groups-do-not-divide unit1/conv1: 4 maps in do not divide into 3 groups "
-        "(used at net.yaml:4:10)",
-        "3:90: groups-do-not-divide unit2/conv1: 4 maps in do not divide into 5 groups "
-        "(used at net.yaml:4:19)",
+        (
+            "3:82: groups-do-not-divide unit1/conv1: 4 maps in do not divide into 3 groups "
+            "(used at net.yaml:4:10)"
+        ),
+        (
+            "3:82: groups-do-not-divide unit2/conv1: 4 maps in do not divide into 5 groups "
+            "(used at net.yaml:4:19)"
+        ),
     ]
