@@ -130,7 +130,7 @@ class LazyGroup(click.Group):
         return commands + click.Command.shell_complete(self, ctx, incomplete)
 
 
-def _remember_debug(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+def _remember_debug(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001  as click calls it
     if value:
         context.meta["cnncalc.debug"] = True
 

@@ -68,11 +68,12 @@ class Output:
     ) -> Self:
         """Make an output from options; CannotRunError where it would overwrite an input."""
         path = None if destination in {None, "-"} else Path(str(destination))
+        usual = offered[0]
         if path is not None:
             _refuse_input(path, inputs)
             suffix = SUFFIXES.get(path.suffix.lower(), "table")
-            format = format or (suffix if suffix in offered else offered[0])  # noqa: A001
-        return cls(format or offered[0], _look(path, order, width, color), path)
+            usual = suffix if suffix in offered else usual
+        return cls(format or usual, _look(path, order, width, color), path)
 
     def table(self, table: Table) -> None:
         """Write a table in the chosen format."""

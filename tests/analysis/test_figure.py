@@ -111,6 +111,13 @@ def test_bytes_follow_the_size_of_a_value() -> None:
     )
 
 
+def test_a_network_of_vectors_has_no_field_to_show() -> None:
+    text = "name: x\ninput: 784\nlayers:\n  - dense: 10\n"
+    (dense,) = cnncalc.analyze(cnncalc.load_text(text)).layers.values()
+    names = [name for name, _ in dense.quantities()]
+    assert names == ["output.length", *COUNTED, "work.multiply_add", "work.bias_add"]
+
+
 def test_each_counted_figure_is_a_property_with_a_docstring() -> None:
     for name in COUNTED:
         assert getattr(LayerFigures, name).__doc__

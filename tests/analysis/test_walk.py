@@ -100,6 +100,16 @@ def test_a_layer_that_fails_leaves_the_others_to_speak() -> None:
     assert [re.findall(r" ([a-e]): ", each) for each in said] == [["a"], ["c"], ["e"]]
 
 
+def test_a_layer_that_is_not_complete_stops_what_reads_it_and_nothing_else() -> None:
+    said = problems(
+        "conv: {name: a, kernel: 3}",
+        "conv: {name: b, filters: 4, kernel: 99}",
+        "conv: {name: c, from: input, filters: 4, kernel: 33}",
+        frame="outputs: [b, c]\n",
+    )
+    assert [each.split(" ", 2)[1] for each in said] == ["missing-field", "window-too-large"]
+
+
 def test_a_problem_says_what_arrives_and_from_where() -> None:
     (said,) = problems(
         "conv: {name: c1, filters: 4, kernel: 3}",

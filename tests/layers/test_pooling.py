@@ -128,6 +128,14 @@ def test_a_window_of_pytorch_has_its_size_or_is_refused(row: dict[str, str]) -> 
     assert size == row["output"]
 
 
+def test_padding_counts_in_a_mean_unless_it_is_said_not_to() -> None:
+    """torch.nn.AvgPool2d: count_include_pad is true; the values counted are the same."""
+    assert AvgPool(kernel=2).count_include_pad
+    image = Image(1, 4, 4)
+    without = asked("avgpool", image, kernel=2, padding=1, count_include_pad=False)
+    assert without.work["addition"].value == 3 * 3 * 3
+
+
 def test_padding_of_more_than_half_of_the_kernel_is_refused() -> None:
     """torch.nn.MaxPool2d: pad should be at most half of the kernel."""
     with pytest.raises(LayerError) as caught:
