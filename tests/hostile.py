@@ -126,7 +126,7 @@ HOSTILE: dict[str, Case] = {
     ),
     "two to the power of 40 merges": Case(
         _spec("[$a39]", "settings: " + _twice("[relu]", 40, "[add: [$a{0}, $a{0}]]")),
-        "nested deeper than 64",
+        "more than 20,000 layers",
     ),
 }
 """What asks for more time, memory or stack than there is."""

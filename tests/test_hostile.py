@@ -39,20 +39,20 @@ def limited(*arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[b
         env=unmeasured,
         capture_output=True,
         check=False,
-        preexec_fn=_limit,  # noqa: PLW1509  this process has no threads that could hold a lock
+        preexec_fn=_limit,
     )
 
 
-@pytest.mark.parametrize("command", ["validate", "analyze"])
 @pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_a_hostile_spec_gets_its_sentence(name: str, command: str, tmp_path: Path) -> None:
+def test_a_hostile_spec_gets_its_sentence(name: str, tmp_path: Path) -> None:
     path = tmp_path / "net.yaml"
     path.write_bytes(HOSTILE[name].content)
-    process = limited(command, str(path))
-    said = (process.stdout if command == "validate" else process.stderr).decode()
+    process = limited("analyze", str(path))
+    said = process.stderr.decode()
     assert process.returncode == 1, said[-500:]
     assert HOSTILE[name].answer in said
-    assert b"Traceback" not in process.stdout + process.stderr
+    assert "Traceback" not in said
+    assert process.stdout == b""
 
 
 def test_every_awkward_spec_gets_its_sentence_and_stops_no_other(tmp_path: Path) -> None:

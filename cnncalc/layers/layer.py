@@ -13,10 +13,11 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
+from cnncalc.layers.documentation import Documented
 from cnncalc.shape import Image, Shape, Vector
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ WHOLE: Literal["whole"] = "whole"
 """The answer to `window` of a layer whose every output sees the whole input."""
 
 
-class Layer(BaseModel):
+class Layer(Documented):
     """One kind of layer. The questions below are all that the rest of cnncalc asks."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[str]
     """The word for it in a spec."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
 
 from cnncalc.layers import KINDS
+from cnncalc.layers.documentation import Documented
 from cnncalc.layers.field import Rounding, fault
 from cnncalc.spec.block import read_blocks
 from cnncalc.spec.problem import Fault, UnresolvedError
@@ -93,11 +94,11 @@ _ROUNDING_SCHEMA: dict[str, Any] = {
 }
 
 
-class FrameFields(BaseModel):
+class FrameFields(Documented):
     """A network: its frame and its layers."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True
+        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
     )
 
     name: SomeText

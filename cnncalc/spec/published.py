@@ -13,8 +13,9 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from cnncalc.layers.documentation import Documented
 from cnncalc.layers.field import fault
 from cnncalc.spec.text import SomeText
 
@@ -74,10 +75,10 @@ PrintedShape = Annotated[
 ]
 
 
-class Published(BaseModel):
+class Published(Documented):
     """One or several figures of one layer or of the whole network, with where they are printed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     layer: SomeText | None = None
     """The layer the figures are of; the whole network where nothing is said."""
