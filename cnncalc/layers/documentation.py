@@ -1,19 +1,19 @@
 """The sentences under the fields of a class, as the descriptions of its JSON Schema.
 
-Pydantic can take them itself (`use_attribute_docstrings`), and then reads its own source code whenever
-it is imported: a fifth of the time that a command takes to start. Here they are read when asked for.
+Pydantic can take them itself (`use_attribute_docstrings`), and then reads the source code whenever
+the class is imported: a fifth of the time that a command takes to start. Here they are read when
+they are asked for.
 """
 
 from __future__ import annotations
 
-import ast
-from inspect import cleandoc, getsource
-from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    import ast
+
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
@@ -39,6 +39,10 @@ class Documented(BaseModel):
 
 def field_documentation(model: type[BaseModel]) -> dict[str, str]:
     """Give the sentence under each field of a class and of those it is made from."""
+    import ast
+    from inspect import getsource
+    from textwrap import dedent
+
     sentences: dict[str, str] = {}
     for each in reversed(model.__mro__):
         if issubclass(each, Documented) and each is not Documented:
@@ -49,14 +53,17 @@ def field_documentation(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _sentences(statements: list[ast.stmt]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for field, below in zip(statements, statements[1:], strict=False):
-        if (
-            isinstance(field, ast.AnnAssign)
-            and isinstance(field.target, ast.Name)
-            and isinstance(below, ast.Expr)
-            and isinstance(below.value, ast.Constant)
-            and isinstance(below.value.value, str)
-        ):
-            found[field.target.id] = cleandoc(below.value.value)
-    return found
+    """The text below each annotated name of a class body."""
+    import ast
+    from inspect import cleandoc
+    from itertools import pairwise
+
+    return {
+        field.target.id: cleandoc(below.value.value)
+        for field, below in pairwise(statements)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
