@@ -91,7 +91,7 @@ class _Reader:
         token = self._next()
         if token == "-":  # noqa: S105  an operator, no secret
             return -self._read_operand(depth + 1)
-        if token == "(":  # noqa: S105
+        if token == "(":  # noqa: S105  an operator, no secret
             value = self.read_sum(depth + 1, 1)
             if self._next() != ")":
                 raise ExpressionError("a parenthesis is not closed")
@@ -105,7 +105,7 @@ class _Reader:
             return int(token)
         if not token:
             raise ExpressionError("it ends too early")
-        if token == ")" or token in _BINDS:  # noqa: S105
+        if token == ")" or token in _BINDS:  # noqa: S105  an operator, no secret
             raise ExpressionError(f"`{token}` stands where a number is expected")
         value = self._value_of(token)
         if value is None:

@@ -11,12 +11,42 @@ from dataclasses import replace
 from cnncalc.diagnostic import Diagnostic, Place, SpecError
 from cnncalc.plain import inert
 
-__all__ = ["cut", "lines_of", "one_line", "place_in", "placed", "property_refusal", "refusal"]
+__all__ = [
+    "cut",
+    "depth_refusal",
+    "lines_of",
+    "one_line",
+    "place_in",
+    "placed",
+    "property_refusal",
+    "refusal",
+    "values_refusal",
+]
 
 
 def refusal(code: str, message: str, place: Place, *helps: str) -> SpecError:
     """A problem that ends the reading."""
     return SpecError((Diagnostic(code, message, place, helps=helps),))
+
+
+def values_refusal(place: Place, most: int) -> SpecError:
+    """The refusal of a file that holds more than so many values."""
+    return refusal(
+        "too-many-values",
+        f"the file has more than {most:,} words, lists and mappings",
+        place,
+        f"check that it is a spec; `--limit values={10 * most}` reads a larger one",
+    )
+
+
+def depth_refusal(place: Place, most: int) -> SpecError:
+    """The refusal of what nests deeper than that."""
+    return refusal(
+        "too-deep",
+        f"lists and mappings nest more than {most} deep here",
+        place,
+        "give the inner part a name under `blocks` and use the name",
+    )
 
 
 def property_refusal(place: Place) -> SpecError:

@@ -33,7 +33,16 @@ from cnncalc.diagnostic import Diagnostic, Place, SpecError
 from cnncalc.limit import DEFAULT_LIMITS, Limits
 from cnncalc.spec.content import file_bytes, standard_input, text_of
 from cnncalc.spec.node import Entry, Fields, Items, Node, Scalar, plain
-from cnncalc.spec.refusal import cut, lines_of, one_line, placed, property_refusal, refusal
+from cnncalc.spec.refusal import (
+    cut,
+    depth_refusal,
+    lines_of,
+    one_line,
+    placed,
+    property_refusal,
+    refusal,
+    values_refusal,
+)
 from cnncalc.spec.scalar import as_yaml11, resolved
 from cnncalc.spec.syntax import CHECK_YAML, Stop, explained
 
@@ -180,7 +189,7 @@ class _Reading:
                 continue
             room -= 1
             if room < 0:
-                raise self._values_refusal(node)
+                raise values_refusal(self._place(node.line, node.column), self.most)
             if event.anchor is not None or event.tag is not None:
                 mark = event.start_mark
                 raise property_refusal(self._place(mark.line + 1, mark.column + 1))
@@ -199,7 +208,7 @@ class _Reading:
                 key = None
             if not isinstance(node, Scalar):
                 if len(opened) >= self.depth:
-                    raise self._depth_refusal(node)
+                    raise depth_refusal(self._place(node.line, node.column), self.depth)
                 opened.append(node)
                 inside = node
 
@@ -262,22 +271,6 @@ class _Reading:
                 self._place(mark.line + 1, mark.column + 1, 3),
                 "give it a file of its own",
             )
-
-    def _values_refusal(self, node: Node) -> SpecError:
-        return refusal(
-            "too-many-values",
-            f"the file has more than {self.most:,} words, lists and mappings",
-            self._place(node.line, node.column),
-            f"check that it is a spec; `--limit values={10 * self.most}` reads a larger one",
-        )
-
-    def _depth_refusal(self, node: Items | Fields) -> SpecError:
-        return refusal(
-            "too-deep",
-            f"lists and mappings nest more than {self.depth} deep here",
-            self._place(node.line, node.column),
-            "give the inner part a name under `blocks` and use the name",
-        )
 
     def _syntax_refusal(
         self, error: Exception, word: Scalar | None, root: Node | None
