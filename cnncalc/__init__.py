@@ -10,11 +10,9 @@ The public names are resolved on first use, so that `import cnncalc` costs nothi
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from cnncalc.version import __version__
 
+TYPE_CHECKING = False  # as type checkers know it; `typing` itself takes time to import
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.api import analyze, load, load_text, problems
@@ -59,6 +57,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """Give a public name, importing its module the first time."""
+    from importlib import import_module
+
     for module, names in _HOMES.items():
         if name in names:
             return getattr(import_module(module), name)

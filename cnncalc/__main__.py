@@ -1,8 +1,24 @@
-"""`python -m cnncalc` does what `cnncalc` does."""
+"""`python -m cnncalc` and the script `cnncalc`: the same program, which Ctrl-C ends in silence."""
 
 from __future__ import annotations
 
-from cnncalc.cli.main import main
+import os
+import sys
+
+try:
+    from cnncalc.cli.interruption import end_when_interrupted
+
+    end_when_interrupted()  # before what takes time to import
+except KeyboardInterrupt:
+    os._exit(130)
+
+
+def main() -> None:
+    """Run the command line on the arguments of this process, and end it with the exit code."""
+    from cnncalc.cli.main import run
+
+    sys.exit(run(sys.argv[1:]))
+
 
 if __name__ == "__main__":
     main()

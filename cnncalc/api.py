@@ -4,20 +4,28 @@
 >>> analysis = cnncalc.analyze("vgg16")
 >>> int(analysis.totals.parameters)
 138357544
+
+The words that all functions take: `input` is another input shape, as a spec writes it ("64x64x3")
+or as (height, width, channels); `settings` other values for the spec's own; `rounding` another
+default for windows that do not fit ("exact", "floor" or "ceil"); `limits` other bounds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from cnncalc.analysis.published import published_problems
 from cnncalc.analysis.result import BYTES_PER_VALUE
 from cnncalc.analysis.walk import walk
-from cnncalc.diagnostic import SpecError
+from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.spec.catalog import spec_path
-from cnncalc.spec.graph import Reading
+from cnncalc.plain import inert
+from cnncalc.shape import Image, Vector
+from cnncalc.spec.catalog import shipped, spec_path
+from cnncalc.spec.graph import Network, Reading
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.read import read_network
 from cnncalc.spec.source import parse_source, read_source
@@ -29,72 +37,128 @@ if TYPE_CHECKING:
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
-    from cnncalc.spec.graph import Network
+    from cnncalc.spec.source import Source
 
 __all__ = ["analyze", "analyze_reading", "load", "load_text", "problems", "read_spec"]
 
 
-class Overrides(TypedDict, total=False):
-    """What may be said beside the spec itself."""
-
-    input: str | None
-    """Another input shape, as a spec writes it: `64x64x3`."""
-    settings: Mapping[str, object] | None
-    """Other values for the spec's settings."""
-    rounding: Rounding | None
-    """Another default for windows that do not fit; a layer's own stays."""
-    limits: Limits
-    """Other bounds."""
-
-
-def analyze(
+def analyze(  # noqa: PLR0913  what may be said beside a spec
     spec: str | Path | Network,
     *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
     bytes_per_value: int = BYTES_PER_VALUE,
-    **overrides: Unpack[Overrides],
 ) -> Analysis:
     """Analyse a shipped network by its name, a spec file by its path, or a loaded network.
 
     Raises SpecError with all problems of the spec, CannotRunError where there is none to read.
     """
-    return analyze_reading(read_spec(spec, **overrides), bytes_per_value=bytes_per_value)
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    return analyze_reading(reading, bytes_per_value=bytes_per_value)
 
 
-def load(spec: str | Path, **overrides: Unpack[Overrides]) -> Network:
+def load(
+    spec: str | Path,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> Network:
     """Read a spec and check it; raises as `analyze` does."""
-    return _checked(read_spec(spec, **overrides))
+    return _checked(
+        read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    )
 
 
-def load_text(text: str, name: str = "<text>", **overrides: Unpack[Overrides]) -> Network:
+def load_text(  # noqa: PLR0913
+    text: str,
+    name: str = "<text>",
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> Network:
     """Read a spec from its text and check it; `name` is what messages call it."""
-    limits = overrides.get("limits", DEFAULT_LIMITS)
-    return _checked(read_network(parse_source(text, name, limits), **overrides))
+    bounds = limits or DEFAULT_LIMITS
+    return _checked(
+        read_network(
+            parse_source(text, name, bounds),
+            input=_written(input),
+            settings=settings,
+            rounding=rounding,
+            limits=bounds,
+        )
+    )
 
 
-def problems(spec: str | Path | Network, **overrides: Unpack[Overrides]) -> tuple[Diagnostic, ...]:
+def problems(
+    spec: str | Path | Network,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> tuple[Diagnostic, ...]:
     """Give every problem of a spec, published figures that do not hold among them; none is fine."""
     try:
-        reading = read_spec(spec, **overrides)
+        reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
         analysis = analyze_reading(reading)
     except SpecError as error:
         return error.diagnostics
     return published_problems(reading, analysis)
 
 
-def read_spec(spec: str | Path | Network, **overrides: Unpack[Overrides]) -> Reading:
+def read_spec(
+    spec: str | Path | Network,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> Reading:
     """Read a spec as far as it can be read; SpecError where it is not even YAML."""
-    if isinstance(spec, (str, Path)):
-        limits = overrides.get("limits", DEFAULT_LIMITS)
-        path = spec_path(spec) if isinstance(spec, str) and spec != "-" else spec
-        return read_network(read_source(path, limits), **overrides)
-    if overrides:
-        return read_network(spec.source, **overrides)
-    return Reading(spec, Problems(spec.source))
+    if isinstance(spec, Network):
+        bounds = limits or spec.limits
+        source = spec.source
+        if (input, settings, rounding, limits) == (None, None, None, None):
+            return Reading(spec, Problems(source))
+    else:
+        bounds = limits or DEFAULT_LIMITS
+        source = _source(spec, bounds)
+    return read_network(
+        source, input=_written(input), settings=settings, rounding=rounding, limits=bounds
+    )
 
 
 def analyze_reading(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
     """Analyse what was read; SpecError with all its problems where there are any."""
     return walk(reading, bytes_per_value=bytes_per_value)
+
+
+def _source(spec: object, limits: Limits) -> Source:
+    """Read a file; messages call a shipped network by its name, wherever it is installed."""
+    if not isinstance(spec, (str, Path)):
+        message = f"a spec is a name, a path or a loaded network, not of type {type(spec).__name__}"
+        raise CannotRunError(message)
+    path = spec_path(spec) if isinstance(spec, str) and spec != "-" else spec
+    source = read_source(path, limits)
+    return replace(source, name=f"<{spec}>") if spec in shipped() else source
+
+
+def _written(shape: object) -> str | None:
+    """Write an input shape as a spec has it; CannotRunError for what is none."""
+    if shape is None or isinstance(shape, str):
+        return shape
+    if isinstance(shape, (Image, Vector)):  # an image's own axes are channels first
+        return str(shape)
+    if isinstance(shape, Sequence) and all(isinstance(each, int) for each in shape):
+        return "x".join(str(each) for each in shape)
+    message = f'{inert(repr(shape)[:64])} is no input shape; write "64x64x3" or (64, 64, 3)'
+    raise CannotRunError(message)
 
 
 def _checked(reading: Reading) -> Network:

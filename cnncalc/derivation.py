@@ -103,7 +103,15 @@ class Operation(Expression):
         self.value = value if type(value) is int else _reduced(value)
 
     def __repr__(self) -> str:
-        return f"Operation({self.operator!r}, {self.operands!r}, {self.value!r})"
+        shown = [
+            each.symbol if isinstance(each, Leaf) else str(each.value) for each in self.operands
+        ]
+        more = ", ..." if len(shown) > _MOST_SHOWN else ""
+        return f"<{self.operator}({', '.join(shown[:_MOST_SHOWN])}{more}) = {self.value}>"
+
+
+_MOST_SHOWN = 4
+"""Operands in a repr, which is for a prompt; `cnncalc.notation` writes whole formulas."""
 
 
 def constant(name: str, value: int) -> Leaf:

@@ -28,7 +28,8 @@ __all__ = ["Quantity", "bytes_written", "scaled"]
 class Quantity:
     """A number that can say where it comes from.
 
-    `int(quantity)` is the value, `print(quantity)` the working; it compares with any number.
+    `int(quantity)` is the value, `print(quantity)` the working, `f"{quantity:,}"` the value as
+    numbers are formatted. It compares with any number, and sums with one are plain numbers.
     """
 
     name: str
@@ -64,12 +65,45 @@ class Quantity:
     def __lt__(self, other: Quantity | Number) -> bool:
         return self.value < (other.value if isinstance(other, Quantity) else other)
 
+    def __add__(self, other: Quantity | Number) -> Number:
+        return self.value + _value(other)
+
+    def __radd__(self, other: Number) -> Number:
+        return other + self.value
+
+    def __sub__(self, other: Quantity | Number) -> Number:
+        return self.value - _value(other)
+
+    def __rsub__(self, other: Number) -> Number:
+        return other - self.value
+
+    def __mul__(self, other: Quantity | Number) -> Number:
+        return self.value * _value(other)
+
+    def __rmul__(self, other: Number) -> Number:
+        return other * self.value
+
+    def __truediv__(self, other: Quantity | Number) -> float:
+        return float(self.value / _value(other))
+
+    def __rtruediv__(self, other: Number) -> float:
+        return float(other / self.value)
+
+    def __format__(self, specification: str) -> str:
+        return format(self.value, specification) if specification else str(self)
+
     def __str__(self) -> str:
         unit = f" {self.unit}" if self.unit else ""
         return f"{self.name} = {equation(self.derivation)}{unit}"
 
     def __repr__(self) -> str:
         return f"<{self.name} {number(self.value)}>"
+
+
+def _value(number_or_quantity: Quantity | Number) -> Number:
+    if isinstance(number_or_quantity, Quantity):
+        return number_or_quantity.value
+    return number_or_quantity
 
 
 _DECIMAL = ((10**3, "k"), (10**6, "M"), (10**9, "G"), (10**12, "T"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,3 +143,50 @@ def test_the_bounds_may_be_raised() -> None:
 
 def test_the_shipped_networks_are_named() -> None:
     assert {"alexnet", "lenet5", "vgg16"} <= set(cnncalc.shipped())
+
+
+def test_what_is_found_is_one_line_at_a_prompt() -> None:
+    """AlexNet as Caffe's model zoo has it: 60,965,224 parameters; 724M MACs (netscope)."""
+    analysis = cnncalc.analyze("alexnet")
+    figures = "23 layers, 60,965,224 parameters, 724,406,816 MACs"
+    assert repr(analysis) == f"<Analysis AlexNet: {figures}>"
+    assert repr(analysis.totals) == f"<Totals: {figures}>"
+    assert repr(analysis.layers["conv1"]) == "<conv1: conv, 55x55x96, 34,944 parameters>"
+    assert repr(cnncalc.load("alexnet")) == "<Network AlexNet: 23 layers over 227x227x3>"
+
+
+def test_a_layer_is_found_by_its_position_too() -> None:
+    layers = cnncalc.analyze("alexnet").layers
+    assert layers[0] is layers["conv1"]  # type: ignore[index]
+    assert layers[-1] is layers["prob"]  # type: ignore[index]
+    for wrong in (23, -24, None):
+        with pytest.raises(KeyError, match="layer"):
+            layers[wrong]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("shape", ["64x48x3", (64, 48, 3), [64, 48, 3], cnncalc.Image(3, 64, 48)])
+def test_an_input_is_height_width_and_channels(shape: str | tuple[int, ...]) -> None:
+    network = cnncalc.load_text("name: n\ninput: 8x8x3\nlayers: [relu]", input=shape)
+    assert network.input_shape == cnncalc.Image(channels=3, height=64, width=48)
+
+
+@pytest.mark.parametrize("shape", [3.5, (64, "a"), (64, 64), (-1, 2, 3), {}])
+def test_an_input_that_is_no_shape_is_refused_in_a_sentence(shape: object) -> None:
+    with pytest.raises(cnncalc.CannotRunError, match="shape"):
+        cnncalc.analyze("alexnet", input=shape)  # type: ignore[arg-type]
+
+
+def test_what_is_no_spec_is_refused_in_a_sentence() -> None:
+    with pytest.raises(cnncalc.CannotRunError, match="not of type int"):
+        cnncalc.analyze(5)  # type: ignore[arg-type]
+
+
+def test_the_parameters_of_every_function_are_written_out() -> None:
+    for function in (cnncalc.analyze, cnncalc.load, cnncalc.load_text, cnncalc.problems):
+        assert {"input", "settings", "rounding", "limits"} <= set(signature(function).parameters)
+
+
+def test_a_network_keeps_the_bounds_that_it_was_read_under() -> None:
+    text = "name: n\ninput: 3\nsettings: {k: 2}\nlayers: [dense: 2000000, dense: $k]\n"
+    network = cnncalc.load_text(text, limits=cnncalc.Limits(size=2_000_000))
+    assert len(cnncalc.analyze(network, settings={"k": 3}).layers) == 2

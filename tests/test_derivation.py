@@ -106,7 +106,9 @@ def test_a_divisor_of_zero_is_refused() -> None:
 def test_an_expression_shows_what_it_is() -> None:
     width = Leaf("input", 227, "W")
     assert repr(width) == "Leaf('input', 227, 'W')"
-    assert repr(floor(width)) == f"Operation('floor', ({width!r},), 227)"
+    assert repr(floor(width)) == "<floor(W) = 227>"
+    assert repr(floor(width) * width) == "<*(227, W) = 51529>"
+    assert repr(total([width] * 5)) == "<sum(W, W, W, W, ...) = 1135>"
 
 
 @untimed

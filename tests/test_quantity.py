@@ -98,3 +98,25 @@ def test_a_scaled_count_is_right_to_half_of_its_last_digit(value: int) -> None:
     error = abs(Fraction(digits.replace(",", "")) * factor - value)
     assert error <= Fraction(factor, 2 * 10**decimals)
     assert len(digits.replace(".", "").replace(",", "")) >= 3
+
+
+def test_it_is_formatted_as_its_value_is() -> None:
+    assert f"{WEIGHTS:,}" == "25"
+    assert f"{WEIGHTS:>6.1f}" == "  25.0"
+    assert f"{WEIGHTS}" == str(WEIGHTS)
+
+
+def test_arithmetic_with_it_gives_plain_numbers() -> None:
+    for result, expected in (
+        (WEIGHTS + 1, 26),
+        (1 + WEIGHTS, 26),
+        (WEIGHTS - 1, 24),
+        (30 - WEIGHTS, 5),
+        (WEIGHTS * 2, 50),
+        (2 * WEIGHTS, 50),
+        (WEIGHTS + WEIGHTS, 50),
+        (sum([WEIGHTS, WEIGHTS]), 50),
+    ):
+        assert type(result) is int
+        assert result == expected
+    assert (WEIGHTS / 2, 100 / WEIGHTS) == (12.5, 4.0)

@@ -55,6 +55,10 @@ class LayerFigures:
     bytes_per_value: int = BYTES_PER_VALUE
     trainable: bool = True
 
+    def __repr__(self) -> str:
+        parameters = int(self.parameters)
+        return f"<{self.name}: {self.kind}, {self.output_shape}, {parameters:,} parameters>"
+
     @property
     def kind(self) -> str:
         """The kind's word in a spec."""

@@ -24,7 +24,7 @@ from cnncalc.suggestion import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any, NoReturn
+    from typing import Any
 
     from cnncalc.layers.layer import Sort
     from cnncalc.shape import Shape
@@ -44,6 +44,9 @@ class Analysis:
     """The names of the layers whose outputs are the network's results."""
     warnings: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Analysis {self.name}: {self.totals.written}>"
+
     @cached_property
     def totals(self) -> Totals:
         """The figures of the whole network."""
@@ -57,7 +60,13 @@ class Analysis:
 class Layers(dict[str, LayerFigures]):
     """The layers of a network in order, by name; iterating gives the names, as of any mapping."""
 
-    def __missing__(self, name: str) -> NoReturn:
+    def __missing__(self, name: object) -> LayerFigures:
+        if isinstance(name, int):  # a position, as of any sequence
+            if -len(self) <= name < len(self):
+                return tuple(self.values())[name]
+            raise KeyError(f"there is no layer {name}; there are {len(self)}, the first is 0")
+        if not isinstance(name, str):
+            raise KeyError(f"a layer has a name and a position; {name!r} is neither")
         meant = nearest(name, self)
         raise KeyError(f"there is no layer {name}" + (f"; the nearest is {meant}" if meant else ""))
 
@@ -68,6 +77,16 @@ class Totals:
 
     layers: tuple[LayerFigures, ...]
     input_shape: Shape
+
+    def __repr__(self) -> str:
+        return f"<Totals: {self.written}>"
+
+    @property
+    def written(self) -> str:
+        """The figures that a network is known by, in words."""
+        layers = "layer" if self.layer_count == 1 else "layers"
+        parameters, macs = int(self.parameters), int(self.macs)
+        return f"{self.layer_count:,} {layers}, {parameters:,} parameters, {macs:,} MACs"
 
     def __getattr__(self, name: str) -> Quantity:
         """Give the sum of a counted figure over all layers: totals.parameters, totals.macs, ..."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cnncalc.cli.budget import Budgets, takes_budgets
+from cnncalc.cli.complete import column_names
 from cnncalc.cli.failure import told
 from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
 from cnncalc.diagnostic import CnncalcError
@@ -30,7 +31,8 @@ __all__ = ["command"]
 @click.option(
     "--columns",
     metavar="NAMES",
-    help="The columns to show, joined by commas; `all` shows every one.",
+    shell_complete=column_names,
+    help="The columns to show, joined by commas, of those named above; `all` shows every one.",
 )
 @click.option("--working", is_flag=True, help="Write how each number comes about into its cell.")
 @click.option(
@@ -68,10 +70,17 @@ def command(  # noqa: PLR0913  one for each option
     Examples:
       cnncalc analyze alexnet
       cnncalc analyze lenet5 vgg16 --work connections
+      cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
     Several networks are analysed one after another; one with problems does not stop the rest, and
     the worst exit code is the exit code of all.
+
+    Columns: layer, kind, path, inputs, input, filters, window, kernel, stride, padding, dilation,
+    groups, output, output.height, output.width, parameters, weights, biases, fixed, macs, flops,
+    bias_adds, connections, work.SORT (work.comparison and so on), neurons, outputs, activations,
+    activation_bytes, receptive_field, receptive_field.jump, receptive_field.start, trainable and
+    stored; params, bytes, shape, rf and the like mean what they say.
     """
     if derivations and output.format != "json":
         message = "--derivations goes with --format json; --working writes formulas into a table"
@@ -84,7 +93,7 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json":
         _write_data(survey, output, derivations=derivations)
     else:
-        chosen = None if columns is None else [each.strip() for each in columns.split(",")]
+        chosen = None if columns is None else _columns(columns)
         _write_tables(survey, output.wearing(working=working), chosen, work)
     return survey.worst
 
@@ -112,6 +121,19 @@ class Survey:
             yield analysis
             for sentence in self._budgets.excesses(spec, analysis):
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
+
+
+def _columns(names: str) -> list[str]:
+    """Read the names of columns, the words that people use for them among these."""
+    from cnncalc.report.index import SYNONYMS
+    from cnncalc.report.layer_column import COLUMNS
+
+    found = []
+    for each in names.split(","):
+        name = each.strip().lower()
+        meant = {"layer": "name", **SYNONYMS}.get(name, name)
+        found.append(meant if meant in COLUMNS and name not in COLUMNS else name)
+    return found
 
 
 def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:

@@ -8,15 +8,25 @@ A completion never fails and never speaks: what cannot be read offers nothing.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CnncalcError
+from cnncalc.limit import Limits
 
 if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
-__all__ = ["format_names", "kind_names", "layer_names", "spec_names"]
+__all__ = [
+    "column_names",
+    "format_names",
+    "kind_names",
+    "layer_names",
+    "limit_names",
+    "setting_names",
+    "spec_names",
+]
 
 
 def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -66,3 +76,40 @@ def format_names(_: click.Context, param: click.Parameter, incomplete: str) -> l
 
     choices = getattr(param.type, "choices", ())
     return [CompletionItem(str(each)) for each in choices if str(each).startswith(incomplete)]
+
+
+def column_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the columns of a table, the last of those that are joined by commas being completed."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.report.layer_column import COLUMNS
+
+    before, comma, last = incomplete.rpartition(",")
+    names = [each for each in (*COLUMNS, "all") if each.startswith(last)]
+    return [CompletionItem(f"{before}{comma}{each}") for each in names]
+
+
+def setting_names(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the settings of the spec that already stands on the line, each with its equals sign."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.api import load
+
+    # With an option that waits for its value, click leaves the words of the line unread.
+    words = context.params.get("specs") or [context.params.get("spec"), *context.args]
+    spec = next((each for each in words if isinstance(each, str) and each != "-"), None)
+    try:
+        names = [] if spec is None else list(load(spec).scope.settings)
+    except CnncalcError:
+        names = []
+    return [CompletionItem(f"{each}=") for each in names if each.startswith(incomplete)]
+
+
+def limit_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the bounds on a spec, each with its equals sign."""
+    from click.shell_completion import CompletionItem
+
+    names = [each.name for each in fields(Limits)]
+    return [CompletionItem(f"{each}=") for each in names if each.startswith(incomplete)]

@@ -26,7 +26,7 @@ class Convention(NamedTuple):
 
 
 @click.command(name="conventions")
-@writes()
+@writes(shapes=False)
 def command(*, output: Output) -> None:
     """What the words mean: MACs, FLOPs, connections, neurons, activations, MB and MiB.
 

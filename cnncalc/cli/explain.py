@@ -31,11 +31,13 @@ def command(
       cnncalc explain alexnet conv1
       cnncalc explain alexnet conv1 parameters
       cnncalc explain lenet5 C1 fully_connected --format latex
+      cnncalc explain alexnet parameters
 
-    SPEC alone: its totals, and how they add up. QUANTITY is a name as JSON has it (output.height,
-    macs, receptive_field), or a short one (params, rf). A convolution also says what it would cost
-    without parameter sharing and fully connected, pooling what it discards, a dense layer which
-    convolution it is.
+    SPEC alone: its totals, and how they add up; the name of a total in the place of LAYER: that
+    one. LAYER may be a use of a block, or a name under a repeat: the last layer. QUANTITY is a name
+    as JSON has it (output.height, macs, receptive_field), or a short one (params, rf). A
+    convolution also says what it would cost without parameter sharing and fully connected, pooling
+    what it discards, a dense layer which convolution it is.
     """
     from cnncalc.report.explanation import (
         explanation_data,
@@ -43,9 +45,13 @@ def command(
         layer_explanation,
         network_explanation,
     )
+    from cnncalc.report.name import total_named
     from cnncalc.report.working_format import write_working
 
     analysis = reader.analysis(spec)
+    if layer is not None and quantity is None:
+        quantity = total_named(analysis, layer)
+        layer = layer if quantity is None else None
     if output.format == "json":
         output.data(explanation_data(analysis, layer, quantity))
         return
@@ -54,7 +60,7 @@ def command(
         return
     look = output.look
     if layer is None:
-        explanation = network_explanation(analysis, look)
+        explanation = network_explanation(analysis, look, quantity)
     else:
         explanation = layer_explanation(analysis, layer, quantity, look)
     output.write(write_working(explanation, output.format, look))

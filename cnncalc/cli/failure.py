@@ -13,6 +13,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from textwrap import wrap
 from traceback import extract_tb, format_tb
 from typing import TYPE_CHECKING
 
@@ -47,11 +48,19 @@ def told(error: BaseException) -> int:
 
 
 def written(
-    problems: Sequence[Diagnostic], *, drawn: bool, color: bool, severity: str = "error"
+    problems: Sequence[Diagnostic],
+    *,
+    drawn: bool,
+    color: bool,
+    severity: str = "error",
+    width: int | None = None,
 ) -> str:
-    """Write problems: drawn with their piece of the file, or one on a line."""
+    """Write problems: drawn with their piece of the file, or one on a line.
+
+    Where they are drawn, no sentence is wider than a terminal of `width`.
+    """
     if drawn:
-        texts = [each.drawn(severity) for each in problems]
+        texts = [_wrapped(each.drawn(severity), width) for each in problems]
         return "\n\n".join(_colored_drawing(each, severity) if color else each for each in texts)
     lines = [_colored_line(each) if color else each.concise() for each in problems]
     return "\n".join(lines)
@@ -86,7 +95,9 @@ def _text_and_code(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911  a
 def _problems(problems: Sequence[Diagnostic]) -> str:
     asked = _asked(PROBLEMS)
     most = asked if isinstance(asked, int) else DEFAULT_LIMITS.problems
-    text = written(problems[:most], drawn=stream.is_terminal(sys.stderr), color=_color())
+    drawn = stream.is_terminal(sys.stderr)
+    width = stream.width(sys.stderr) if drawn else None
+    text = written(problems[:most], drawn=drawn, color=_color(), width=width)
     left = len(problems) - most
     if left <= 0:
         return text
@@ -156,12 +167,53 @@ def _colored_line(problem: Diagnostic) -> str:
     return click.style(before, bold=True) + click.style(code, fg="red") + after
 
 
+def _wrapped(drawing: str, width: int | None) -> str:
+    """Break the sentences of a drawing between words; excerpts and places stay as they are."""
+    if width is None:
+        return drawing
+    first, *others = drawing.split("\n")
+    return "\n".join([_broken(first, 2, width), *(_wrapped_part(each, width) for each in others)])
+
+
+def _wrapped_part(line: str, width: int) -> str:
+    bare = line.lstrip()
+    margin = len(line) - len(bare)
+    for start in ("= ", "help: ", "note: "):
+        if bare.startswith(start):
+            return _broken(line, margin + len(start), width)
+    return line
+
+
+def _broken(line: str, indent: int, width: int) -> str:
+    """Break a line between words, so that 27x27x32 stays whole, with the rest indented."""
+    return "\n".join(
+        wrap(
+            line,
+            max(width, NARROWEST),
+            subsequent_indent=" " * indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+NARROWEST = 30
+"""Columns below which sentences are left to the terminal to break."""
+
+
 def _colored_drawing(text: str, severity: str) -> str:
-    first, *others = text.split("\n")
-    head, colon, message = first.partition(": ")
+    """Colour a drawing; its title goes on up to the line of the place."""
+    lines = text.split("\n")
+    length = next((at for at, line in enumerate(lines) if at and not _continues(line)), len(lines))
+    head, colon, message = "\n".join(lines[:length]).partition(": ")
     hue = "red" if severity == "error" else "yellow"
     title = click.style(head, fg=hue, bold=True) + click.style(colon + message, bold=True)
-    return "\n".join([title, *(_colored_part(line, hue) for line in others)])
+    return "\n".join([title, *(_colored_part(line, hue) for line in lines[length:])])
+
+
+def _continues(line: str) -> bool:
+    """Whether a line below the title is more of it."""
+    return not line.lstrip().startswith(("-->", "used at", "= ", "help:", "note:"))
 
 
 def _colored_part(line: str, hue: str) -> str:

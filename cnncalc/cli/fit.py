@@ -16,6 +16,7 @@ from cnncalc.suggestion import nearest
 if TYPE_CHECKING:
     from cnncalc.analysis.placement import Fitting, Given, Padding, Placement
     from cnncalc.cli.output import Output
+    from cnncalc.layers.field import Rounding
     from cnncalc.report.working import Explanation
 
 __all__ = ["command"]
@@ -83,6 +84,13 @@ LONGEST_SHOWN = 40
     default=1,
     help="Distance between the values that the window reads; 1 by default.",
 )
+@click.option(
+    "--rounding",
+    type=click.Choice(["exact", "floor", "ceil"]),
+    default="exact",
+    help="What a window that does not fit is: refused (the default), or rounded down or up; with "
+    "--input, --kernel and --stride.",
+)
 @writes()
 def command(  # noqa: PLR0913  one for each option
     *,
@@ -92,6 +100,7 @@ def command(  # noqa: PLR0913  one for each option
     padding: Padding | None,
     wanted: int | None,
     dilation: int,
+    rounding: Rounding,
     output: Output,
 ) -> int:
     """Whether a window fits, and what would: (W - F + 2*P)/S + 1 is whole, and at least 1.
@@ -101,6 +110,7 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc fit --input 227 --kernel 11 --stride 4
       cnncalc fit --input 10 --kernel 3
       cnncalc fit --kernel 11 --stride 4 --output 55
+      cnncalc fit --input 224 --kernel 7 --stride 2 --padding 3 --rounding floor
 
     Leave out one or more sizes, and every value that fits is listed; with --input and --kernel
     alone, a table of strides and paddings. With --input, --kernel and --stride alone, the padding
@@ -114,13 +124,18 @@ def command(  # noqa: PLR0913  one for each option
         message = "two or more of --input, --kernel, --stride, --padding and --output are needed"
         raise click.UsageError(message)
     if size is None or kernel is None or stride is None:
+        if rounding != "exact":
+            message = "--rounding goes with all of --input, --kernel and --stride"
+            raise click.UsageError(message)
         return _search(fitting(given), output)
-    if padding is None and wanted is not None:
+    if padding is None and wanted is not None and rounding == "exact":
         found = fitting(given)
         if found.placements:
             return _search(found, output)
         assumed = f"no padding from 0 to {found.searched[-1]:,} gives {wanted:,}; with padding 0:"
-    return _judge(Placement(size, kernel, stride, padding or 0, dilation), given, output, assumed)
+    return _judge(
+        Placement(size, kernel, stride, padding or 0, dilation), given, output, assumed, rounding
+    )
 
 
 for _option in command.params:
@@ -128,18 +143,20 @@ for _option in command.params:
         _option.opts = ["-o"]  # --output is a size here; the file keeps its short name
 
 
-def _judge(placement: Placement, given: Given, output: Output, assumed: str) -> int:
+def _judge(
+    placement: Placement, given: Given, output: Output, assumed: str, rounding: Rounding
+) -> int:
     """Say whether a window whose sizes are all known fits."""
     from cnncalc.report.placement import holds, placements_table, verdict_data, verdict_explanation
 
     if output.format == "json":
-        output.data(verdict_data(placement, given))
+        output.data(verdict_data(placement, given, rounding))
     elif output.format == "csv":
         output.table(placements_table([placement]))
     else:
         about = () if given.padding is not None else (assumed,)
-        _write(verdict_explanation(placement, given.output, about), output)
-    return 0 if holds(placement, given.output) else REFUSED
+        _write(verdict_explanation(placement, given.output, about, rounding), output)
+    return 0 if holds(placement, given.output, rounding) else REFUSED
 
 
 def _search(found: Fitting, output: Output) -> int:

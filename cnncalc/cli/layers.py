@@ -25,7 +25,7 @@ __all__ = ["command"]
 
 @click.command(name="layers")
 @click.argument("kind", required=False, shell_complete=kind_names)
-@writes()
+@writes(shapes=False)
 def command(*, kind: str | None, output: Output) -> None:
     """The kinds of layers that a spec may use; with KIND its fields, rules and their sources.
 

@@ -19,7 +19,13 @@ import click
 
 from cnncalc.cli import failure
 from cnncalc.cli.budget import count
-from cnncalc.cli.complete import format_names, layer_names, spec_names
+from cnncalc.cli.complete import (
+    format_names,
+    layer_names,
+    limit_names,
+    setting_names,
+    spec_names,
+)
 from cnncalc.cli.output import Output
 from cnncalc.cli.reader import Reader
 from cnncalc.limit import DEFAULT_LIMITS, Limits
@@ -76,7 +82,8 @@ def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="NAME=VALUE",
         multiple=True,
         callback=_settings,
-        help="Another value for one of the spec's settings: classes=10.",
+        shell_complete=setting_names,
+        help="Another value for one of the spec's settings, such as k=128 of alphago.",
     )
     @click.option(
         "--rounding",
@@ -89,6 +96,7 @@ def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="NAME=NUMBER",
         multiple=True,
         callback=_limits,
+        shell_complete=limit_names,
         help="Another bound on what a spec may ask for: "
         f"{', '.join(f'{each.name}={each.default}' for each in fields(Limits))}.",
     )
@@ -106,9 +114,15 @@ def reads_spec(command: Callable[..., Any]) -> Callable[..., Any]:
     return reading_command
 
 
-def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Take --format, --output, --order, --width and --color, as `output`; no format is all."""
+def writes(
+    *formats: str, shapes: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Take --format, --output, --width and --color, as `output`; no format is all.
+
+    With `shapes`, --order too.
+    """
     offered = formats or FORMATS
+    ordered: Callable[[Callable[..., Any]], Callable[..., Any]] = _ORDER if shapes else _unchanged
 
     def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
         @click.option(
@@ -125,12 +139,7 @@ def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             metavar="FILE",
             help="Write to FILE, replaced whole or not at all; - is standard output.",
         )
-        @click.option(
-            "--order",
-            type=click.Choice(["hwc", "chw"]),
-            default="hwc",
-            help="How shapes are written: 55x55x96 (hwc, the default) or 96x55x55.",
-        )
+        @ordered
         @click.option(
             "--width",
             metavar="COLUMNS",
@@ -149,9 +158,9 @@ def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             *,
             format: str | None,  # noqa: A002  the name of the option
             destination: str | None,
-            order: Order,
             width: int | None,
             color: When,
+            order: Order = "hwc",
             **others: Any,  # noqa: ANN401  the command's own
         ) -> Any:  # noqa: ANN401  whatever the command gives
             with Output.of(
@@ -168,6 +177,19 @@ def writes(*formats: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return writing_command
 
     return decorated
+
+
+_ORDER = click.option(
+    "--order",
+    type=click.Choice(["hwc", "chw"]),
+    default="hwc",
+    help="How shapes are written: 55x55x96 (hwc, the default) or 96x55x55. "
+    "JSON and CSV are always channels first.",
+)
+
+
+def _unchanged(command: Callable[..., Any]) -> Callable[..., Any]:
+    return command
 
 
 def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -199,7 +221,7 @@ def _settings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) ->
     for each in values:
         name, equals, value = each.partition("=")
         if not equals or not name:
-            text = f"{inert(each)} is not NAME=VALUE, such as classes=10"
+            text = f"{inert(each)} is not NAME=VALUE, such as k=128"
             raise click.BadParameter(text)
         settings[name] = value
     return settings

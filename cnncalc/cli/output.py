@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from cnncalc.cli import stream
+from cnncalc.cli.interruption import unfinished
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.plain import inert
 from cnncalc.report.format import FORMATS
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,13 +68,16 @@ class Output:
         color: When = "auto",
         inputs: Sequence[str] = (),
     ) -> Self:
-        """Make an output from options; CannotRunError where it would overwrite an input."""
+        """Make an output from options.
+
+        Raises CannotRunError where it would overwrite an input, or where nothing says what to
+        write: neither a format nor the suffix of the file.
+        """
         path = None if destination in {None, "-"} else Path(str(destination))
         usual = offered[0]
         if path is not None:
             _refuse_input(path, inputs)
-            suffix = SUFFIXES.get(path.suffix.lower(), "table")
-            usual = suffix if suffix in offered else usual
+            usual = format or _format_of(path, offered)
         return cls(format or usual, _look(path, order, width, color), path)
 
     def table(self, table: Table) -> None:
@@ -133,6 +138,21 @@ def _look(path: Path | None, order: Order, width: int | None, color: When) -> Lo
     )
 
 
+def _format_of(path: Path, offered: Sequence[str]) -> str:
+    """Give the format that the suffix of a file stands for; without a suffix, the usual one."""
+    if not path.suffix:
+        return offered[0]
+    meant = SUFFIXES.get(path.suffix.lower())
+    if meant is None or meant not in offered:
+        known = listed((each for each, name in SUFFIXES.items() if name in offered), "and")
+        message = (
+            f"no format goes with the suffix of {inert(str(path))}; "
+            f"those with one are {known}, and --format says it for any file"
+        )
+        raise CannotRunError(message)
+    return meant
+
+
 def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
     if any(each != "-" and _is_spec(path, each) for each in inputs):
         message = f"{inert(str(path))} is the spec itself; write to another file"
@@ -177,15 +197,16 @@ def _write_device(path: Path, content: bytes) -> None:
 def _write_file(path: Path, content: bytes, mode: int | None) -> None:
     """Write beside the file and move over it; the file keeps its permissions."""
     beside = path.with_name(f".cnncalc-{os.urandom(8).hex()}")
-    new = beside.open("xb")
-    try:
-        with new as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            if mode is not None:
-                os.fchmod(file.fileno(), stat.S_IMODE(mode))
-        beside.replace(path)
-    except BaseException:  # interrupted too
-        beside.unlink(missing_ok=True)
-        raise
+    with unfinished(str(beside)):
+        new = beside.open("xb")
+        try:
+            with new as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                if mode is not None:
+                    os.fchmod(file.fileno(), stat.S_IMODE(mode))
+            beside.replace(path)
+        except BaseException:  # whatever it is
+            beside.unlink(missing_ok=True)
+            raise

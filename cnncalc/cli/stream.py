@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Literal, TextIO
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["When", "discard", "is_terminal", "settle", "takes_boxes", "takes_color", "write"]
+__all__ = [
+    "When",
+    "discard",
+    "is_terminal",
+    "settle",
+    "takes_boxes",
+    "takes_color",
+    "width",
+    "write",
+]
 
 When = Literal["auto", "always", "never"]
 """When to use colour; `auto` asks the stream and the environment."""
@@ -66,6 +75,14 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def width(stream: TextIO) -> int | None:
+    """Give the columns of the terminal behind a stream; None where it does not say."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def takes_color(

@@ -27,7 +27,7 @@ __all__ = ["command"]
 @click.command(name="validate")
 @specs_argument
 @reads_spec
-@writes("table", "json")
+@writes("table", "json", shapes=False)
 def command(*, specs: tuple[str, ...], reader: Reader, output: Output) -> int:
     """Every problem of a spec, and the published figures in it that do not hold.
 
@@ -65,8 +65,8 @@ def _text(
     drawn = output.destination is None and stream.is_terminal(sys.stdout)
     color = output.look.color
     texts = [
-        written(notes, drawn=drawn, color=color, severity="note"),
-        written(problems, drawn=drawn, color=color),
+        written(notes, drawn=drawn, color=color, severity="note", width=output.look.width),
+        written(problems, drawn=drawn, color=color, width=output.look.width),
         f"{inert(spec)}: {_summary(len(problems), len(notes))}",
     ]
     return ("\n\n" if drawn else "\n").join(each for each in texts if each)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.derivation import Expression
 from cnncalc.notation import number, numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
@@ -36,6 +37,8 @@ def cell_text(cell: Cell, look: Look) -> str:
             return ""
         case Quantity():
             return (look.working and working(cell)) or number(cell.value)
+        case Expression():
+            return numbers(cell)
         case Phrase():
             return " ".join(part_text(each, look) for each in cell.parts)
         case _:

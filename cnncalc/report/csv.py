@@ -14,6 +14,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from cnncalc.derivation import Expression
+from cnncalc.notation import numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
@@ -61,6 +63,8 @@ def _exact(cell: Cell) -> str:
             return ""
         case Quantity():
             return _part(cell.value)
+        case Expression():
+            return _exact(numbers(cell))
         case Phrase():
             return _guard(cell.parts[0]) + " ".join(_part(each) for each in cell.parts)
         case _:

@@ -15,25 +15,34 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analysis.alternative import alternatives
 from cnncalc.derivation import Leaf
-from cnncalc.diagnostic import CannotRunError
 from cnncalc.notation import number
-from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.look import Look
+from cnncalc.report.name import SYNONYMS, as_key, layer_of, unknown
 from cnncalc.report.working import Line
 from cnncalc.shape import Image
 from cnncalc.suggestion import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cnncalc.analysis.alternative import Alternative
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.derivation import Expression, Number
 
-__all__ = ["PLAIN", "SECTIONS", "chosen", "figures_of", "label", "layer_of", "within"]
+__all__ = [
+    "ANOTHER_WAY",
+    "PLAIN",
+    "SECTIONS",
+    "chosen",
+    "figures_of",
+    "label",
+    "within",
+]
 
 PLAIN = Look(ascii=True)
+
+ANOTHER_WAY = "Another way"
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Output size": ("output.",),
@@ -42,46 +51,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Connections": ("connections",),
     "Values and memory": ("outputs", "neurons", "activations", "activation_bytes"),
     "Receptive field": ("receptive_field.",),
-    "Another way": ("alternative.",),
+    ANOTHER_WAY: ("alternative.",),
 }
 """The sections of a layer, and the dotted names in each, as `within` takes them."""
-
-SYNONYMS: Mapping[str, str] = {
-    "params": "parameters",
-    "param": "parameters",
-    "bias": "biases",
-    "weight": "weights",
-    "mac": "macs",
-    "madds": "macs",
-    "flop": "flops",
-    "rf": "receptive_field",
-    "field": "receptive_field",
-    "jump": "receptive_field.jump",
-    "start": "receptive_field.start",
-    "size": "output",
-    "shape": "output",
-    "output_size": "output",
-    "output_shape": "output",
-    "out": "output",
-    "memory": "activation_bytes",
-    "bytes": "activation_bytes",
-    "locally_connected": "unshared",
-    "without_sharing": "unshared",
-    "dense": "fully_connected",
-    "fc": "fully_connected",
-    "conv": "as_convolution",
-    "flatten": "flattened",
-    "discards": "discarded",
-}
-"""Other words for figures."""
-
-
-def layer_of(analysis: Analysis, name: str) -> LayerFigures:
-    """Give a layer by its name; CannotRunError, with the nearest, where there is none."""
-    figures = analysis.layers.get(name)
-    if figures is None:
-        raise _unknown(f"{analysis.name} has no layer", name, analysis.layers, "its layers")
-    return figures
 
 
 def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, Line]:
@@ -97,20 +69,26 @@ def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, 
 
 def chosen(lines: Mapping[str, Line], wanted: str, layer: str) -> dict[str, Line]:
     """Give the figures that a word means; CannotRunError, with the nearest, for none."""
-    word = wanted.strip().lower().replace(" ", "_").replace("-", "_")
+    word = as_key(wanted)
     for each in dict.fromkeys((word, SYNONYMS.get(word, word))):
-        group = SECTIONS.get(each.replace("_", " ").capitalize(), ())
-        tests = (
-            lambda key, each=each: key == each,
-            lambda key, each=each: key.startswith(f"{each}."),
-            lambda key, each=each: key.partition(".")[2] == each,
-            lambda key, group=group: within(key, group),
-        )
-        for test in tests:
-            found = {key: line for key, line in lines.items() if test(key)}
-            if found:
-                return found
-    raise _unknown(f"{layer} has no quantity", wanted, lines, "its quantities", [*SYNONYMS])
+        found = _matching(lines, each)
+        if found:
+            return {key: lines[key] for key in found}
+    synonyms = [each for each, key in SYNONYMS.items() if _matching(lines, key)]
+    offer = nearest(word, [*lines, *synonyms])
+    raise unknown(f"{layer} has no quantity", wanted, lines, "its quantities", offer)
+
+
+def _matching(keys: Iterable[str], word: str) -> list[str]:
+    """The dotted names that a word is, starts, or ends; or those of a section of that title."""
+    group = SECTIONS.get(word.replace("_", " ").capitalize(), ())
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda key: key == word,
+        lambda key: key.startswith(f"{word}."),
+        lambda key: key.partition(".")[2] == word,
+        lambda key: within(key, group),
+    )
+    return next((found for test in tests if (found := [*filter(test, keys)])), [])
 
 
 def within(key: str, names: Iterable[str]) -> bool:
@@ -215,23 +193,6 @@ TIMES = "\N{MULTIPLICATION SIGN}"
 def _rounded(value: Number) -> str:
     """Write a number in full where it is whole, else with one decimal: 3,025; 30,907.7."""
     if value.denominator == 1:
-        return number(value)
+        return number(int(value))
     whole, tenth = divmod(round(value * 10), 10)
     return f"{number(whole)}.{tenth}"
-
-
-def _unknown(
-    fact: str, word: str, known: Iterable[str], what: str, synonyms: Iterable[str] = ()
-) -> CannotRunError:
-    """The error for a name that there is not: the nearest, and the names that there are."""
-    names = list(known)
-    meant = nearest(word, [*names, *synonyms])
-    offer = f"; did you mean {meant}?" if meant else ""
-    rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    shown = word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] + "..."
-    text = f"{fact} {shown}{offer}\n  {what}: {', '.join(names[:MOST_NAMED])}{rest}"
-    return CannotRunError(inert(text))
-
-
-MOST_NAMED = 60
-LONGEST_WORD = 64

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cnncalc.derivation import Expression
+from cnncalc.notation import numbers
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import cell_text
 from cnncalc.report.look import Look
@@ -87,6 +89,8 @@ def _plain(cell: Cell) -> object:
     match cell:
         case Quantity():
             return _number(cell.value)
+        case Expression():
+            return numbers(cell)
         case Image() | Vector():
             return list(cell.axes)
         case Phrase():

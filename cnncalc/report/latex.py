@@ -1,47 +1,118 @@
-r"""A table as a plain LaTeX `tabular`, to be pasted into a paper or into homework.
+r"""A table as plain LaTeX, as wide as a page of text, to be pasted into a paper or into homework.
 
     conv1 & $55\times55\times96$ & 34{,}944 \\
 
 It needs no package: `\documentclass{article}` around it is enough. A name is printed, never run.
+Where the columns are too many for a page, those of the highest rank are left out, and a comment
+says which; a table of very many rows becomes several.
 """
 
 from __future__ import annotations
 
+import re
+from math import ceil
 from typing import TYPE_CHECKING
 
+from cnncalc.derivation import Expression
 from cnncalc.notation import escape_latex, number, numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
+from cnncalc.report.layout import Measure, fitted
 from cnncalc.report.table import Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.report.look import Look
-    from cnncalc.report.table import Cell, Part, Row, Table
+    from cnncalc.report.table import Cell, Part, Table
 
-__all__ = ["write"]
+__all__ = ["LETTERS", "write"]
 
 
 def write(table: Table, look: Look) -> str:
-    """Write the tabular, with rules between its parts; the title and the notes are comments."""
-    alignment = "".join("r" if each.numeric else "l" for each in table.columns)
-    lines = [_comment(each) for each in (table.title,) if each]
-    lines += [rf"\begin{{tabular}}{{{alignment}}}", r"\hline"]
-    lines += [_row(_text(each.heading) for each in table.columns), r"\hline"]
-    lines += [_row(_cell(cell, look) for cell in row) for row in table.rows]
-    lines += _totals(table.totals, look) if table.totals else []
-    lines += [r"\hline", r"\end{tabular}", *map(_comment, table.notes)]
-    return "\n".join(lines) + "\n"
+    """Write the title in bold, the table with rules between its parts, and the notes below."""
+    kept, left_out = _columns(table, look)
+    lines = [r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}"]
+    if left_out:
+        names = ", ".join(table.columns[each].heading for each in left_out)
+        lines.append(f"% left out, for lack of width: {_text(names)}")
+    lines.append(r"\begin{center}")
+    lines += [rf"\textbf{{{_text(table.title)}}}\par\medskip"] if table.title else []
+    for start in range(0, max(len(table.rows), 1), MOST_ROWS):
+        lines += [r"\par\medskip"] if start else []
+        lines += _tabular(table, kept, start, look)
+    lines.append(r"\end{center}")
+    if table.notes:
+        notes = " \\\\\n".join(_text(each) for each in table.notes)
+        lines += [r"\begin{flushleft}", notes, r"\end{flushleft}"]
+    return "\n".join([*lines, r"\par\endgroup"]) + "\n"
+
+
+MOST_ROWS = 45
+"""The rows of one tabular, which does not break at the end of a page."""
+
+
+def _tabular(table: Table, kept: Sequence[int], start: int, look: Look) -> Iterator[str]:
+    """The rows from one on, as many as a page has room for, and the totals below the last."""
+    columns = [table.columns[each] for each in kept]
+    end = start + MOST_ROWS
+    yield rf"\begin{{tabular}}{{{''.join('r' if each.numeric else 'l' for each in columns)}}}"
+    yield r"\hline"
+    yield _row(_text(each.heading) for each in columns)
+    yield r"\hline"
+    for row in table.rows[start:end]:
+        yield _row(_cell(row[each], look) for each in kept)
+    if table.totals and end >= len(table.rows):
+        yield from _totals([table.totals[each] for each in kept], look)
+    yield r"\hline"
+    yield r"\end{tabular}"
+
+
+def _columns(table: Table, look: Look) -> tuple[Sequence[int], Sequence[int]]:
+    """The columns that a page has room for, and the others; all, where rank 0 alone is wider."""
+    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    measures = [
+        Measure(
+            max(map(_width, [_text(column.heading), *(_cell(row[index], look) for row in rows)])),
+            rank=column.rank,
+        )
+        for index, column in enumerate(table.columns)
+    ]
+    every = range(len(measures))
+    shown = fitted(measures, PAGE)
+    if shown is None:
+        return every, ()
+    return list(shown), [each for each in every if each not in shown]
+
+
+PAGE = 113
+"""The width of the text of an article on A4, 345 pt, less the table's edges; in 3 pt, the half of
+the gap between two columns, as `fitted` counts."""
+
+_PIECE = re.compile(
+    r"(?P<wide>\\times|\\text[a-z]+\{\})|(?P<dot>\\cdot)|(?P<none>\\[a-z]+|[{}$\\])|(?P<thin>[,. ])"
+    r"|(?P<letter>[A-Zm+=-])|(?P<other>.)",
+    re.DOTALL,
+)
+_FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
+_POINTS = {"wide": 10.5, "dot": 6.5, "none": 0, "thin": 2.9, "letter": 6.5, "other": 4.3}
+"""How wide the characters of Computer Modern are at 8 pt, rather more than less."""
+
+
+def _width(written: str) -> int:
+    """Estimate how wide a cell is typeset, in 3 pt."""
+    flat = _FRACTION.sub(lambda match: max(match.groups(), key=len), written)
+    points = sum(_POINTS[each.lastgroup or ""] for each in _PIECE.finditer(flat))
+    return ceil(points / 3)
 
 
 def _row(cells: Iterable[str]) -> str:
     return rf"{' & '.join(cells)} \\"
 
 
-def _totals(row: Row, look: Look) -> list[str]:
+def _totals(row: Sequence[Cell], look: Look) -> list[str]:
     bold = (_cell(each, look) for each in row)
     return [r"\hline", _row(rf"\textbf{{{each}}}" if each else "" for each in bold)]
 
@@ -55,6 +126,8 @@ def _cell(cell: Cell, look: Look) -> str:
             return f"${numbers(cell.derivation, 'latex')} = {result}$"
         case Quantity():
             return _part(cell.value, look)
+        case Expression():
+            return f"${numbers(cell, 'latex')}$"
         case Phrase():
             return " ".join(_part(each, look) for each in cell.parts)
         case _:
@@ -82,9 +155,20 @@ def _times(sizes: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     r"""Escape text on one line; brackets and stars too, which a `\\` before them would take."""
-    escaped = escape_latex(inert(text).replace("\n", " "))
-    return "".join(f"{{{each}}}" if each in "[]*" else each for each in escaped)
+    return "".join(map(_typeset, escape_latex(inert(text).replace("\n", " "))))
 
 
-def _comment(text: str) -> str:
-    return f"% {inert(text)}".replace("\n", " ")
+def _typeset(character: str) -> str:
+    """A character as every LaTeX prints it; one that it may lack as a number."""
+    if character == TIMES:
+        return r"$\times$"
+    if character in "[]*":
+        return f"{{{character}}}"
+    if character.isascii() or character in LETTERS:
+        return character
+    return rf"\textbackslash{{}}u{ord(character):04x}"
+
+
+TIMES = "\N{MULTIPLICATION SIGN}"
+LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ")
+"""Letters beyond ASCII that every LaTeX prints without a package."""

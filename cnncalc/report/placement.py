@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.data import SCHEMA, derivation_data
 from cnncalc.analysis.placement import SIZES, nearest_fits
+from cnncalc.diagnostic import LayerError
+from cnncalc.layers.window import Axis, axis_size
 from cnncalc.quantity import Quantity
+from cnncalc.report.fitting_table import fitting_table
 from cnncalc.report.table import Column, Table
 from cnncalc.report.working import Explanation, Line, Section, arranged
 from cnncalc.version import __version__
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cnncalc.analysis.placement import Fitting, Given, Placement, Size
-    from cnncalc.report.table import Cell
+    from cnncalc.derivation import Expression
+    from cnncalc.layers.field import Rounding
 
 __all__ = [
     "fitting_data",
@@ -32,41 +36,47 @@ __all__ = [
 ]
 
 SOURCE = "CS231n, Convolutional Networks; Dumoulin & Visin 2016"
-LETTERS = {"input": "W", "kernel": "F", "stride": "S", "padding": "P"}
 
 
-def holds(placement: Placement, output: int | None) -> bool:
-    """Whether a window fits, and gives the output that is asked for, if one is."""
-    return placement.fits and output in {None, placement.output}
+def holds(placement: Placement, output: int | None, rounding: Rounding = "exact") -> bool:
+    """Whether a window fits, rounded or not, and gives the output that is asked for, if one is."""
+    positions = _positions(placement, rounding)
+    return positions.whole and positions.value >= 1 and output in {None, positions.value}
 
 
 def verdict_explanation(
-    placement: Placement, output: int | None, assumed: Sequence[str]
+    placement: Placement,
+    output: int | None,
+    assumed: Sequence[str],
+    rounding: Rounding = "exact",
 ) -> Explanation:
     """Explain whether a window fits, and if it does not, what would."""
-    sections = [_worked(placement)]
-    if not holds(placement, output):
+    sections = [_worked(placement, rounding)]
+    if not holds(placement, output, rounding):
         sections.append(Section("What would fit", (), table=_changes(placement, output)))
     return replace(
         arranged(sections),
-        title=_verdict(placement, output),
+        title=_verdict(placement, output, rounding),
         about=(*assumed, *_padding_in_numbers(placement)),
     )
 
 
-def verdict_data(placement: Placement, given: Given) -> dict[str, Any]:
+def verdict_data(
+    placement: Placement, given: Given, rounding: Rounding = "exact"
+) -> dict[str, Any]:
     """Give the same as plain data; `given` is what was given of the placement."""
     output = given.output
-    fits = holds(placement, output)
+    fits = holds(placement, output, rounding)
     changes = {} if fits else nearest_fits(placement, output)
     return _headed(
         {
             "given": asdict(given),
             "placement": asdict(placement),
+            "rounding": rounding,
             "fits": fits,
-            "message": _verdict(placement, output),
+            "message": _verdict(placement, output, rounding),
             "sides": list(placement.sides),
-            "output": derivation_data(_output(placement)),
+            "output": derivation_data(_output(placement, rounding)),
             "changes": {
                 size: [{"value": getattr(each, size), "output": each.output} for each in found]
                 for size, found in changes.items()
@@ -81,8 +91,7 @@ def fitting_explanation(found: Fitting) -> Explanation:
     if len(found.placements) == 1 and not found.tried:
         sections.append(_worked(found.placements[0]))
     elif found.placements:
-        table = _matrix(found) if len(found.tried) == len(("rows", "columns")) else _list(found)
-        sections.append(Section(HEADINGS[found.follows], (), table=table))
+        sections.append(Section(HEADINGS[found.follows], (), table=fitting_table(found)))
     return replace(
         arranged(sections),
         title=f"{'What' if found.placements else 'Nothing'} fits: {_named(found.given)}",
@@ -119,30 +128,49 @@ def _headed(fit: dict[str, Any]) -> dict[str, Any]:
     return {"schema": SCHEMA, "cnncalc": __version__, "fit": fit}
 
 
-def _verdict(placement: Placement, output: int | None) -> str:
-    if placement.fault:
+def _verdict(placement: Placement, output: int | None, rounding: Rounding) -> str:
+    positions = _positions(placement, rounding)
+    if placement.fault and not (positions.whole and positions.value >= 1):
         return f"Does not fit: {placement.fault.message}"
-    if output not in {None, placement.output}:
-        return f"Does not fit: the output is {placement.output:,}, not {output:,}"
+    found = int(positions)
+    if output not in {None, found}:
+        return f"Does not fit: the output is {found:,}, not {output:,}"
     window = (
         f"a window of {placement.span:,} moving by {placement.stride:,} over {placement.input:,}"
     )
-    return f"Fits: {window} has {placement.output:,} position{'s' if placement.output > 1 else ''}"
+    rounded = "" if placement.fits else f", rounded {ROUNDED[rounding]}"
+    return f"Fits: {window} has {found:,} position{'s' if found > 1 else ''}{rounded}"
 
 
-def _output(placement: Placement) -> Quantity:
-    return Quantity("output", placement.positions, "", SOURCE)
+ROUNDED: Mapping[Rounding, str] = {"floor": "down", "ceil": "up"}
+
+
+def _positions(placement: Placement, rounding: Rounding) -> Expression:
+    """How often the window fits, rounded; exactly, where there is nothing to round."""
+    if rounding == "exact" or placement.positions.value < 1:
+        return placement.positions
+    sizes = (placement.input, placement.kernel, placement.stride, *placement.sides)
+    same = placement.padding == "same"
+    try:
+        return axis_size(Axis(*sizes, placement.dilation, rounding, same, ""))
+    except LayerError:
+        return placement.positions
+
+
+def _output(placement: Placement, rounding: Rounding = "exact") -> Quantity:
+    return Quantity("output", _positions(placement, rounding), "", SOURCE)
 
 
 def _output_if_whole(placement: Placement) -> int | None:
     return placement.output if placement.fits else None
 
 
-def _worked(placement: Placement) -> Section:
-    remarks = () if placement.positions.whole else ("not a whole number",)
-    if placement.positions.value < 1:
+def _worked(placement: Placement, rounding: Rounding = "exact") -> Section:
+    output = _output(placement, rounding)
+    remarks = () if output.derivation.whole else ("not a whole number",)
+    if output.value < 1:
         remarks = ("less than one position",)
-    return Section.of("Output size", [Line(("output",), _output(placement), remarks)])
+    return Section.of("Output size", [Line(("output",), output, remarks)])
 
 
 def _padding_in_numbers(placement: Placement) -> tuple[str, ...]:
@@ -152,7 +180,13 @@ def _padding_in_numbers(placement: Placement) -> tuple[str, ...]:
     sides = (
         f"{before:,} on each side" if before == after else f"{before:,} before and {after:,} after"
     )
-    return (f"padding {placement.padding}: {sides}",)
+    amount = before + after
+    if placement.padding == "half" or not amount:
+        return (f"padding {placement.padding}: {sides}",)
+    window = "F" if placement.dilation == 1 else "(d*(F - 1) + 1)"
+    count, span = placement.output, placement.span
+    worked = f"({count} - 1)*{placement.stride} + {span} - {placement.input}"
+    return (f"padding same: (output - 1)*S + {window} - W = {worked} = {amount}: {sides}",)
 
 
 def _changes(placement: Placement, output: int | None) -> Table:
@@ -210,41 +244,3 @@ def _tried(found: Fitting) -> Iterable[str]:
         yield f"no {found.follows} from {searched} gives an output of {found.given.output:,}"
     if found.more:
         yield f"and {found.more:,} more"
-
-
-def _list(found: Fitting) -> Table:
-    sizes = (*found.tried, found.follows)
-    rows = tuple(tuple(_cell(each, size) for size in sizes) for each in found.placements)
-    return Table("", tuple(Column(each, each, numeric=True) for each in sizes), rows)
-
-
-def _matrix(found: Fitting) -> Table:
-    """One size down, another across, in the cells what follows; `-` where nothing fits."""
-    (down, rows), (across, columns) = found.tried.items()
-    cells: dict[tuple[object, object], list[str]] = {}
-    for each in found.placements:
-        place = (getattr(each, down), getattr(each, across))
-        cells.setdefault(place, []).append(f"{_cell(each, found.follows)}")
-    sparse = down in {"input", "kernel"}
-    shown = [row for row in rows if not sparse or any((row, column) in cells for column in columns)]
-    left_out = f"; {down}s that never fit are left out" if len(shown) < len(rows) else ""
-    legend = f"down: {down}; across: {across} ({LETTERS[across]}); in the cells: {found.follows}"
-    return Table(
-        "",
-        (
-            Column(down, down, numeric=True),
-            *(
-                Column(f"{across}_{each}", f"{LETTERS[across]}={each}", numeric=True, rank=rank)
-                for rank, each in enumerate(columns, 1)
-            ),
-        ),
-        tuple(
-            (row, *(" ".join(cells.get((row, column), ["-"])) for column in columns))
-            for row in shown
-        ),
-        notes=(f"{legend}; -: does not fit{left_out}",),
-    )
-
-
-def _cell(placement: Placement, size: Size) -> Cell:
-    return placement.output if size == "output" else getattr(placement, size)

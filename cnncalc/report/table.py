@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnncalc.derivation import Number
+from cnncalc.derivation import Expression, Number
 from cnncalc.quantity import Quantity
 from cnncalc.shape import Shape
 
@@ -29,8 +29,8 @@ class Phrase:
     """Written with a space between them."""
 
 
-Cell = Quantity | Shape | Phrase | int | str | None
-"""What one cell holds; None says nothing."""
+Cell = Quantity | Expression | Shape | Phrase | int | str | None
+"""What one cell holds: an expression is written in numbers, and None says nothing."""
 
 Row = tuple[Cell, ...]
 """The cells of one row, as many as the table has columns."""

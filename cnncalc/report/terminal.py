@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len  # a table of rich itself cuts numbers, and is slow for many layers
 
+from cnncalc.derivation import Expression
 from cnncalc.report.cell import cell_text, line
 from cnncalc.report.layout import GAP, Measure, across, fitted
 
@@ -87,7 +88,9 @@ class _Strip:
 def _strip(table: Table, index: int, look: Look) -> _Strip:
     column = table.columns[index]
     cells = [row[index] for row in table.rows]
-    prose = not column.numeric and any(isinstance(each, str) and " " in each for each in cells)
+    prose = not column.numeric and any(
+        isinstance(each, Expression) or (isinstance(each, str) and " " in each) for each in cells
+    )
     total = None if table.totals is None else cell_text(table.totals[index], look)
     heading = line(column.heading, look)
     return _Strip(column, heading, [cell_text(each, look) for each in cells], total, prose)
@@ -184,13 +187,14 @@ def _wrapped(text: str, width: int | None, indent: int = 0) -> list[str]:
     if width is None or cell_len(text) <= width:
         return [text]
     lines: list[str] = []
-    for word in _TOGETHER.sub("\0", text).split(" "):
+    words = (each.replace("\0", " ") for each in _TOGETHER.sub("\0", text).split(" "))
+    for word in words:
         room = width - indent * (len(lines) > 1)
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return [each.replace("\0", " ") for each in lines]
+    return lines
 
 
 def _bold(text: str, look: Look) -> str:

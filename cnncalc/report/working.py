@@ -18,7 +18,7 @@ from cnncalc.notation import formula, number, numbers
 from cnncalc.quantity import bytes_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from cnncalc.derivation import Expression
     from cnncalc.notation import Style
@@ -66,6 +66,10 @@ class Section:
         for line in lines:
             if line.quantity.source:
                 found.setdefault(line.quantity.source, []).extend(line.labels)
+        for short in [*found]:  # CS231n, and CS231n, Convolutional Networks, are one
+            longer = next((each for each in found if each.startswith(f"{short}, ")), None)
+            if longer is not None:
+                found[longer] = found.pop(short) + found[longer]
         sources = (
             (source, tuple(labels) if len(found) > 1 else ()) for source, labels in found.items()
         )
@@ -85,23 +89,59 @@ class Explanation:
     """The figures that are 0."""
 
 
-def arranged(sections: Sequence[Section]) -> Explanation:
-    """Give sections as an explanation, and beside it what is given."""
+def arranged(sections: Sequence[Section], apart: Collection[str] = ()) -> Explanation:
+    """Give sections as an explanation, and beside it what is given, in the order of first use.
+
+    What only the sections `apart` use, by their titles, is given beside their lines.
+    """
+    main = [each for each in sections if each.title not in apart] or sections
     sizes: dict[str, dict[object, Leaf]] = {}
+    names: set[str] = set()
     for section in sections:
-        for line in section.lines:
-            for leaf in given_in(line.quantity.derivation):
-                if not _constant(leaf):
-                    sizes.setdefault(leaf.symbol, {}).setdefault(leaf.value, leaf)
-    clear = tuple(next(iter(each.values())) for each in sizes.values() if len(each) == 1)
-    unclear = {symbol for symbol, each in sizes.items() if len(each) > 1}
+        for leaf in _sizes(section):
+            names.add(leaf.name)
+            sizes.setdefault(leaf.symbol, {}).setdefault(leaf.value, leaf)
+    used = {leaf.symbol for section in main for leaf in _sizes(section)}
+    clear = tuple(
+        _named(next(iter(each.values())), names)
+        for symbol, each in sizes.items()
+        if len(each) == 1 and symbol in used
+    )
+    unclear = {symbol for symbol, each in sizes.items() if len(each) > 1 or symbol not in used}
     return Explanation(
         tuple(
             replace(section, lines=tuple(_with_unclear(line, unclear) for line in section.lines))
             for section in sections
         ),
-        given=clear,
+        given=tuple(sorted(clear, key=lambda each: each.symbol in COMPUTED)),
     )
+
+
+def _sizes(section: Section) -> Iterator[Leaf]:
+    for line in section.lines:
+        for leaf in given_in(line.quantity.derivation):
+            if not _constant(leaf):
+                yield leaf
+
+
+COMPUTED = {
+    "H_out": "computed",
+    "W_out": "computed",
+    "r": "passed on",
+    "j": "passed on",
+    "s": "passed on",
+}
+"""The letters of what no spec gives, and where they come from: they stand after the others."""
+
+
+def _named(leaf: Leaf, names: Collection[str]) -> Leaf:
+    """A size as the list of what is given calls it, by one name on the whole page."""
+    name = leaf.name
+    if name == "input size" and "input width" in names:
+        name = "input width"
+    if leaf.symbol in COMPUTED and COMPUTED[leaf.symbol] not in name:
+        name = f"{name}, {COMPUTED[leaf.symbol]}"
+    return Leaf(name, leaf.value, leaf.symbol)
 
 
 def given_in(expression: Expression) -> tuple[Leaf, ...]:

@@ -10,20 +10,22 @@ r"""Working as LaTeX to paste into an article: `amsmath` is all that it needs.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cnncalc.derivation import Leaf, Operation
 from cnncalc.notation import escape_latex, formula, number
 from cnncalc.plain import inert
 from cnncalc.report.format import write_table
+from cnncalc.report.latex import LETTERS
+from cnncalc.report.table import Table
 from cnncalc.report.working import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.report.look import Look
-    from cnncalc.report.table import Row, Table
+    from cnncalc.report.table import Row
     from cnncalc.report.working import Explanation, Line, Section
 
 __all__ = ["working_latex"]
@@ -41,7 +43,7 @@ def working_latex(explanation: Explanation, look: Look) -> str:
     for section in explanation.sections:
         lines += _section(section, look)
     if explanation.zero:
-        lines += ["", f"Nothing to count (0): {_plain(', '.join(explanation.zero))}."]
+        lines += ["", f"Zero: {_plain(', '.join(explanation.zero))}."]
     lines.append(r"\par\endgroup")
     return "".join(_typeset(each) for each in "\n".join(lines)) + "\n"
 
@@ -55,9 +57,8 @@ def _given(given: Sequence[Leaf]) -> Iterator[str]:
 def _section(section: Section, look: Look) -> Iterator[str]:
     yield rf"\paragraph{{{_plain(section.title)}}}"
     if section.table is not None:
-        yield r"\begin{center}\footnotesize"
-        yield write_table(_narrowed(section.table), "latex", look).rstrip()
-        yield r"\end{center}"
+        for table in _parts(section.table):
+            yield write_table(table, "latex", look).rstrip()
     rows = [row for line in section.lines for row in _aligned(line)]
     if rows:
         yield r"\begin{align*}"
@@ -71,24 +72,27 @@ def _section(section: Section, look: Look) -> Iterator[str]:
     yield from _itemized(notes)
 
 
-def _narrowed(table: Table) -> Table:
-    """A table without the columns that a page has no room for, and without its notes."""
-    kept = [index for index, column in enumerate(table.columns) if column.rank <= MOST_COLUMNS]
+def _parts(table: Table) -> Iterator[Table]:
+    """A table as narrow ones: up to each column that says what a figure comes from, a part."""
+    ends = [i for i, each in enumerate(table.columns, 1) if each.key.endswith(WORKING)]
+    last = len(table.columns)
+    for start, end in pairwise(sorted({1, *ends, last})):
+        kept = (0, *range(start, end))
 
-    def narrowed(row: Row) -> Row:
-        return tuple(row[index] for index in kept)
+        def part(row: Row, kept: Sequence[int] = kept) -> Row:
+            return tuple(row[each] for each in kept)
 
-    return replace(
-        table,
-        columns=tuple(table.columns[index] for index in kept),
-        rows=tuple(narrowed(row) for row in table.rows),
-        totals=narrowed(table.totals) if table.totals else None,
-        notes=(),
-    )
+        rows = [part(each) for each in table.rows]
+        yield Table(
+            "",
+            tuple(table.columns[each] for each in kept),
+            tuple(each for each in rows if any(cell is not None for cell in each[1:])),
+            table.totals and part(table.totals),
+        )
 
 
-MOST_COLUMNS = 100
-"""The rank of the last column that a page has room for."""
+WORKING = "_working"
+"""How the key of a column of numbers that a figure comes from ends."""
 
 
 def _itemized(items: Sequence[str]) -> Iterator[str]:
@@ -165,5 +169,3 @@ def _typeset(character: str) -> str:
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 BACKSLASH = r"\textbackslash{}"
-LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ")
-"""Letters beyond ASCII that every LaTeX prints without a package."""

@@ -39,7 +39,7 @@ def working_markdown(explanation: Explanation, look: Look) -> str:
     for section in explanation.sections:
         blocks += _section(section, look)
     if explanation.zero:
-        blocks.append([f"Nothing to count (0): {_plain(', '.join(explanation.zero))}"])
+        blocks.append([f"Zero: {_plain(', '.join(explanation.zero))}"])
     return "\n\n".join("\n".join(each) for each in blocks if each) + "\n"
 
 

@@ -40,7 +40,7 @@ def working_text(explanation: Explanation, look: Look) -> str:
         _given(explanation.given, look),
         *(_section(each, room, look) for each in explanation.sections),
         _paragraphs(
-            [f"Nothing to count (0): {', '.join(explanation.zero)}"] if explanation.zero else [],
+            [f"Zero: {', '.join(explanation.zero)}"] if explanation.zero else [],
             room,
         ),
     ]

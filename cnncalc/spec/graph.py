@@ -74,6 +74,11 @@ class Network:
     limits: Limits = DEFAULT_LIMITS
     """The bounds that it was read under."""
 
+    def __repr__(self) -> str:
+        count = len(self.nodes)
+        layers = "layer" if count == 1 else "layers"
+        return f"<Network {self.name}: {count:,} {layers} over {self.input_shape}>"
+
     def named(self, name: str) -> str | None:
         """Give the full name of the layer that a name means: a use means its last layer."""
         index = self.scope.find(name)

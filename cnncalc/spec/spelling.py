@@ -102,12 +102,13 @@ def corrected(
     names, subject, noun = vocabulary
     if entries.keys() <= set(names):
         return entries
+    otherwise = f"its {noun}s are {listed(names, 'and')}"
     fields = {name: entry for name, entry in entries.items() if name in names}
     for name, entry in entries.items():
         if name in names:
             continue
         meant = problems.meant(name, names, FIELD_SYNONYMS)
-        helps = did_you_mean(meant, f"its {noun}s are {listed(names, 'and')}")
+        helps = did_you_mean(meant, otherwise)
         message = f"{subject} has no {noun} `{name[:_LONGEST]}`"
         problems.add(Fault(f"unknown-{noun}", message, entry.key, helps), uses)
         if meant is not None:

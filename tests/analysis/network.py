@@ -53,9 +53,9 @@ def merges(draw: st.DrawFn) -> str:
 
 @st.composite
 def specs(draw: st.DrawFn) -> str:
-    """Draw a spec that fits: windows that do not are rounded down, and the image is large."""
+    """Draw a spec that fits: sizes are rounded down, and eight layers may halve the image."""
     layers = draw(st.lists(LAYERS | merges(), min_size=1, max_size=8)) + draw(ENDINGS)
-    height, width = draw(st.integers(64, 80)), draw(st.integers(64, 80))
+    height, width = draw(st.integers(700, 720)), draw(st.integers(700, 720))
     size = f"{height}x{width}x3"
     return f"name: Random\ninput: {size}\nrounding: floor\nlayers:\n" + "".join(
         f"  - {each}\n" for each in layers

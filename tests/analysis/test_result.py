@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,12 @@ def test_a_layer_that_there_is_not_gets_the_nearest_name(lenet: Analysis) -> Non
         lenet.layers["transformer"]
     assert lenet.layers.get("C11") is None
     assert [*lenet.layers] == ["C1", "tanh1", "S2", "F"]
+
+
+def test_what_was_found_is_finished(lenet: Analysis) -> None:
+    for found in (lenet, lenet.totals, lenet.layers["C1"]):
+        with pytest.raises(FrozenInstanceError):
+            found.name = "other"  # type: ignore[union-attr, misc]  # what is tried here
 
 
 def test_an_analysis_can_be_asked_for_anything_twice_and_stays_the_same(lenet: Analysis) -> None:

@@ -120,9 +120,14 @@ def test_a_problem_says_what_arrives_and_from_where() -> None:
 
 
 def test_of_many_inputs_the_first_are_named() -> None:
-    names = ", ".join(["input"] * 7)
-    (said,) = problems("conv: {name: c1, filters: 4, kernel: 3}", f"add: {{inputs: [{names}, c1]}}")
-    assert said.endswith(", ".join(["input gives 32x32x3"] * 6) + ", ...")
+    def note(inputs: int) -> str:
+        names = ", ".join(["input"] * (inputs - 1))
+        merge = f"add: {{inputs: [{names}, c1]}}"
+        (said,) = problems("conv: {name: c1, filters: 4, kernel: 3}", merge)
+        return said.rpartition("note: ")[2]
+
+    assert note(7) == ", ".join(["input gives 32x32x3"] * 6) + ", ..."
+    assert note(6) == ", ".join(["input gives 32x32x3"] * 5) + ", c1 gives 30x30x4"
 
 
 def test_a_thousand_layers_need_no_deeper_stack_than_ten() -> None:

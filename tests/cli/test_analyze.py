@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cnncalc.cli.main import run
+from cnncalc.report.layer_column import COLUMNS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,6 +125,23 @@ def test_bytes_are_those_of_one_value(each: int, capsys: Captured) -> None:
     assert run(["analyze", "alexnet", "--bytes", str(each), "--format", "json"]) == 0
     conv1 = json.loads(capsys.readouterr().out)["layers"][0]
     assert conv1["activation_bytes"] == 290_400 * each
+
+
+def test_columns_have_the_names_that_people_use(capsys: Captured) -> None:
+    names = "layer,params,shape,rf,bytes"
+    assert run(["analyze", "alexnet", "--columns", names, "--format", "csv"]) == 0
+    usual = capsys.readouterr().out
+    names = "name,parameters,output,receptive_field,activation_bytes"
+    assert run(["analyze", "alexnet", "--columns", names, "--format", "csv"]) == 0
+    assert capsys.readouterr().out == usual
+
+
+def test_the_help_names_every_column(capsys: Captured) -> None:
+    assert run(["analyze", "--help"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    named = text.partition("Columns: ")[2].partition(" Options: ")[0]
+    for column in COLUMNS:
+        assert column in named or column == "name" or column.startswith("work.")
 
 
 def test_columns_are_those_that_are_named_in_that_order(capsys: Captured) -> None:

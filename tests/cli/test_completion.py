@@ -108,6 +108,26 @@ def test_kinds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) 
     assert offered(monkeypatch, capsys, "layers", "soft") == softs
 
 
+def test_columns_are_completed_after_the_last_comma(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert offered(monkeypatch, capsys, "analyze", "--columns", "param") == ["parameters"]
+    assert offered(monkeypatch, capsys, "analyze", "--columns", "kind,mac") == ["kind,macs"]
+
+
+def test_settings_of_the_spec_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """AlphaGo's policy network has k filters (Silver et al. 2016)."""
+    assert "k=" in offered(monkeypatch, capsys, "analyze", "alphago", "--set", "k")
+    assert "k=" in offered(monkeypatch, capsys, "explain", "alphago", "--set", "k")
+    assert offered(monkeypatch, capsys, "analyze", "missing.yaml", "--set", "k") == []
+
+
+def test_bounds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    assert offered(monkeypatch, capsys, "analyze", "--limit", "la") == ["layers="]
+
+
 @pytest.mark.skipif(BASH is None, reason="bash is not installed")
 def test_bash_completes_a_network_with_the_script(tmp_path: Path) -> None:
     """The script, in a shell, with the program on the path, and TAB pressed after `alexnet-t`."""

@@ -51,6 +51,14 @@ def test_a_spec_alone_gives_its_totals(capsys: Captured) -> None:
     assert "(11*11*3 + 1)*96" in text
 
 
+def test_a_total_is_explained_by_its_name(capsys: Captured) -> None:
+    for style in ("table", "json", "csv"):
+        assert run(["explain", "alexnet", "parameters", "-f", style]) == 0
+        text = capsys.readouterr().out
+        assert f"{ALEXNET:,}" in text or str(ALEXNET) in text
+        assert "MACs" not in text
+
+
 def test_another_input_gives_other_numbers(capsys: Captured) -> None:
     """CS231n: (231 - 11)/4 + 1 = 56."""
     arguments = ["explain", "alexnet", "conv1", "height", "--input", "231x231x3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -89,6 +90,23 @@ def test_colour_changes_no_character_of_a_problem() -> None:
         coloured = written([PROBLEM, PROBLEM], drawn=drawn, color=True)
         assert coloured != plain
         assert click.unstyle(coloured) == plain
+
+
+def test_sentences_are_broken_between_words_on_a_narrow_terminal() -> None:
+    wide = written([PROBLEM], drawn=True, color=False)
+    narrow = written([PROBLEM], drawn=True, color=False, width=40)
+    assert narrow.split() == wide.split()
+    assert all(len(line) <= 40 or "|" in line or "-->" in line for line in narrow.splitlines())
+    excerpt = [each for each in wide.splitlines() if "|" in each or "-->" in each]
+    assert [each for each in narrow.splitlines() if "|" in each or "-->" in each] == excerpt
+    coloured = written([PROBLEM], drawn=True, color=True, width=40)
+    assert click.unstyle(coloured) == narrow
+
+
+def test_a_word_wider_than_the_terminal_stays_whole() -> None:
+    place = "a" * 50
+    problem = replace(PROBLEM, message=f"no layer is called {place}")
+    assert place in written([problem], drawn=True, color=False, width=5)
 
 
 def test_twenty_problems_are_shown_and_the_rest_counted(tmp_path: Path, capsys: Captured) -> None:

@@ -162,6 +162,16 @@ def test_a_value_that_makes_no_sense_is_a_sentence(
     assert len(captured.err) < 300
 
 
+def test_a_window_may_be_rounded(capsys: Captured) -> None:
+    """PyTorch's ResNet: 224, 7, 2 and 3 give 112."""
+    sizes = ("--input", "224", "--kernel", "7", "--stride", "2", "--padding", "3")
+    assert run(fit(*sizes)) == 1
+    assert run(fit(*sizes, "--rounding", "floor")) == 0
+    assert "floor((224 - 7 + 2*3)/2) + 1 = 112" in capsys.readouterr().out
+    assert run(fit("--kernel", "7", "--stride", "2", "--rounding", "floor")) == 2
+    assert "--rounding goes with" in capsys.readouterr().err
+
+
 def test_leading_zeros_change_nothing(capsys: Captured) -> None:
     assert run(fit("--input", "0" * 5000 + "227", "--kernel", "11", "--stride", "4")) == 0
     assert "over 227 has 55 positions" in capsys.readouterr().out

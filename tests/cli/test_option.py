@@ -60,7 +60,7 @@ def test_a_setting_replaces_that_of_the_spec(tmp_path: Path, capsys: Captured) -
 @pytest.mark.parametrize("text", ["classes", "=5", ""])
 def test_a_setting_without_a_name_or_a_value_is_refused(text: str, capsys: Captured) -> None:
     assert run(["analyze", "alexnet", "--set", text]) == 2
-    assert "is not NAME=VALUE, such as classes=10" in capsys.readouterr().err
+    assert "is not NAME=VALUE, such as k=128" in capsys.readouterr().err
 
 
 def test_a_setting_that_the_spec_lacks_is_refused(capsys: Captured) -> None:
@@ -101,6 +101,12 @@ def test_order_changes_how_shapes_are_written_and_nothing_else(capsys: Captured)
     assert run(["analyze", "alexnet", "--order", "chw"]) == 0
     assert "96x55x55" in capsys.readouterr().out.replace(TIMES, "x")
     assert analysed(capsys, "alexnet", "--order", "hwc")["conv1"]["output_shape"] == [96, 55, 55]
+
+
+@pytest.mark.parametrize("command", [["layers"], ["conventions"], ["validate", "lenet5"]])
+def test_order_is_no_option_where_nothing_has_a_shape(command: list[str], capsys: Captured) -> None:
+    assert run([*command, "--order", "chw"]) == 2
+    assert "--order" in capsys.readouterr().err
 
 
 def test_a_spec_can_come_from_standard_input(

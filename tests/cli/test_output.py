@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         ("t.JSON", "json"),
         ("t.txt", "table"),
         ("t", "table"),
-        ("t.unknown", "table"),
     ],
 )
 def test_the_format_follows_the_suffix(
@@ -50,8 +49,22 @@ def test_a_format_that_is_asked_for_is_stronger_than_the_suffix(tmp_path: Path) 
     assert json.loads(target.read_text())["schema"] == 1
 
 
-def test_a_suffix_that_a_command_does_not_write_leaves_its_first_format() -> None:
-    assert Output.of(None, "problems.csv", offered=("table", "json")).format == "table"
+@pytest.mark.parametrize("name", ["t.html", "t.pdf", "t.cnn.yaml", "t.unknown"])
+def test_a_suffix_that_stands_for_no_format_is_refused_and_those_that_do_are_named(
+    name: str, tmp_path: Path, capsys: Captured
+) -> None:
+    target = tmp_path / name
+    assert run(["analyze", "lenet5", "-o", str(target)]) == 2
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == 1
+    assert all(each in said for each in (".txt", ".md", ".tex", ".csv", ".json"))
+    assert not target.exists()
+    assert run(["analyze", "lenet5", "-o", str(target), "--format", "csv"]) == 0
+
+
+def test_a_suffix_whose_format_a_command_does_not_write_is_refused() -> None:
+    with pytest.raises(CannotRunError, match=r"\.json and \.txt"):
+        Output.of(None, "problems.csv", offered=("table", "json"))
 
 
 def test_a_hyphen_is_standard_output(capsys: Captured) -> None:

@@ -107,3 +107,13 @@ def test_problems_can_be_written_to_a_file(tmp_path: Path, capsys: Captured) -> 
     assert run(["validate", "lenet5", "-o", str(target)]) == 0
     assert json.loads(target.read_text())["fine"] is True
     assert capsys.readouterr().out == ""
+
+
+def test_a_shipped_network_is_called_by_its_name_wherever_it_is_installed(
+    capsys: Captured,
+) -> None:
+    """CS231n's 24M activations of VGG-16 are disputed: its own rows add up to 15,087,080."""
+    assert run(["validate", "vgg16"]) == 0
+    told = capsys.readouterr().out
+    assert "<vgg16>:" in told
+    assert ".cnn.yaml" not in told

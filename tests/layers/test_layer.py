@@ -166,6 +166,13 @@ def test_what_is_written_evaluates_to_the_value(kind: str, data: st.DataObject) 
             assert substitute(each, values).value == each.value
 
 
+def test_the_kinds_with_macs_and_neurons_are_those_that_multiply_by_weights() -> None:
+    """Krizhevsky et al. 2012 count the neurons of the convolutions and dense layers."""
+    weighted = {kind for kind, layer in KINDS.items() if layer.weighted}
+    assert {"conv", "dense"} <= weighted
+    assert weighted.isdisjoint({"batchnorm", "lrn", "subsample", "rbf", "maxpool", "add"})
+
+
 def test_the_one_input_of_a_window_is_an_image() -> None:
     image = Image(3, 2, 2)
     assert image_of((image,), "a window slides over") is image

@@ -15,6 +15,7 @@ from cnncalc.report.explanation import (
     network_explanation,
 )
 from cnncalc.report.look import Look
+from cnncalc.report.name import total_named
 from cnncalc.report.working_format import write_working
 
 if TYPE_CHECKING:
@@ -30,6 +31,21 @@ layers:
     - [{maxpool: {kernel: 3, stride: 1, padding: 1}}]
   - conv: {name: single, filters: 2, kernel: 1}
   - relu
+"""
+
+
+BLOCKS = """
+name: Blocks
+input: 9x9x4
+blocks:
+  pair:
+    layers:
+      - conv: {name: conv1, filters: 4, kernel: 3, padding: 1}
+      - relu
+layers:
+  - pair: {name: c1}
+  - repeat: {times: 2, layers: [conv: {name: twice, filters: 4, kernel: 1}]}
+  - repeat: {times: 2, layers: [pair: {name: uses}]}
 """
 
 
@@ -82,12 +98,94 @@ def test_constants_of_one_letter_are_told_apart() -> None:
 
 
 def test_a_letter_with_two_meanings_is_given_beside_each_line() -> None:
-    """A kernel of 5x3 grows the receptive field by 4 along one axis and by 2 along the other."""
-    explanation = layer_explanation(analyze(load_text(BRANCHES)), "wide", "receptive_field.size")
+    """The union of a window of 5x3 and one of 3x3 is 5 high and 3 wide."""
+    explanation = layer_explanation(analyze(load_text(BRANCHES)), "single", "receptive_field.size")
     lines = lines_of(explanation)
-    assert "F" not in {each.symbol for each in explanation.given}
+    assert "r" not in {each.symbol for each in explanation.given}
     width = lines["size (width)"]
-    assert [(each.symbol, each.value) for each in width.given] == [("F", 3)]
+    assert [(each.symbol, each.value) for each in width.given] == [("r", 3)]
+
+
+def test_what_is_settled_stands_after_what_is_given() -> None:
+    """AlexNet's conv1, as CS231n has it."""
+    given = layer_explanation(analyze("alexnet"), "conv1").given
+    assert [each.symbol for each in given] == [*"KWFPSDB", "H_out", "W_out", *"rjs"]
+    names = {each.symbol: each.name for each in given}
+    assert names["W"] == "input width"
+    assert names["H_out"] == "output height, computed"
+    assert names["r"] == "field of the input, passed on"
+
+
+def test_what_only_another_way_needs_is_given_beside_it() -> None:
+    """The window of 6x6 that makes a convolution of AlexNet's fc6 (CS231n)."""
+    explanation = layer_explanation(analyze("alexnet"), "fc6")
+    assert not {"F", "K"} & {each.symbol for each in explanation.given}
+    line = lines_of(explanation)["as convolution"]
+    assert [(each.symbol, each.value) for each in line.given] == [("F", 6), ("K", 4096)]
+    alone = layer_explanation(analyze("alexnet"), "fc6", "as_convolution")
+    assert {"F", "K"} <= {each.symbol for each in alone.given}
+
+
+def test_both_axes_of_a_receptive_field_stand_side_by_side() -> None:
+    explanation = layer_explanation(analyze("alexnet"), "fc6", "rf")
+    assert list(lines_of(explanation)) == ["size (height)", "size (width)", "start"]
+
+
+def test_a_source_and_its_chapter_are_one() -> None:
+    explanation = layer_explanation(analyze("alexnet"), "conv1", "values_and_memory")
+    (values,) = explanation.sections
+    assert [source for source, _ in values.sources] == [
+        "Krizhevsky et al. 2012",
+        "CS231n, Convolutional Networks",
+    ]
+
+
+def test_a_whole_share_has_no_decimals() -> None:
+    """A window of 2x2 that moves by 2 keeps one value of four (LeCun et al. 1998)."""
+    (line,) = lines_of(layer_explanation(analyze("lenet5"), "S2", "discarded")).values()
+    assert line.remarks[0].endswith(": 75 %")
+
+
+def test_a_total_is_explained_alone() -> None:
+    """Caffe's bvlc_alexnet: 60,965,224 parameters, in the 8 weight layers of the paper."""
+    analysis = analyze("alexnet")
+    assert total_named(analysis, "params") == "parameters"
+    assert total_named(analysis, "conv1") is None
+    assert total_named(analysis, "kernel") is None
+    layers, totals = network_explanation(analysis, total="parameters").sections
+    assert layers.table
+    assert len(layers.table.rows) == 8
+    assert [line.quantity.value for line in totals.lines] == [60_965_224]
+    data = explanation_data(analysis, None, "parameters")["explain"]
+    assert list(data["quantities"]) == ["parameters"]
+    assert explanation_table(analysis, None, "parameters").rows[0][0] == "conv1"
+
+
+@pytest.mark.parametrize(
+    ("name", "layer"),
+    [
+        ("c1", "c1/relu1"),
+        ("c1/conv1", "c1/conv1"),
+        ("twice", "twice_2"),
+        ("uses", "uses_2/relu1"),
+        ("uses/conv1", "uses_2/conv1"),
+        ("twice_1", "twice_1"),
+    ],
+)
+def test_a_name_means_the_last_layer_of_a_use_or_of_a_repeat(name: str, layer: str) -> None:
+    analysis = analyze(load_text(BLOCKS))
+    assert layer_explanation(analysis, name).title.startswith(f"{layer} (")
+    assert explanation_data(analysis, name)["explain"]["layer"] == layer
+    assert explanation_table(analysis, name).rows[0][0] == layer
+
+
+def test_a_name_within_a_block_is_offered_with_its_path() -> None:
+    with pytest.raises(CannotRunError, match="no layer conv1; did you mean c1/conv1"):
+        layer_explanation(analyze(load_text(BLOCKS)), "conv1")
+
+
+def test_a_word_for_what_a_layer_does_not_have_is_not_offered() -> None:
+    assert refusal("pool1", "without_sharing").startswith("pool1 has no quantity without_sharing\n")
 
 
 def test_figures_that_come_about_alike_share_a_line() -> None:

@@ -42,7 +42,9 @@ def compiled(tabular: str, folder: Path) -> str:
 
 def test_a_table_is_written_whole() -> None:
     assert write(TABLE, Look()) == (
-        "% AlexNet\n"
+        "\\begingroup\\footnotesize\\setlength{\\tabcolsep}{3pt}\n"
+        "\\begin{center}\n"
+        "\\textbf{AlexNet}\\par\\medskip\n"
         "\\begin{tabular}{llrrr}\n"
         "\\hline\n"
         "layer & window & output & parameters & receptive field \\\\\n"
@@ -55,8 +57,12 @@ def test_a_table_is_written_whole() -> None:
         "\\textbf{total} &  &  & \\textbf{60{,}965{,}224} &  \\\\\n"
         "\\hline\n"
         "\\end{tabular}\n"
-        "% 61.0 M parameters\n"
-        "% 1 MAC is one multiplication and one addition\n"
+        "\\end{center}\n"
+        "\\begin{flushleft}\n"
+        "61.0 M parameters \\\\\n"
+        "1 MAC is one multiplication and one addition\n"
+        "\\end{flushleft}\n"
+        "\\par\\endgroup\n"
     )
 
 
@@ -75,14 +81,14 @@ def test_a_negative_number_has_a_minus_sign() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=ascii)
-def test_a_name_stays_in_its_cell_and_its_comment(name: str) -> None:
+def test_a_name_stays_in_its_cell_its_title_and_its_note(name: str) -> None:
     text = write(replace(naming(name), title=name, notes=(name,)), Look())
-    first, *lines, last = text.splitlines()
-    assert first.startswith("% ")
-    assert last.startswith("% ")
-    row = lines[4]
-    assert len(re.findall(r"(?<!\\)&", row)) == 1
-    assert not re.search(r"\\(?:input|cmd)", row)
+    lines = text.splitlines()
+    assert len(lines) == 17
+    assert lines[2].startswith(r"\textbf{")
+    assert lines[2].endswith(r"}\par\medskip")
+    assert len(re.findall(r"(?<!\\)&", lines[7])) == 1
+    assert not re.search(r"\\(?:input|cmd)", text)
     assert text.replace("\n", "").isprintable()
 
 
@@ -90,6 +96,27 @@ def test_a_name_stays_in_its_cell_and_its_comment(name: str) -> None:
 def test_every_hostile_name_compiles_in_a_bare_document(tmp_path: Path) -> None:
     table = replace(naming(*HOSTILE), title="%\n\\undefined", notes=("\n\\undefined",))
     compiled(write(table, Look()), tmp_path)
+
+
+def test_columns_that_a_page_has_no_room_for_are_left_out_and_named() -> None:
+    text = write(analysis_table(cnncalc.analyze("alexnet")), Look())
+    assert "% left out, for lack of width: kind, filters, bytes, receptive field\n" in text
+    chosen = analysis_table(cnncalc.analyze("alexnet"), columns=["kind", "activation_bytes"])
+    assert "left out" not in write(chosen, Look())
+
+
+def test_very_many_rows_become_several_tables() -> None:
+    text = write(naming(*(f"relu{each}" for each in range(1, 101))), Look())
+    assert text.count(r"\begin{tabular}") == 3
+    assert text.count(r"layer & parameters \\") == 3
+    assert text.count(r"\textbf{total}") == 1
+
+
+@compiles
+@pytest.mark.parametrize("spec", ["lenet5", "alexnet", "vgg16", "alphago"])
+def test_the_usual_table_fits_on_a_page(spec: str, tmp_path: Path) -> None:
+    log = compiled(write(analysis_table(cnncalc.analyze(spec)), Look()), tmp_path)
+    assert "Overfull" not in log
 
 
 @compiles

@@ -19,6 +19,7 @@ from cnncalc.report.placement import (
 from cnncalc.report.working_format import write_working
 
 if TYPE_CHECKING:
+    from cnncalc.layers.field import Rounding
     from cnncalc.report.table import Table
     from cnncalc.report.working import Explanation
     from tests.conftest import Golden
@@ -79,7 +80,9 @@ def test_the_title_is_the_verdict(placement: Placement, output: int | None, titl
 def test_padding_by_a_rule_is_told_in_numbers() -> None:
     """TensorFlow's `same` puts the odd pixel last: 2 and 3 for 224, 7 and 2."""
     about = verdict_explanation(Placement(224, 7, 2, "same"), None, ()).about
-    assert about == ("padding same: 2 before and 3 after",)
+    assert about == (
+        "padding same: (output - 1)*S + F - W = (112 - 1)*2 + 7 - 224 = 5: 2 before and 3 after",
+    )
     about = verdict_explanation(Placement(5, 3, 1, "half"), None, ()).about
     assert about == ("padding half: 1 on each side",)
 
@@ -122,7 +125,35 @@ def test_kernels_that_never_fit_are_left_out_of_a_table() -> None:
     """CS231n: 227 to 55 takes a kernel of 11 by 4; without padding there is no other."""
     table = table_of(fitting_explanation(fitting(Given(input=227, output=55))))
     assert table.rows[0] == (11, "-", "-", "-", "0")
-    assert table.notes[0].endswith("; kernels that never fit are left out")
+    assert table.notes[0].endswith(f"; {32 - len(table.rows)} kernels that never fit left out")
+
+
+def test_strides_that_never_fit_are_left_out_of_a_long_table() -> None:
+    """By hand: 163 + 2P is a multiple of 3 for P = 1, and never of 2."""
+    table = table_of(fitting_explanation(fitting(Given(input=227, kernel=64))))
+    assert [row[0] for row in table.rows[:2]] == [1, 3]
+    assert table.rows[1][1:3] == ("-", "56")
+
+
+@pytest.mark.parametrize(("rounding", "output"), [("floor", 112), ("ceil", 113)])
+def test_a_window_that_does_not_fit_may_be_rounded(rounding: Rounding, output: int) -> None:
+    """PyTorch's ResNet: 224, 7, 2 and 3 give 112; with ceil_mode the half counts (113)."""
+    placement = Placement(224, 7, 2, 3)
+    assert not holds(placement, None)
+    assert holds(placement, None, rounding)
+    assert holds(placement, output, rounding)
+    assert not holds(placement, 54, rounding)
+    title = verdict_explanation(placement, None, (), rounding).title
+    way = {"floor": "down", "ceil": "up"}[rounding]
+    assert title.endswith(f"has {output} positions, rounded {way}")
+    data = verdict_data(placement, Given(224, 7, 2, 3), rounding)["fit"]
+    assert (data["fits"], data["rounding"], data["output"]["value"]) == (True, rounding, output)
+
+
+def test_rounding_does_not_make_a_window_smaller() -> None:
+    placement = Placement(5, 7, 2)
+    assert not holds(placement, None, "floor")
+    assert verdict_explanation(placement, None, (), "floor").title.startswith("Does not fit: ")
 
 
 def test_dilation_is_named_where_there_is_one() -> None:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "allowdisplaybreaks", "begin", "begingroup", "cdot", "end", "endgroup", "footnotesize",
     "frac", "hline", "item", "left", "lceil", "lfloor", "mathrm", "max", "min", "par",
-    "paragraph", "quad", "rceil", "rfloor", "right", "subsection", "text", "textasciicircum",
-    "textasciitilde", "textbackslash", "textbar", "textbf", "textgreater", "textless", "times",
+    "paragraph", "quad", "rceil", "rfloor", "right", "setlength", "subsection", "tabcolsep",
+    "text", "textasciicircum", "textasciitilde", "textbackslash", "textbar", "textbf", "textgreater",
+    "textless", "times",
 }  # fmt: skip
 """What LaTeX and amsmath have."""
 
@@ -47,8 +48,8 @@ def written() -> dict[str, str]:
         for layer in analysis.layers:
             explanation = layer_explanation(analysis, layer, look=Look())
             texts[f"{name} {layer}"] = working_latex(explanation, Look())
-    flat = "name: n\ninput: 9x9x4\nlayers: [{conv: {name: c, filters: 2, kernel: [2, 3]}}]\n"
-    texts["flat"] = working_latex(layer_explanation(analyze(load_text(flat)), "c"), Look())
+    flat = "name: n\ninput: 9x9x4\nlayers: [{conv: {name: c, filters: 2, kernel: [2, 3]}}, relu]\n"
+    texts["flat"] = working_latex(layer_explanation(analyze(load_text(flat)), "relu1"), Look())
     hostile = analyze(load_text(HOSTILE))
     texts["hostile"] = working_latex(network_explanation(hostile), Look())
     for index, layer in enumerate(hostile.layers):
@@ -93,10 +94,19 @@ def test_a_figure_is_aligned_at_its_equals_signs() -> None:
 
 
 def test_a_letter_with_two_meanings_is_given_beside_each_figure() -> None:
-    """A window of 2x3: F is 2 along one axis and 3 along the other."""
+    """After a window of 2x3, the field is 2 along one axis and 3 along the other."""
     text = written()["flat"]
-    assert r"\item size (height): $F = 2$ (kernel size)" in text
-    assert r"\item size (width): $F = 3$ (kernel size)" in text
+    assert r"\item size (height): $r = 2$ (field of the input, passed on)" in text
+    assert r"\item size (width): $r = 3$ (field of the input, passed on)" in text
+
+
+def test_the_layers_are_in_as_many_tables_as_a_page_has_room_for() -> None:
+    """AlexNet's conv1 and fc8: (11*11*3 + 1)*96 parameters; 4096*1000 multiplications."""
+    text = written()["alexnet"]
+    assert r"layer & output & parameters & parameters from \\" in text
+    assert r"layer & MACs & MACs from \\" in text
+    assert r"34{,}944 & $\left(11 \cdot 11 \cdot 3 + 1\right) \cdot 96$ \\" in text
+    assert r"fc8 & 4{,}096{,}000 & $4096 \cdot 1000$ \\" in text
 
 
 def test_a_sum_too_wide_for_a_page_is_broken_between_its_terms() -> None:

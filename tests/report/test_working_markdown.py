@@ -17,9 +17,9 @@ def test_a_figure_is_an_item_with_its_formula_as_code() -> None:
 
 
 def test_a_letter_with_two_meanings_is_given_beside_each_figure() -> None:
-    text = "name: n\ninput: 9x9x4\nlayers: [{conv: {name: c, filters: 2, kernel: [2, 3]}}]\n"
-    written = working_markdown(layer_explanation(analyze(load_text(text)), "c", "rf"), Look())
-    assert "  - `F` = 3: kernel size\n" in written
+    text = "name: n\ninput: 9x9x4\nlayers: [{conv: {name: c, filters: 2, kernel: [2, 3]}}, relu]\n"
+    written = working_markdown(layer_explanation(analyze(load_text(text)), "relu1", "rf"), Look())
+    assert "  - `r` = 3: field of the input, passed on\n" in written
 
 
 def test_what_a_name_holds_does_nothing() -> None:
