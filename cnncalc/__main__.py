@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 try:
     from cnncalc.cli.interruption import end_when_interrupted
@@ -15,9 +14,9 @@ except KeyboardInterrupt:
 
 def main() -> None:
     """Run the command line on the arguments of this process, and end it with the exit code."""
-    from cnncalc.cli.main import run
+    from cnncalc.cli.main import main as run_command_line
 
-    sys.exit(run(sys.argv[1:]))
+    run_command_line()
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ __all__ = [
     "ANOTHER_WAY",
     "PLAIN",
     "SECTIONS",
+    "SYNONYMS",
     "chosen",
     "figures_of",
     "label",

@@ -47,6 +47,8 @@ def _meant(analysis: Analysis, name: str) -> str | None:
     """The layer of a name, the last layer of a use, or the last copy that a repeat made."""
     if name in analysis.layers:
         return name
+    if len(name) > max(map(len, analysis.layers), default=0):
+        return None
     parts = [re.escape(each) for each in name.split("/")]
     for numbered in ("", "(?:_[0-9]+)?"):
         pattern = re.compile("/".join(f"{each}{numbered}" for each in parts) + "(?:/.*)?")
@@ -64,7 +66,7 @@ def as_key(word: str) -> str:
 def unknown(
     fact: str, word: str, known: Iterable[str], what: str, meant: str | None
 ) -> CannotRunError:
-    """Give the error for a name that there is not: the one that was meant, and those that there are."""
+    """Give the error for a name that there is not: the one that was meant, and those there are."""
     names = list(known)
     offer = f"; did you mean {meant}?" if meant else ""
     rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""

@@ -22,8 +22,8 @@ COMMANDS = {
     "allowdisplaybreaks", "begin", "begingroup", "cdot", "end", "endgroup", "footnotesize",
     "frac", "hline", "item", "left", "lceil", "lfloor", "mathrm", "max", "min", "par",
     "paragraph", "quad", "rceil", "rfloor", "right", "setlength", "subsection", "tabcolsep",
-    "text", "textasciicircum", "textasciitilde", "textbackslash", "textbar", "textbf", "textgreater",
-    "textless", "times",
+    "text", "textasciicircum", "textasciitilde", "textbackslash", "textbar", "textbf",
+    "textgreater", "textless", "times",
 }  # fmt: skip
 """What LaTeX and amsmath have."""
 

@@ -99,7 +99,7 @@ def test_a_setting_that_there_is_not_cannot_be_given(
 
 def test_a_rounding_is_one_of_three() -> None:
     with pytest.raises(cnncalc.CannotRunError) as refused:
-        network("[relu]", rounding="up")  # type: ignore[arg-type]
+        network("[relu]", rounding="up")  # type: ignore[arg-type]  # no such rounding
     assert str(refused.value) == "--rounding: `up` is none of exact, floor and ceil"
 
 
