@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -17,10 +17,12 @@ from .hostile import AWKWARD
 from .networks import Drawn, Spec, networks
 
 VALIDATOR = Draft202012Validator(language_schema())
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Whatever else the machine does; nothing here depends on a clock."""
 SHIPPED = {name: spec_path(name).read_bytes() for name in shipped()}
 
 
-@settings(deadline=None)
+@untimed
 @given(networks())
 def test_a_random_network_has_no_problem_and_the_shape_that_the_formula_gives(drawn: Drawn) -> None:
     text = yaml.safe_dump(drawn.spec, allow_unicode=True)
@@ -31,7 +33,7 @@ def test_a_random_network_has_no_problem_and_the_shape_that_the_formula_gives(dr
     one_input(text.encode())
 
 
-@settings(deadline=None)
+@untimed
 @given(networks())
 def test_how_yaml_writes_it_makes_no_difference(drawn: Drawn) -> None:
     texts = [
@@ -42,7 +44,7 @@ def test_how_yaml_writes_it_makes_no_difference(drawn: Drawn) -> None:
     assert flow == block
 
 
-@settings(deadline=None)
+@untimed
 @given(networks(), st.data())
 def test_a_network_of_which_one_word_is_changed_is_read_or_refused(
     drawn: Drawn, data: st.DataObject
@@ -69,20 +71,20 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@untimed
 @given(st.lists(WORDS, max_size=60).map("".join))
 def test_any_words_of_the_language_in_any_order_are_read_or_refused(text: str) -> None:
     one_input(text.encode())
     one_input(b"name: n\ninput: 8x8x3\nlayers: " + text.encode())
 
 
-@settings(deadline=None)
+@untimed
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     one_input(data)
 
 
-@settings(deadline=None)
+@untimed
 @given(st.sampled_from(sorted(SHIPPED)), st.integers(0), st.integers(0, 30), WORDS)
 def test_a_shipped_spec_of_which_a_piece_is_replaced_is_read_or_refused(
     name: str, start: int, length: int, piece: str
@@ -103,7 +105,7 @@ FIELDS = (
 )
 
 
-@settings(deadline=None)
+@untimed
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES))
 def test_any_values_in_the_frame_are_read_or_refused(frame: Spec) -> None:
     spec: Spec = {"name": "n", "input": "8x8x3", "layers": ["relu"], **frame}
@@ -118,7 +120,7 @@ LAYER_FIELDS = (
 )
 
 
-@settings(deadline=None)
+@untimed
 @given(
     st.lists(
         st.dictionaries(
