@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+__all__ = ["main"]
+
 try:
     from cnncalc.cli.interruption import end_when_interrupted
 

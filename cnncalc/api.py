@@ -62,7 +62,7 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
 def load(
     spec: str | Path,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -73,11 +73,11 @@ def load(
     )
 
 
-def load_text(  # noqa: PLR0913
+def load_text(  # noqa: PLR0913  each says one thing, by name
     text: str,
     name: str = "<text>",
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -98,7 +98,7 @@ def load_text(  # noqa: PLR0913
 def problems(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -115,7 +115,7 @@ def problems(
 def read_spec(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,

@@ -157,11 +157,11 @@ def test_what_is_found_is_one_line_at_a_prompt() -> None:
 
 def test_a_layer_is_found_by_its_position_too() -> None:
     layers = cnncalc.analyze("alexnet").layers
-    assert layers[0] is layers["conv1"]  # type: ignore[index]
-    assert layers[-1] is layers["prob"]  # type: ignore[index]
+    assert layers[0] is layers["conv1"]  # type: ignore[index]  # at run time it may
+    assert layers[-1] is layers["prob"]  # type: ignore[index]  # at run time it may
     for wrong in (23, -24, None):
         with pytest.raises(KeyError, match="layer"):
-            layers[wrong]  # type: ignore[index]
+            layers[wrong]  # type: ignore[index]  # at run time it may
 
 
 @pytest.mark.parametrize("shape", ["64x48x3", (64, 48, 3), [64, 48, 3], cnncalc.Image(3, 64, 48)])
@@ -173,12 +173,12 @@ def test_an_input_is_height_width_and_channels(shape: str | tuple[int, ...]) -> 
 @pytest.mark.parametrize("shape", [3.5, (64, "a"), (64, 64), (-1, 2, 3), {}])
 def test_an_input_that_is_no_shape_is_refused_in_a_sentence(shape: object) -> None:
     with pytest.raises(cnncalc.CannotRunError, match="shape"):
-        cnncalc.analyze("alexnet", input=shape)  # type: ignore[arg-type]
+        cnncalc.analyze("alexnet", input=shape)  # type: ignore[arg-type]  # what a caller may try
 
 
 def test_what_is_no_spec_is_refused_in_a_sentence() -> None:
     with pytest.raises(cnncalc.CannotRunError, match="not of type int"):
-        cnncalc.analyze(5)  # type: ignore[arg-type]
+        cnncalc.analyze(5)  # type: ignore[arg-type]  # what a caller may try
 
 
 def test_the_parameters_of_every_function_are_written_out() -> None:
