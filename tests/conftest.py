@@ -6,12 +6,24 @@ A test calls `golden("alexnet.txt", text)`, and the file lies in `golden/` besid
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# A shell starts what runs in the background with Ctrl-C ignored, and a process hands that on to
+# those it starts; the tests of Ctrl-C need it as a person has it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A busy machine is no reason to fail: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Golden(Protocol):

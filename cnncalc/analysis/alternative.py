@@ -8,7 +8,7 @@ A dense layer flattens an image, and is a convolution with a kernel as large as 
     >>> conv1 = cnncalc.analyze("alexnet-single").layers["conv1"]
     >>> [print(each.quantity) for each in alternatives(conv1)]
     unshared = (F*F*D + 1)*K*H_out*W_out = (11*11*3 + 1)*96*55*55 = 105,705,600
-    fully_connected = (H*W*D + 1)*K*H_out*W_out = (227*227*3 + 1)*96*55*55 = 44,892,645,600
+    fully_connected = (H*W*D + 1)*K*H_out*W_out = (227*227*3 + 1)*96*55*55 = 44,892,355,200
 """
 
 from __future__ import annotations
