@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("cnncalc.cli.explain", "The working behind every number."),
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
+    "verify": ("cnncalc.cli.verify", "Build it in PyTorch, run it, and compare every row."),
     "list": ("cnncalc.cli.list", "The networks that come with cnncalc."),
     "show": ("cnncalc.cli.show", "The text of a spec."),
     "layers": ("cnncalc.cli.layers", "The kinds of layers: fields, rules, sources."),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.diagnostic import Diagnostic
+    from cnncalc.spec.graph import Network
 
 __all__ = ["Reader"]
 
@@ -36,6 +37,12 @@ class Reader:
         from cnncalc.api import analyze
 
         return analyze(spec, bytes_per_value=bytes_per_value, **self._values())
+
+    def network(self, spec: str) -> Network:
+        """Read a spec and check it; raises SpecError or CannotRunError."""
+        from cnncalc.api import load
+
+        return load(spec, **self._values())
 
     def verdict(self, spec: str) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
         """Give every problem of a spec, then its disputed figures; raises CannotRunError."""

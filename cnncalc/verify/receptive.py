@@ -1,0 +1,152 @@
+"""Receptive fields by gradient: which pixels of the input an output position depends on.
+
+    >>> extents(observed(network, analysis), Image(3, 227, 227), torch.device("cpu"))[0]
+    Extent(rows=((0, 10), (108, 118), (216, 226)), columns=((0, 10), (108, 118), (216, 226)))
+
+A copy of the network with positive weights, so that nothing cancels, is run once, and the gradient of
+the first, the middle and the last position of every layer goes back layer by layer; only whether it is
+0 is kept, so that it fades in no depth. Max pooling passes a gradient to the largest value alone; in
+the copy it is a sum over the same window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+
+from cnncalc.layers.convolution import Conv
+from cnncalc.layers.pooling import MaxPool
+from cnncalc.shape import Image
+from cnncalc.spec.graph import INPUT
+from cnncalc.verify.assembly import Assembly, applied, assembled, placed, run
+from cnncalc.verify.builder.convolution import conv
+from cnncalc.verify.extent import Extent, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.spec.graph import Network
+    from cnncalc.verify.assembly import Part
+
+__all__ = ["POSITIONS", "extents", "observed"]
+
+POSITIONS = 3
+"""The first position of a map, the middle one and the last; each is an example of one batch."""
+
+
+def observed(network: Network, analysis: Analysis) -> Assembly:
+    """Build the copy whose gradients reach all that a position reads, without allocating."""
+    assembly = assembled(network, analysis)
+    with torch.device("meta"):
+        parts = [_observed(each) for each in assembly.parts]
+    return Assembly(parts, assembly.outputs).eval().requires_grad_(requires_grad=False)
+
+
+def extents(assembly: Assembly, image: Image, device: torch.device) -> tuple[Extent, ...]:
+    """Give the extent of each layer of an `observed` assembly; the network's input is an image."""
+    placed(assembly, device, torch.float32)
+    source = torch.Generator(device).manual_seed(0)
+    for each in assembly.parameters():
+        _make_positive(each, source)
+    sweep = _Sweep(source)
+    with torch.enable_grad():
+        run(assembly, torch.ones((POSITIONS, *image.axes), device=device), sweep.step)
+    return tuple(sweep.found)
+
+
+class _Kept(NamedTuple):
+    """A layer that was run: what it read, and what it gave."""
+
+    inputs: tuple[int, ...]
+    leaves: tuple[torch.Tensor, ...]
+    output: torch.Tensor
+
+
+class _Sweep:
+    """A forward pass that keeps every layer by itself, and looks back from each new one."""
+
+    def __init__(self, source: torch.Generator) -> None:
+        self.found: list[Extent] = []
+        self._layers: list[_Kept] = []
+        self._source = source
+
+    def step(self, part: Part, inputs: list[torch.Tensor]) -> torch.Tensor:
+        """Run one layer, and find the extent of its positions."""
+        leaves = tuple(each.detach().requires_grad_() for each in inputs)
+        output = applied(part, list(leaves))
+        self._layers.append(_Kept(part.inputs, leaves, output))
+        self.found.append(self._looked_back(output))
+        return output.detach()
+
+    def _looked_back(self, output: torch.Tensor) -> Extent:
+        """Follow the dependence of an aim at the newest layer back to the input."""
+        last = len(self._layers) - 1
+        reached = {last: _aim(output)}
+        for index in range(last, INPUT, -1):
+            aim = reached.pop(index, None)
+            if aim is None:
+                continue
+            for before, seen in self._reached(self._layers[index], aim):
+                known = reached.get(before)
+                reached[before] = seen if known is None else torch.maximum(known, seen)
+            if index == last and len(reached) == 1:
+                ((before, seen),) = reached.items()
+                if before != INPUT and _is_aimed(seen):  # it looks at the same positions there
+                    return self.found[before]
+        return _extent(reached[INPUT])
+
+    def _reached(self, layer: _Kept, aim: torch.Tensor) -> Iterator[tuple[int, torch.Tensor]]:
+        """Give 1 for every value read that the aim depends on, else 0, by the index of its layer."""
+        # Uneven weights: the sum of a softmax's outputs, say, depends on nothing.
+        uneven = aim * torch.empty_like(aim).uniform_(0.5, 1.5, generator=self._source)
+        gradients = torch.autograd.grad(layer.output, layer.leaves, uneven, retain_graph=True)
+        for index, gradient in zip(layer.inputs, gradients, strict=True):
+            yield index, (gradient != 0).to(gradient.dtype)
+
+
+def _observed(part: Part) -> Part:
+    """Replace max pooling by the sum of what it looks at: a filter of ones for each map."""
+    if part.figures.kind != "maxpool" or part.module is None:
+        return part
+    return replace(part, module=_sums(part.figures))
+
+
+def _sums(figures: LayerFigures) -> torch.nn.Module:
+    layer, (image,) = figures.layer, figures.input_shapes
+    if not isinstance(layer, MaxPool) or not isinstance(image, Image):
+        raise TypeError(figures.kind)
+    filters = Conv(
+        filters=image.channels,
+        kernel=layer.kernel,
+        stride=layer.stride or layer.kernel,
+        padding=layer.padding,
+        dilation=layer.dilation,
+        rounding=layer.rounding,
+        groups=image.channels,
+        bias=False,
+    )
+    return conv(filters, (image,))
+
+
+def _make_positive(parameter: torch.Tensor, source: torch.Generator) -> None:
+    """Fill a parameter with positive numbers whose sum, over what they are multiplied with, is 1."""
+    read = parameter[0].numel() if parameter.dim() > 1 else 1
+    parameter.detach().uniform_(0.5, 1.5, generator=source).div_(read)
+
+
+def _extent(reached: torch.Tensor) -> Extent:
+    """See where a tensor of (POSITIONS, C, H, W) is not 0."""
+    seen = (reached != 0).any(dim=1)
+    return Extent(
+        rows=tuple(_ends(each) for each in seen.any(dim=2)),
+        columns=tuple(_ends(each) for each in seen.any(dim=1)),
+    )
+
+
+def _ends(seen: torch.Tensor) -> tuple[int, int] | None:
+    """Give the first and last index that is seen."""
+    indices = seen.nonzero().flatten().tolist()
+    return (indices[0], indices[-1]) if indices else None
