@@ -137,6 +137,29 @@ def _make_positive(parameter: torch.Tensor, source: torch.Generator) -> None:
     parameter.detach().uniform_(0.5, 1.5, generator=source).div_(read)
 
 
+def _aim(output: torch.Tensor) -> torch.Tensor:
+    """Point at one position in each example, in all its maps, and at all of a vector."""
+    if output.dim() == _VECTOR:
+        return torch.ones_like(output)
+    aim = torch.zeros_like(output)
+    rows, columns = (positions(size) for size in output.shape[2:])
+    for example, (row, column) in enumerate(zip(rows, columns, strict=True)):
+        aim[example, :, row, column] = 1
+    return aim
+
+
+def _is_aimed(reached: torch.Tensor) -> bool:
+    """Whether what is reached is just what an aim at the same layer points at."""
+    if reached.dim() == _VECTOR:
+        return bool((reached != 0).all())
+    places = (tuple((each, each) for each in positions(size)) for size in reached.shape[2:])
+    return _extent(reached) == Extent(*places)
+
+
+_VECTOR = 2
+"""Axes of a batch of vectors."""
+
+
 def _extent(reached: torch.Tensor) -> Extent:
     """See where a tensor of (POSITIONS, C, H, W) is not 0."""
     seen = (reached != 0).any(dim=1)
