@@ -5,7 +5,7 @@
     ['layer', 'kind', 'output predicted']
 
 Every figure stands twice, predicted and measured. A narrow terminal leaves the predicted ones out
-first: where the two differ, a sentence below the table says both, and the last one says how it ended.
+first: where the two differ, a sentence below the table says both; the last one says how it ended.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FIGURES = {
     "backward_flops": "backward FLOPs",
     "receptive_field": "receptive field",
 }
-"""The figures that have columns, in their order; `weights`, `biases` and `fixed` are part of one."""
+"""The figures that have columns, in their order; `weights`, `biases` and `fixed` have none."""
 
 MOST_TOLD = 20
 """How many rows that do not agree are told of below the table."""
@@ -110,7 +110,7 @@ def _shape(sizes: tuple[int, ...]) -> Cell:
 
 def _field(extent: Extent) -> Phrase:
     """What the position in the middle of the map sees of the image."""
-    middle = [axis[len(axis) // 2] for axis in extent]
+    middle = [axis[len(axis) // 2] for axis in (extent.rows, extent.columns)]
     return Phrase((tuple(0 if each is None else each[1] - each[0] + 1 for each in middle),))
 
 
@@ -161,8 +161,8 @@ def _faults(verification: Verification) -> Iterator[str]:
     if names:
         named = ", ".join(names[:MOST_TOLD]) + ", ..." * (len(names) > MOST_TOLD)
         yield (
-            f"known fault ({named}): PyTorch counts the gradient of a grouped convolution's weights "
-            "once for each group; the measured figure is exactly that, the predicted one is right"
+            f"known fault ({named}): PyTorch counts the gradient of the weights of a grouped "
+            "convolution once for each group; the figure measured is exactly that, and too large"
         )
 
 

@@ -3,9 +3,10 @@
     >>> checks(figures, found, Conditions(batch=2), Gradients(False, True), None)["parameters"]
     Check(predicted=34944, measured=34944, fault=None)
 
-A backward pass costs a layer as much as its forward pass for the gradient of its weights, and as much
-again for that of its input, where each is needed. PyTorch 2.13 counts the former of a grouped
-convolution `groups` times (pytorch/pytorch#183405); that number, and no other, passes as a known fault.
+A backward pass costs a layer as much as its forward pass for the gradient of its weights, and as
+much again for that of its input, where each is needed. PyTorch 2.13 counts the former of a
+grouped convolution `groups` times (pytorch/pytorch#183405); that number, and no other, passes as
+a known fault.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def checks(
 
 
 def gradients(network: Network, layers: Sequence[LayerFigures]) -> tuple[Gradients, ...]:
-    """Give which gradients each layer needs: of what is trained, and of what is computed from it."""
+    """Give which gradients are needed: of what is trained, and of what is computed from it."""
     needed: dict[int, bool] = {INPUT: False}
     found = []
     for index, (node, figures) in enumerate(zip(network.nodes, layers, strict=True)):

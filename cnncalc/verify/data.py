@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "verification_data"]
 
 SCHEMA = 1
-"""The number of this form; a field may be added under it, never renamed or given another meaning."""
+"""The number of this form; a field may be added under it, never renamed."""
 
 
 def verification_data(verification: Verification) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _plain(value: Measurable | None) -> object:
         case Extent():
             return {
                 axis: [None if each is None else list(each) for each in spans]
-                for axis, spans in value._asdict().items()
+                for axis, spans in (("rows", value.rows), ("columns", value.columns))
             }
         case tuple():
             return list(value)

@@ -1,7 +1,7 @@
 """Where a network runs, and how much memory there is for it.
 
-    >>> chosen_device("auto"), free_memory(torch.device("cpu"))
-    (device(type='cpu'), 23622320128)
+>>> chosen_device("auto"), free_memory(torch.device("cpu"))
+(device(type='cpu'), 23622320128)
 """
 
 from __future__ import annotations

@@ -3,12 +3,14 @@
     >>> predicted_extents(network, list(analysis.layers.values()))[0]
     Extent(rows=((0, 10), (108, 118), (216, 226)), columns=((0, 10), (108, 118), (216, 226)))
 
-The field of position i along an axis begins at start + i*jump and is `size` long. What of it lies in
-padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut off.
+The field of position i along an axis begins at start + i*jump and is `size` long. What of it
+lies in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut
+off.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.shape import Image
@@ -27,7 +29,8 @@ Span = tuple[int, int]
 """First and last row or column, both inclusive."""
 
 
-class Extent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Extent:
     """What the first, the middle and the last position of a layer see; None is no pixel at all.
 
     All values of a vector are taken together, three times.
@@ -74,8 +77,10 @@ class _Reached(NamedTuple):
 
 
 def _seen(axis: AxisField, size: int | None, bounds: Span | None) -> tuple[Span | None, ...]:
-    """What three positions see, of what there is to be seen; of a vector, and of a layer that
-    sees everything, all of it."""
+    """What three positions see of what there is to be seen.
+
+    A vector, and a layer that sees everything, see all of it.
+    """
     if size is None or axis.jump is None:
         return (bounds, bounds, bounds)
     start, jump, length = int(axis.start), int(axis.jump), int(axis.size)

@@ -1,8 +1,7 @@
 """Whether PyTorch is here: one line how to install it where it is not.
 
-    >>> require_torch()
-    Traceback (most recent call last):
-    CannotRunError: verify runs a network in PyTorch, which is not installed: pip install 'cnncalc[torch]'
+>>> require_torch() Traceback (most recent call last): CannotRunError: verify runs a network in
+PyTorch, which is not installed: pip install 'cnncalc[torch]'
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@
     >>> found[0].output_shape, found[0].flops
     ((6, 28, 28), 235200)
 
-FLOPs are those of `torch.utils.flop_counter`. Each layer is run by itself on the values of those before
-it, so that a wrong figure shows in one row; autograd decides which gradients are computed.
+FLOPs are those of `torch.utils.flop_counter`. Each layer is run by itself on the values of those
+before it, so that a wrong figure shows in one row; autograd decides which gradients are
+computed.
 """
 
 from __future__ import annotations

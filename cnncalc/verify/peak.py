@@ -4,8 +4,9 @@
     246940672
 
 Measured so that figures compare: deterministic algorithms without a search for the fastest; one
-inference and two steps of training to warm up, when libraries allocate their workspaces; the counters
-set back; one pass. Training is SGD without momentum (`foreach`) on the sum of the outputs.
+inference and two steps of training to warm up, when libraries allocate their workspaces; the
+counters set back; one pass. Training is SGD without momentum (`foreach`) on the sum of the
+outputs.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ __all__ = ["context_bytes", "peaks"]
 
 
 def peaks(assembly: Assembly, first: torch.Tensor, cuda: Any = torch.cuda) -> dict[str, Peaks]:  # noqa: ANN401  torch's types are not read
-    """Give the peaks of inference and of two training steps; without these where it cannot train."""
+    """Give the peaks of inference, and of two training steps where it can be trained."""
     flags = torch.backends.cudnn.flags(
         enabled=True,
         benchmark=False,
@@ -46,7 +47,7 @@ def peaks(assembly: Assembly, first: torch.Tensor, cuda: Any = torch.cuda) -> di
 
 
 def context_bytes(device: torch.device, cuda: Any = torch.cuda) -> int:  # noqa: ANN401  as above
-    """Give what is taken of a GPU beside PyTorch's own: the driver's context, and other programs."""
+    """Give what a GPU holds beside PyTorch's own: the driver's context, and other programs."""
     free, whole = cuda.mem_get_info(device)
     return int(whole - free - cuda.memory_reserved(device))
 

@@ -3,10 +3,10 @@
     >>> extents(observed(network, analysis), Image(3, 227, 227), torch.device("cpu"))[0]
     Extent(rows=((0, 10), (108, 118), (216, 226)), columns=((0, 10), (108, 118), (216, 226)))
 
-A copy of the network with positive weights, so that nothing cancels, is run once, and the gradient of
-the first, the middle and the last position of every layer goes back layer by layer; only whether it is
-0 is kept, so that it fades in no depth. Max pooling passes a gradient to the largest value alone; in
-the copy it is a sum over the same window.
+A copy of the network with positive weights, so that nothing cancels, is run once, and the
+gradient of the first, the middle and the last position of every layer goes back layer by layer;
+only whether it is 0 is kept, so that it fades in no depth. Max pooling passes a gradient to the
+largest value alone; in the copy it is a sum over the same window.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class _Sweep:
         return _extent(reached[INPUT])
 
     def _reached(self, layer: _Kept, aim: torch.Tensor) -> Iterator[tuple[int, torch.Tensor]]:
-        """Give 1 for every value read that the aim depends on, else 0, by the index of its layer."""
+        """Give 1 for every value read that the aim depends on, else 0, by its layer's index."""
         # Uneven weights: the sum of a softmax's outputs, say, depends on nothing.
         uneven = aim * torch.empty_like(aim).uniform_(0.5, 1.5, generator=self._source)
         gradients = torch.autograd.grad(layer.output, layer.leaves, uneven, retain_graph=True)
@@ -132,7 +132,7 @@ def _sums(figures: LayerFigures) -> torch.nn.Module:
 
 
 def _make_positive(parameter: torch.Tensor, source: torch.Generator) -> None:
-    """Fill a parameter with positive numbers whose sum, over what they are multiplied with, is 1."""
+    """Fill a parameter with positive numbers; those of one output value have a sum of about 1."""
     read = parameter[0].numel() if parameter.dim() > 1 else 1
     parameter.detach().uniform_(0.5, 1.5, generator=source).div_(read)
 

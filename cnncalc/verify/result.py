@@ -163,7 +163,9 @@ class Verification:
         """Give the sums of a counted figure, one of TOTALLED, over all rows."""
         checks = [each.checks[figure] for each in self.rows]
         predicted = sum(_count(each.predicted) for each in checks)
-        faulty = sum(_count(each.predicted if each.fault is None else each.fault) for each in checks)
+        faulty = sum(
+            _count(each.predicted if each.fault is None else each.fault) for each in checks
+        )
         known = all(each.measured is not None for each in checks)
         measured = sum(_count(each.measured) for each in checks) if known else None
         return Check(predicted, measured, None if faulty == predicted else faulty)

@@ -4,8 +4,8 @@
     Traceback (most recent call last):
     CannotRunError: vgg16 needs at least 53,176,561,664 B = 53.2 GB = 49.5 GiB on cpu, ...
 
-What is counted is a lower bound: parameters, and the values that are alive at one time. Scratch memory
-of PyTorch's kernels comes on top, so that a network which passes may still run out.
+What is counted is a lower bound: parameters, and the values that are alive at one time. Scratch
+memory of PyTorch's kernels comes on top, so that a network which passes may still run out.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def require_room(  # noqa: PLR0913  each says how much of something there is
     if free is not None and parameters + values > free:
         message = (
             f"this needs at least {bytes_written(parameters + values)} of memory on {device.type} "
-            f"({bytes_written(parameters)} for parameters), and {bytes_written(max(free, 0))} is free; "
+            f"({bytes_written(parameters)} for parameters), "
+            f"and {bytes_written(max(free, 0))} is free; "
             "`--device meta` checks shapes and counts without any"
         )
         raise CannotRunError(message)

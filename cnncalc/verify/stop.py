@@ -1,7 +1,7 @@
 """What stops a run: memory that runs out, or the user; either ends in a sentence that says where.
 
-    with at("conv5"):
-        output = module(values)
+with at("conv5"):
+    output = module(values)
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class InterruptedRunError(CnncalcError):
 
 @contextmanager
 def at(place: str) -> Iterator[None]:
-    """Name the place of a stop: CannotRunError for want of memory, InterruptedRunError by the user."""
+    """Name the place of a stop: CannotRunError for memory, InterruptedRunError by the user."""
     try:
         yield
     except KeyboardInterrupt:

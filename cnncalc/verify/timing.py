@@ -1,11 +1,12 @@
 """How long each layer takes, for information: it depends on the machine and on what else it does.
 
-    >>> milliseconds(assembly, torch.zeros(1, 3, 227, 227))[0]
-    1.32
+>>> milliseconds(assembly, torch.zeros(1, 3, 227, 227))[0]
+1.32
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,7 @@ def milliseconds(assembly: Assembly, first: torch.Tensor) -> tuple[float, ...]:
         run(assembly, first, step)
     if first.device.type == "cuda":
         torch.cuda.synchronize(first.device)
-    between = zip(marks, marks[1:], strict=False)
-    return tuple(_elapsed(*each) for each in between)
+    return tuple(_elapsed(*each) for each in pairwise(marks))
 
 
 def _mark(device: torch.device) -> Any:  # noqa: ANN401  a CUDA event, or seconds

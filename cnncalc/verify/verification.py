@@ -5,8 +5,8 @@
     >>> [row.verdict for row in found.rows if row.name in {"conv1", "conv2"}]
     ['agrees', 'known fault']
 
-It leaves no trace: default dtype, device, seed, threads and grad mode are as they were, no hook stays,
-and no file is written or fetched.
+It leaves no trace: default dtype, device, seed, threads and grad mode are as they were, no hook
+stays, and no file is written or fetched.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How each kind of layer is built in PyTorch: one function a kind, families as in `cnncalc.layers`.
 
-`BUILDERS["conv"](layer, inputs)` gives an `nn.Module` for a layer and the shapes that arrive at it.
-Each is written from PyTorch's documentation. It names its biases `bias`, as PyTorch does; every other
-parameter is a weight, and a buffer of floating-point numbers is a fixed value.
+`BUILDERS["conv"](layer, inputs)` gives an `nn.Module` for a layer and the shapes that arrive at
+it. Each is written from PyTorch's documentation. It names its biases `bias`, as PyTorch does;
+every other parameter is a weight, and a buffer of floating-point numbers is a fixed value.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from cnncalc.shape import Shape
-
-    Builder = Callable[[Any, tuple[Shape, ...]], nn.Module]
+    Builder = Callable[[Any, Any], nn.Module]  # a layer of its own kind, and the shapes it reads
 
 __all__ = ["BUILDERS"]
 

@@ -4,9 +4,9 @@
     >>> border(layer, Image(3, 224, 224))
     Border(top=0, bottom=1, left=0, right=1)
 
-`same` is TensorFlow's (https://www.tensorflow.org/api_docs/python/tf/nn, "Notes on padding"), `half` what
-PyTorch code writes as `dilation*(kernel - 1)//2`, and rounding up PyTorch's `ceil_mode`
-(https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html).
+`same` is TensorFlow's (https://www.tensorflow.org/api_docs/python/tf/nn, "Notes on padding"),
+`half` what PyTorch code writes as `dilation*(kernel - 1)//2`, and rounding up PyTorch's
+`ceil_mode` (https://docs.pytorch.org/docs/stable/generated/torch.nn.MaxPool2d.html).
 """
 
 from __future__ import annotations
@@ -26,13 +26,20 @@ class Sliding(Protocol):
     """A layer with a window; a pooling may leave its stride out, or know no dilation."""
 
     @property
-    def kernel(self) -> Pair: ...
+    def kernel(self) -> Pair:
+        """Rows and columns of the window."""
+
     @property
-    def stride(self) -> Pair | None: ...
+    def stride(self) -> Pair | None:
+        """How far it moves; its own size where nothing is said."""
+
     @property
-    def padding(self) -> PadAmount: ...
+    def padding(self) -> PadAmount:
+        """What stands around the image."""
+
     @property
-    def rounding(self) -> Rounding: ...
+    def rounding(self) -> Rounding:
+        """What a stride that does not fit is."""
 
 
 class Border(NamedTuple):
@@ -79,7 +86,7 @@ def border(layer: Sliding, image: Image) -> Border:
 
 
 def covering(layer: Sliding, image: Image) -> Border:
-    """Give the border with which rounding down finds every window that rounding up does, no more."""
+    """Give the border with which rounding down finds the windows that rounding up finds."""
     around, stride, spans = border(layer, image), layer.stride or layer.kernel, _spans(layer)
     bottom = _after_last(image.height, around.top, around.bottom, spans.height, stride.height)
     right = _after_last(image.width, around.left, around.right, spans.width, stride.width)

@@ -19,7 +19,7 @@ __all__ = ["conv"]
 def conv(layer: Conv, inputs: tuple[Image]) -> nn.Module:
     """Build a convolution; a border that `nn.Conv2d` cannot say is laid around the image first.
 
-    `nn.Conv2d` only rounds down, so that one which rounds up gets the rows that its last window lacks.
+    `nn.Conv2d` only rounds down: one that rounds up gets the rows that its last window lacks.
     """
     (image,) = inputs
     rounded_up = layer.rounding == "ceil" and layer.padding != "same"

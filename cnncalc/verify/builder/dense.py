@@ -1,4 +1,4 @@
-"""Layers over all values at once (https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html)."""
+"""Dense layers (https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html)."""
 
 from __future__ import annotations
 

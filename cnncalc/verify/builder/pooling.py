@@ -1,8 +1,8 @@
 """Pooling in PyTorch (https://docs.pytorch.org/docs/stable/nn.html#pooling-layers).
 
-Where PyTorch's own `padding` (the same on opposite sides, at most half of the kernel) can say it, its
-own modules do it, with `ceil_mode` for rounding up. Elsewhere a border is laid around the image first
-and every window is whole.
+Where PyTorch's own `padding` (the same on opposite sides, at most half of the kernel) can say
+it, its own modules do it, with `ceil_mode` for rounding up. Elsewhere a border is laid around
+the image first and every window is whole.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ def maxpool(layer: MaxPool, inputs: tuple[Image]) -> nn.Module:
     around, whole = _around(layer, inputs[0])
     if not whole:
         return nn.MaxPool2d(padding=around.pair, ceil_mode=_rounds_up(layer), **window)
-    return nn.Sequential(
-        nn.ConstantPad2d(around.reversed, float("-inf")), nn.MaxPool2d(**window)
-    )
+    return nn.Sequential(nn.ConstantPad2d(around.reversed, float("-inf")), nn.MaxPool2d(**window))
 
 
 def avgpool(layer: AvgPool, inputs: tuple[Image]) -> nn.Module:
@@ -48,7 +46,7 @@ def avgpool(layer: AvgPool, inputs: tuple[Image]) -> nn.Module:
 
 
 def l2pool(layer: L2Pool, inputs: tuple[Image]) -> nn.Module:
-    """Build the root of the sum of squares; `nn.LPPool2d` knows no padding, and zeros add nothing."""
+    """Build the root of the sum of squares; `nn.LPPool2d` has no padding, zeros add nothing."""
     around = covering(layer, inputs[0]) if _rounds_up(layer) else border(layer, inputs[0])
     return nn.Sequential(nn.ZeroPad2d(around.reversed), nn.LPPool2d(2, **_window(layer)))
 
