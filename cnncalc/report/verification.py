@@ -210,5 +210,5 @@ def _conclusion(verification: Verification) -> str:
     right = counted.pop("agrees", 0) + counted.pop("known fault", 0)
     checked = ", ".join(words for name, words in FIGURES.items() if verification.checked(name))
     others = "".join(f"; {count:,} {verdict}" for verdict, count in counted.items())
-    share = f"all {right:,}" if right == len(rows) else f"{right:,} of {len(rows):,}"
+    share = f"all {right:,}" if right == len(rows) > 1 else f"{right:,} of {len(rows):,}"
     return f"{share} rows agree ({checked}){others}"

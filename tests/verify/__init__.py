@@ -1,0 +1,1 @@
+"""Tests of the oracle, which need PyTorch and are skipped without it."""
