@@ -1,11 +1,12 @@
-"""How far a receptive field reaches within the input, as cnncalc's figures have it.
+"""How far a receptive field reaches within the input: as cnncalc's figures have it, and as seen.
 
-    >>> predicted_extents(network, list(analysis.layers.values()))[0]
+    >>> fields = predicted_fields(network, list(analysis.layers.values()))
+    >>> fields[0].extent
     Extent(rows=((0, 10), (108, 118), (216, 226)), columns=((0, 10), (108, 118), (216, 226)))
 
-The field of position i along an axis begins at start + i*jump and is `size` long. What of it
-lies in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut
-off.
+The field of position i along an axis begins at start + i*jump and is `size` long. What of it lies
+in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut off.
+Where a field has gaps, as under dilation, a gradient need not reach the very pixel where it is cut.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from cnncalc.shape import Image
 from cnncalc.spec.graph import INPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cnncalc.analysis.receptive import AxisField
     from cnncalc.analysis.result import LayerFigures
     from cnncalc.spec.graph import Network
 
-__all__ = ["Extent", "Span", "positions", "predicted_extents"]
+__all__ = ["Extent", "Field", "Span", "positions", "predicted_fields"]
 
 Span = tuple[int, int]
 """First and last row or column, both inclusive."""
@@ -45,57 +46,131 @@ def positions(size: int) -> tuple[int, int, int]:
     return (0, size // 2, size - 1)
 
 
-def predicted_extents(
-    network: Network, layers: Sequence[LayerFigures]
-) -> tuple[Extent | None, ...]:
-    """Give the extent of each layer; None where positions differ, so that no one size is theirs."""
+class _Reach(NamedTuple):
+    """A span as far as it can be seen, and whether its ends were cut."""
+
+    first: int
+    last: int
+    cut_first: bool = False
+    cut_last: bool = False
+
+    def explains(self, seen: Span | None) -> bool:
+        """Whether a gradient that is seen there is what this says: to the pixel, where not cut."""
+        if seen is None:
+            return self.cut_first and self.cut_last
+        begins = self.first <= seen[0] <= self.last if self.cut_first else seen[0] == self.first
+        ends = self.first <= seen[1] <= self.last if self.cut_last else seen[1] == self.last
+        return begins and ends
+
+
+_Axis = tuple[_Reach | None, ...]
+
+
+class Field(NamedTuple):
+    """The field of a layer at three positions, rows and columns."""
+
+    rows: _Axis
+    columns: _Axis
+
+    @property
+    def extent(self) -> Extent:
+        """The same without the cuts; a position that sees no row sees no pixel at all."""
+        pairs = [
+            (high[:2], wide[:2]) if high and wide else (None, None)
+            for high, wide in zip(self.rows, self.columns, strict=True)
+        ]
+        return Extent(tuple(high for high, _ in pairs), tuple(wide for _, wide in pairs))
+
+    def explained(self, seen: Extent) -> Extent:
+        """Give what a gradient shows where this field explains it, else what it should show."""
+        places = zip(self.rows, self.columns, seen.rows, seen.columns, strict=True)
+        return seen if all(_explained(*each) for each in places) else self.extent
+
+
+def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[Field | None, ...]:
+    """Give the field of each layer; None where positions differ, so that no one size is theirs."""
     image = network.input_shape
     if not isinstance(image, Image):
         return (None,) * len(layers)
-    reached = {INPUT: _Reached((0, image.height - 1), (0, image.width - 1))}
-    extents: list[Extent | None] = []
+    reached = {INPUT: (_Reach(0, image.height - 1), _Reach(0, image.width - 1))}
+    fields: list[Field | None] = []
     for index, (node, figures) in enumerate(zip(network.nodes, layers, strict=True)):
         before = [reached[each] for each in node.inputs]
-        rows, columns = _hull([each.rows for each in before]), _hull([b.columns for b in before])
+        rows, columns = _hull(high for high, _ in before), _hull(wide for _, wide in before)
         field, shape = figures.receptive_field, figures.output_shape
-        if field is None or not field.exact:
-            reached[index] = _Reached(rows, columns)
-            extents.append(None)
-            continue
-        high, wide = (shape.height, shape.width) if isinstance(shape, Image) else (None, None)
-        extent = Extent(_seen(field.height, high, rows), _seen(field.width, wide, columns))
-        extents.append(extent)
-        reached[index] = _Reached(_hull(extent.rows), _hull(extent.columns))
-    return tuple(extents)
+        fields.append(None)
+        if field is not None and field.exact:
+            sizes = (shape.height, shape.width) if isinstance(shape, Image) else (None, None)
+            high, wide = (
+                _Sight(field.height, sizes[0], rows),
+                _Sight(field.width, sizes[1], columns),
+            )
+            fields[index] = Field(high.places, wide.places)
+            rows, columns = high.whole, wide.whole
+        reached[index] = (rows, columns)
+    return tuple(fields)
 
 
-class _Reached(NamedTuple):
-    """The rows and columns of the input that all positions of a layer see together."""
+def _explained(
+    high: _Reach | None, wide: _Reach | None, rows: Span | None, columns: Span | None
+) -> bool:
+    """Whether the field of one position explains the rows and columns that were seen."""
+    if high is None or wide is None:
+        return rows is None
+    if rows is None or columns is None:
+        return high.explains(None) or wide.explains(None)
+    return high.explains(rows) and wide.explains(columns)
 
-    rows: Span | None
-    columns: Span | None
 
-
-def _seen(axis: AxisField, size: int | None, bounds: Span | None) -> tuple[Span | None, ...]:
-    """What three positions see of what there is to be seen.
+class _Sight(NamedTuple):
+    """One axis of a layer's field, with so many positions, over what there is to be seen.
 
     A vector, and a layer that sees everything, see all of it.
     """
-    if size is None or axis.jump is None:
-        return (bounds, bounds, bounds)
-    start, jump, length = int(axis.start), int(axis.jump), int(axis.size)
-    first = (start + each * jump for each in positions(size))
-    return tuple(_cut((each, each + length - 1), bounds) for each in first)
+
+    axis: AxisField
+    size: int | None
+    bounds: _Reach | None
+
+    @property
+    def places(self) -> _Axis:
+        """What the first, the middle and the last position see."""
+        return tuple(self._between(each, each) for each in positions(self.size or 1))
+
+    @property
+    def whole(self) -> _Reach | None:
+        """What all positions see together."""
+        return self._between(0, (self.size or 1) - 1)
+
+    def _between(self, first: int, last: int) -> _Reach | None:
+        start, jump, length = self.axis.start, self.axis.jump, self.axis.size
+        if self.size is None or jump is None:
+            return self.bounds
+        ends = int(start) + first * int(jump), int(start) + last * int(jump) + int(length) - 1
+        return _cut(*ends, self.bounds)
 
 
-def _cut(span: Span, bounds: Span | None) -> Span | None:
-    if bounds is None:
+def _cut(first: int, last: int, bounds: _Reach | None) -> _Reach | None:
+    """Cut a span where there is nothing more to be seen."""
+    if bounds is None or last < bounds.first or first > bounds.last:
         return None
-    first, last = max(span[0], bounds[0]), min(span[1], bounds[1])
-    return (first, last) if first <= last else None
+    return _Reach(
+        max(first, bounds.first),
+        min(last, bounds.last),
+        first < bounds.first or (first == bounds.first and bounds.cut_first),
+        last > bounds.last or (last == bounds.last and bounds.cut_last),
+    )
 
 
-def _hull(spans: Sequence[Span | None]) -> Span | None:
+def _hull(spans: Iterable[_Reach | None]) -> _Reach | None:
     """From the first to the last of all that is seen."""
     known = [each for each in spans if each is not None]
-    return (min(s for s, _ in known), max(e for _, e in known)) if known else None
+    if not known:
+        return None
+    first, last = min(each.first for each in known), max(each.last for each in known)
+    return _Reach(
+        first,
+        last,
+        all(each.cut_first for each in known if each.first == first),
+        all(each.cut_last for each in known if each.last == last),
+    )

@@ -108,13 +108,20 @@ class _Sweep:
 
 
 def _observed(part: Part) -> Part:
-    """Replace max pooling by the sum of what it looks at: a filter of ones for each map."""
-    if part.figures.kind != "maxpool" or part.module is None:
-        return part
-    return replace(part, module=_sums(part.figures))
+    """Replace what hides a dependence from the gradient."""
+    if part.module is not None and part.figures.kind == "maxpool":
+        return replace(part, module=_sums(part.figures))
+    if part.figures.kind in _SATURATED:
+        return replace(part, module=torch.nn.Softsign())
+    return part
+
+
+_SATURATED = frozenset({"sigmoid", "tanh", "scaled_tanh", "softmax"})
+"""Activations whose gradient is 0, in numbers of a computer, for large values or for one map."""
 
 
 def _sums(figures: LayerFigures) -> torch.nn.Module:
+    """Build the sum of what a max pooling looks at: a filter of ones for each map."""
     layer, (image,) = figures.layer, figures.input_shapes
     if not isinstance(layer, MaxPool) or not isinstance(image, Image):
         raise TypeError(figures.kind)

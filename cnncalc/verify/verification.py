@@ -20,7 +20,7 @@ from cnncalc.shape import Image
 from cnncalc.verify.assembly import assembled, placed
 from cnncalc.verify.comparison import checks, gradients
 from cnncalc.verify.device import called, chosen_device, threads
-from cnncalc.verify.extent import predicted_extents
+from cnncalc.verify.extent import predicted_fields
 from cnncalc.verify.measurement import measured
 from cnncalc.verify.peak import context_bytes, peaks
 from cnncalc.verify.receptive import POSITIONS, extents, observed
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import Network
-    from cnncalc.verify.extent import Extent
+    from cnncalc.verify.extent import Extent, Field
     from cnncalc.verify.measurement import Measured
     from cnncalc.verify.result import Peaks
 
@@ -99,7 +99,8 @@ def _run(
     require_room(assembly, shape, device, batch=batch, bytes_per_value=dtype.itemsize)
     first = _inputs(shape, batch, device, dtype)
     found = measured(placed(assembly, device, dtype), first, backward=conditions.backward)
-    whole = assembly.complete and not any(each.refusal for each in found)
+    pairs = zip(assembly.parts, found, strict=True)
+    whole = all(each.output_shape == part.figures.output_shape.axes for part, each in pairs)
     if device.type == "meta" or not whole:
         return _Run(found, (None,) * len(found), {})
     times = milliseconds(assembly, first)
@@ -134,8 +135,14 @@ def _fields(
         except (RuntimeError, ValueError) as error:  # the row of the layer says what it is
             if out_of_memory(error):
                 raise
-    predicted = predicted_extents(network, layers)
-    return tuple(Check(*each) for each in zip(predicted, seen, strict=True))
+    predicted = predicted_fields(network, layers)
+    return tuple(_field_check(*each) for each in zip(predicted, seen, strict=True))
+
+
+def _field_check(predicted: Field | None, seen: Extent | None) -> Check:
+    if predicted is None or seen is None:
+        return Check(predicted and predicted.extent, seen)
+    return Check(predicted.explained(seen), seen)
 
 
 _SINGLE = 4

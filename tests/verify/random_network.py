@@ -28,8 +28,11 @@ LARGEST = 24
 
 
 @st.composite
-def networks(draw: Draw, *, most: int = 8) -> str:
-    """Give the text of a spec with up to so many layers, branches not counted."""
+def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
+    """Give the text of a spec with up to so many layers, branches not counted.
+
+    `modest` pads by less than a window, so that every position sees something.
+    """
     image = Image(
         draw(st.integers(1, 6)), draw(st.integers(1, LARGEST)), draw(st.integers(1, LARGEST))
     )
@@ -42,6 +45,8 @@ def networks(draw: Draw, *, most: int = 8) -> str:
             continue
         kind = draw(st.sampled_from(_ON_IMAGES if isinstance(shape, Image) else _ON_VECTORS))
         fields = _FIELDS.get(kind, _none)(draw, shape)
+        if modest and _pads_much(fields):
+            fields["padding"] = "half"
         after = _after(kind, fields, shape)
         if after is not None:
             trainable = {} if draw(st.integers(0, 4)) else {"trainable": False}
@@ -49,6 +54,14 @@ def networks(draw: Draw, *, most: int = 8) -> str:
             shape = after
     size = {"height": image.height, "width": image.width, "channels": image.channels}
     return json.dumps({"name": "random", "input": size, "layers": layers or ["relu"]})
+
+
+def _pads_much(fields: Fields) -> bool:
+    """Whether a window may lie in the padding alone."""
+    padding, kernel = fields.get("padding"), fields.get("kernel", 1)
+    sides = padding if isinstance(padding, list) else [padding]
+    least = min(kernel) if isinstance(kernel, list) else kernel
+    return any(isinstance(each, int) and each >= least for each in sides)
 
 
 def _after(kind: str, fields: Fields, shape: Shape) -> Shape | None:

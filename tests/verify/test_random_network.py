@@ -36,7 +36,7 @@ def test_a_random_network_agrees_with_pytorch_in_every_row(text: str) -> None:
 
 
 @PATIENT
-@given(networks(most=5))
+@given(networks(most=5, modest=True))
 def test_the_gradient_of_a_random_network_reaches_as_far_as_its_receptive_field(text: str) -> None:
     """Position by position, as far as there are pixels."""
     conditions = Conditions(device="cpu", receptive_field=True)

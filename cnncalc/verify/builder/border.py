@@ -112,7 +112,13 @@ def _same(size: int, span: int, stride: int) -> tuple[int, int]:
 
 
 def _after_last(size: int, before: int, after: int, span: int, stride: int) -> int:
-    """Step until a window reaches the end, and leave a last one out that starts in the padding."""
-    starts = range(0, max(before + size + after - span + stride, 1), stride)
-    last = starts[-1] if starts[-1] < before + size else starts[-2]
+    """Step until a window reaches the end, and see how far the last one goes beyond the image.
+
+    A last one that goes beyond the padding too, and starts in it, is left out.
+    """
+    end = before + size + after
+    starts = range(0, max(end - span + stride, 1), stride)
+    last = starts[-1]
+    if last + span > end and last >= before + size:
+        last = starts[-2]
     return last + span - before - size

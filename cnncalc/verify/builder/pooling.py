@@ -108,6 +108,7 @@ def _rounds_up(layer: Pool) -> bool:
 def _around(layer: Pool, image: Image) -> tuple[Border, bool]:
     """The border, and whether it is laid first, because PyTorch's `padding` cannot say it."""
     around = border(layer, image)
-    if around.even:
+    height, width = layer.kernel
+    if around.even and 2 * around.top <= height and 2 * around.left <= width:
         return around, False
     return (covering(layer, image) if _rounds_up(layer) else around), True
