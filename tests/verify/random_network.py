@@ -165,7 +165,7 @@ _FIELDS: dict[str, Callable[[Draw, Shape], Fields]] = {
     "dense": _dense,
     "rbf": _rbf,
 }
-_ANYWHERE = ["batchnorm", "lrn", *("relu sigmoid tanh scaled_tanh softmax dropout").split()]
+_ANYWHERE = ["batchnorm", "lrn", *["relu", "sigmoid", "tanh", "scaled_tanh", "softmax", "dropout"]]
 _ON_VECTORS = ["dense", "dense", "rbf", *_ANYWHERE]
 _ON_IMAGES = [
     *(["conv"] * 8),

@@ -1,0 +1,104 @@
+"""`cnncalc verify`, as it is seen on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import json
+import resource
+import signal
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.process import CHECKOUT, CNNCALC, ran, seen, surroundings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
+
+GIANT = "{name: giant, input: 3000x3000x1, layers: [dense: 1000000]}"
+
+
+def test_a_network_that_agrees_ends_with_0_and_says_so_last() -> None:
+    """The figures of LeNet-5 are those of LeCun et al. 1998: 60,000 parameters."""
+    found = ran("verify", "lenet5", "--device", "meta", "--backward")
+    *_, conclusion = found.stdout.splitlines()
+    assert (found.returncode, found.stderr) == (0, "")
+    assert conclusion == "all 13 rows agree (output, parameters, FLOPs, backward FLOPs)"
+    assert any(
+        line.split()[:3] == ["total", "60,000", "60,000"] for line in found.stdout.splitlines()
+    )
+
+
+def test_a_narrow_terminal_keeps_what_was_measured() -> None:
+    """80 columns: the predicted figures make room, and a note says so."""
+    found = seen("verify", "lenet5", "--device", "meta", columns=80)
+    assert found.code == 0
+    assert max(map(len, found.text.splitlines())) <= 80
+    assert "not shown, for lack of width: " in found.text
+
+
+def test_json_has_every_check_of_every_layer() -> None:
+    """docs/json.md describes it."""
+    found = ran("verify", "alexnet", "--device", "meta", "--backward", "--batch", "2", "-f", "json")
+    data = json.loads(found.stdout)
+    assert (data["schema"], data["agrees"]) == (1, True)
+    assert data["surroundings"]["batch"] == 2
+    conv2 = next(each for each in data["layers"] if each["name"] == "conv2")
+    assert conv2["verdict"] == "known fault"
+    assert conv2["checks"]["output_shape"]["measured"] == [256, 27, 27]
+    backward = conv2["checks"]["backward_flops"]
+    # 447,897,600 FLOPs forward (Krizhevsky et al. 2012: two groups), twice that backward, two images
+    assert backward["predicted"] == 2 * 2 * 447_897_600
+    assert data["totals"]["parameters"]["measured"] == 60_965_224
+
+
+def test_a_giant_is_refused_with_2_in_a_sentence() -> None:
+    """9*10^12 parameters need 36 TB."""
+    found = ran("verify", "-", "--device", "cpu", text=GIANT)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith("error: this needs at least 36,0")
+    assert found.stderr.count("\n") == 1
+
+
+def test_ctrl_c_ends_in_a_sentence_with_130() -> None:
+    """VGG-16 on a batch of 500 takes minutes; it is stopped as soon as it computes."""
+    process = subprocess.Popen(
+        [*CNNCALC, "verify", "vgg16", "--device", "cpu", "--batch", "100"],
+        cwd=CHECKOUT,
+        env=surroundings(OMP_NUM_THREADS="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(15)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=200)
+    assert (process.returncode, stdout) == (130, "")
+    assert stderr.startswith("error: interrupted at ")
+    assert stderr.count("\n") == 1
+
+
+def test_memory_that_runs_out_ends_in_a_sentence_with_2(tmp_path: Path) -> None:
+    """The process may take 4 GB of addresses, of which the system knows nothing beforehand."""
+    spec = tmp_path / "wide.yaml"
+    spec.write_text("{name: wide, input: 30000x30000x1, layers: [relu]}", encoding="utf-8")
+
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
+
+    found = subprocess.run(
+        [*CNNCALC, "verify", str(spec), "--device", "cpu"],
+        cwd=CHECKOUT,
+        env=surroundings(OMP_NUM_THREADS="1"),
+        preexec_fn=bounded,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith("error: ")
+    assert "memory" in found.stderr
+    assert found.stderr.count("\n") == 1
