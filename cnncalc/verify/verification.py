@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["verify"]
 
 
+@at("the preparation")
 def verify(
     network: Network, analysis: Analysis, conditions: Conditions | None = None
 ) -> Verification:

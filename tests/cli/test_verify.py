@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import resource
-import signal
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cnncalc.cli.main import run
 from tests.cli.process import CHECKOUT, CNNCALC, ran, seen, surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
+torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
 
 GIANT = "{name: giant, input: 3000x3000x1, layers: [dense: 1000000]}"
 
@@ -33,7 +33,9 @@ def test_a_network_that_agrees_ends_with_0_and_says_so_last() -> None:
 
 def test_a_narrow_terminal_keeps_what_was_measured() -> None:
     """80 columns: the predicted figures make room, and a note says so."""
-    found = seen("verify", "lenet5", "--device", "meta", columns=80)
+    found = seen(
+        "verify", "lenet5", "--device", "meta", columns=80, environment=surroundings(NO_COLOR="1")
+    )
     assert found.code == 0
     assert max(map(len, found.text.splitlines())) <= 80
     assert "not shown, for lack of width: " in found.text
@@ -49,7 +51,7 @@ def test_json_has_every_check_of_every_layer() -> None:
     assert conv2["verdict"] == "known fault"
     assert conv2["checks"]["output_shape"]["measured"] == [256, 27, 27]
     backward = conv2["checks"]["backward_flops"]
-    # 447,897,600 FLOPs forward (Krizhevsky et al. 2012: two groups), twice that backward, two images
+    # Krizhevsky et al. 2012: 447,897,600 FLOPs forward in two groups; twice that back; two images
     assert backward["predicted"] == 2 * 2 * 447_897_600
     assert data["totals"]["parameters"]["measured"] == 60_965_224
 
@@ -62,23 +64,19 @@ def test_a_giant_is_refused_with_2_in_a_sentence() -> None:
     assert found.stderr.count("\n") == 1
 
 
-def test_ctrl_c_ends_in_a_sentence_with_130() -> None:
-    """VGG-16 on a batch of 500 takes minutes; it is stopped as soon as it computes."""
-    process = subprocess.Popen(
-        [*CNNCALC, "verify", "vgg16", "--device", "cpu", "--batch", "100"],
-        cwd=CHECKOUT,
-        env=surroundings(OMP_NUM_THREADS="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(15)
-    process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=200)
-    assert (process.returncode, stdout) == (130, "")
-    assert stderr.startswith("error: interrupted at ")
-    assert stderr.count("\n") == 1
+def test_ctrl_c_ends_in_a_sentence_with_130(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It names the layer that was computing."""
+    spec = tmp_path / "small.yaml"
+    spec.write_text("{name: small, input: 4x4x1, layers: [relu]}", encoding="utf-8")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(torch.nn.ReLU, "forward", interrupted)
+    assert run(["verify", str(spec), "--device", "cpu"]) == 130
+    assert capsys.readouterr() == ("", "error: interrupted at relu1; nothing was kept\n")
 
 
 def test_memory_that_runs_out_ends_in_a_sentence_with_2(tmp_path: Path) -> None:
