@@ -59,6 +59,8 @@ def test_a_tool_finds_nothing_to_say(arguments: tuple[str, ...]) -> None:
         pytest.param("layers/window", "import yaml", "window -> yaml", id="yaml"),
         pytest.param("cli/main", "import rich.table", "cli.main -> rich", id="rich"),
         pytest.param("layers/dense", "import numpy", "dense -> numpy", id="numpy"),
+        pytest.param("analysis/walk", "import torch", "walk -> torch", id="torch"),
+        pytest.param("verify/room", "import cnncalc.report", "A storey sees", id="verify"),
     ],
 )
 def test_the_import_contract_can_be_broken(

@@ -92,7 +92,9 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
     image = network.input_shape
     if not isinstance(image, Image):
         return (None,) * len(layers)
-    reached = {INPUT: (_Reach(0, image.height - 1), _Reach(0, image.width - 1))}
+    reached: dict[int, tuple[_Reach | None, _Reach | None]] = {
+        INPUT: (_Reach(0, image.height - 1), _Reach(0, image.width - 1))
+    }
     fields: list[Field | None] = []
     for index, (node, figures) in enumerate(zip(network.nodes, layers, strict=True)):
         before = [reached[each] for each in node.inputs]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
 
 from cnncalc.verify import verification
+from cnncalc.verify.builder import BUILDERS
 from cnncalc.verify.verification import verify
 
 GIANT = "{name: giant, input: 3000x3000x1, layers: [dense: 1000000]}"
@@ -136,7 +137,7 @@ def test_a_kind_without_a_builder_is_not_checked(monkeypatch: pytest.MonkeyPatch
     """It is never silently right; the layers after it are checked all the same."""
     from cnncalc.verify import assembly
 
-    known = {kind: each for kind, each in assembly.BUILDERS.items() if kind != "relu"}
+    known = {kind: each for kind, each in BUILDERS.items() if kind != "relu"}
     monkeypatch.setattr(assembly, "BUILDERS", known)
     text = "{name: n, input: 6x6x1, layers: [conv: {filters: 2, kernel: 3}, relu, dense: 3]}"
     found = verified(text, backward=True, receptive_field=True)

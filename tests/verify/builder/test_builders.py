@@ -8,6 +8,10 @@ import pytest
 
 from cnncalc.layers import KINDS
 from cnncalc.layers.convolution import Conv
+from cnncalc.layers.dense import Rbf
+from cnncalc.layers.layer import Layer
+from cnncalc.layers.merge import Add
+from cnncalc.layers.normalization import BatchNorm, Lrn
 from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
 from cnncalc.shape import Image, Vector
 
@@ -20,9 +24,9 @@ IMAGE = Image(1, 5, 5)
 COUNTING = torch.arange(1.0, 26.0).reshape(1, 1, 5, 5)
 
 
-def built(layer: object, *values: object) -> list[float]:
+def built(layer: Layer, *values: object) -> list[float]:
     """The values of a layer over one image that counts from 1 to 25."""
-    module = BUILDERS[layer.kind](layer, (IMAGE,))  # type: ignore[attr-defined]  any kind
+    module = BUILDERS[layer.kind](layer, (IMAGE,))
     for each in module.parameters():
         each.detach().fill_(1)
     found: list[float] = module(COUNTING, *values).flatten().tolist()
@@ -54,7 +58,7 @@ def test_rounding_up_covers_the_last_rows() -> None:
 
 
 def test_a_window_that_would_start_in_the_padding_is_left_out() -> None:
-    """torch.nn.MaxPool2d, ceil_mode: of 4 rows the third window, from row 4 on, sees padding only."""
+    """torch.nn.MaxPool2d, ceil_mode: the third window over 4 rows, from row 4 on, is padding."""
     layer = MaxPool(kernel=2, stride=2, padding=[0, 1, 0, 1], rounding="ceil")
     assert covering(layer, Image(1, 4, 4)) == Border(0, 0, 0, 0)
 
@@ -129,7 +133,7 @@ def test_an_untied_bias_is_one_for_each_value() -> None:
 
 def test_lrn_has_the_alpha_of_the_paper() -> None:
     """Krizhevsky et al. 2012: a/(k + alpha*sum)^beta; PyTorch divides its alpha by the size."""
-    layer = KINDS["lrn"](size=3, alpha=0.5, beta=1, k=2)
+    layer = Lrn(size=3, alpha=0.5, beta=1, k=2)
     module = BUILDERS["lrn"](layer, (Vector(2),))
     expected = [3 / (2 + 0.5 * (9 + 16)), 4 / (2 + 0.5 * (9 + 16))]
     assert module(torch.tensor([[3.0, 4.0]])).flatten().tolist() == pytest.approx(expected)
@@ -138,20 +142,20 @@ def test_lrn_has_the_alpha_of_the_paper() -> None:
 def test_a_half_affine_normalization_has_one_parameter_a_map() -> None:
     """Gamma alone is a weight, beta alone a bias."""
     for scale, name in ((True, "weight"), (False, "bias")):
-        layer = KINDS["batchnorm"](scale=scale, center=not scale)
+        layer = BatchNorm(scale=scale, center=not scale)
         module = BUILDERS["batchnorm"](layer, (Image(7, 2, 2),))
         assert {key: each.numel() for key, each in module.named_parameters()} == {name: 7}
 
 
 def test_an_rbf_is_a_squared_distance() -> None:
     """LeCun et al. 1998, section II.B: (3 - 1)^2 + (5 - 1)^2."""
-    module = BUILDERS["rbf"](KINDS["rbf"](units=1), (Vector(2),))
+    module = BUILDERS["rbf"](Rbf(units=1), (Vector(2),))
     module.centres.fill_(1)
     assert module(torch.tensor([[3.0, 5.0]])).tolist() == [[20]]
 
 
 def test_a_sum_stretches_nothing() -> None:
     """PyTorch would add 1x1 to any image without a word."""
-    module = BUILDERS["add"](KINDS["add"](), (IMAGE, IMAGE))
+    module = BUILDERS["add"](Add(), (IMAGE, IMAGE))
     with pytest.raises(ValueError, match="shapes differ"):
         module(COUNTING, torch.ones(1, 1, 1, 1))
