@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cnncalc.verify.result import DeviceName
 
-__all__ = ["called", "chosen_device", "free_memory", "threads"]
+__all__ = ["bounds_of_memory", "called", "chosen_device", "free_memory", "threads"]
 
 
 def chosen_device(name: DeviceName) -> torch.device:
@@ -53,10 +53,10 @@ def free_memory(device: torch.device) -> int | None:
     """Give the bytes that a network may take on a device; None where nobody can say."""
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
-    return min(_free_on_this_machine(), default=None)
+    return min(bounds_of_memory(), default=None)
 
 
-def _free_on_this_machine(
+def bounds_of_memory(
     system: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")
 ) -> Iterator[int]:
     """Every bound that can be read: the system's free memory, and what the container may have."""

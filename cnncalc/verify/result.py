@@ -161,7 +161,7 @@ class Verification:
 
     def total(self, figure: str) -> Check:
         """Give the sums of a counted figure, one of TOTALLED, over all rows."""
-        checks = [each.checks[figure] for each in self.rows]
+        checks = [each.checks[figure] for each in self.rows if figure in each.checks]
         predicted = sum(_count(each.predicted) for each in checks)
         faulty = sum(
             _count(each.predicted if each.fault is None else each.fault) for each in checks

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cnncalc.layers import KINDS
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.dense import Rbf
-from cnncalc.layers.layer import Layer
 from cnncalc.layers.merge import Add
 from cnncalc.layers.normalization import BatchNorm, Lrn
 from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
 from cnncalc.shape import Image, Vector
+
+if TYPE_CHECKING:
+    from cnncalc.layers.layer import Layer
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
 
