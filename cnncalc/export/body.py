@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnncalc.export.call import Argument, Call, Choice, Handed, Item, Loop, Note, Product
+from cnncalc.export.call import Argument, Call, Choice, Handed, Item, Loop, Note, Product, Stack
 from cnncalc.export.formula import Symbol
 from cnncalc.export.term import Term
 
@@ -106,7 +106,7 @@ class _Weave(NamedTuple):
     leaf: Leaf
     note: Callable[[Sequence[Note]], Note]
 
-    def __call__(self, several: Sequence[Any], name: str) -> Any:  # noqa: ANN401  any part of a body
+    def __call__(self, several: Sequence[Any], name: str) -> Any:  # noqa: ANN401, PLR0911  any part of a body
         first = several[0]
         if any(isinstance(each, Term) for each in several):
             return self.leaf(name, [_whole(each) for each in several])
@@ -122,6 +122,8 @@ class _Weave(NamedTuple):
             case Item():
                 item = self._with(several, name, "module")
                 return item._replace(note=self.note([each.note for each in several]))
+            case Stack():
+                return self._with(several, name, "items")
             case Loop():
                 return self._with(several, name, "items", "times", "start", "later", "step")
         if type(first) is tuple:
@@ -148,7 +150,7 @@ def _common_note(notes: Sequence[Note]) -> Note:
     return Note(ends, notes[0].shape if len(shapes) == 1 else "")
 
 
-def _alike(part: Any) -> object:  # noqa: ANN401  as above
+def _alike(part: Any) -> object:  # noqa: ANN401, PLR0911  as above
     """A part without its numbers."""
     match part:
         case Term():
@@ -164,7 +166,9 @@ def _alike(part: Any) -> object:  # noqa: ANN401  as above
         case Product():
             return len(part.factors)
         case Loop():
-            return part.variable, tuple(map(_alike, part.items))
+            return part.variable, _alike(part.items)
+        case Stack():
+            return Stack, _alike(part.items)
     if type(part) is tuple:
         return (
             None

@@ -28,6 +28,7 @@ __all__ = [
     "Note",
     "Product",
     "Required",
+    "Stack",
     "Value",
     "given",
     "named",
@@ -113,7 +114,13 @@ class Item(NamedTuple):
     note: Note = Note()
 
 
-Value = Term | Product | tuple["Value", ...] | Call | Choice | Handed | tuple[Item, ...]
+class Stack(NamedTuple):
+    """Modules in sequence as one, which are handed over."""
+
+    items: tuple[Item, ...]
+
+
+Value = Term | Product | tuple[Term, ...] | Call | Handed | Stack
 """What an argument can be: a number, a product, a pair, or modules."""
 
 

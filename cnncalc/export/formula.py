@@ -68,7 +68,7 @@ class Formula:
 
     def __add__(self, other: Formula) -> Formula:
         sums = dict(self._factors)
-        for product, factor in other._factors.items():  # noqa: SLF001  of its own class
+        for product, factor in other._factors.items():
             sums[product] = sums.get(product, 0) + factor
         return Formula(sums)
 
@@ -81,7 +81,7 @@ class Formula:
     def __mul__(self, other: Formula) -> Formula:
         products: dict[Product, int] = {}
         for left, one in self._factors.items():
-            for right, two in other._factors.items():  # noqa: SLF001  of its own class
+            for right, two in other._factors.items():
                 product = tuple(sorted(left + right, key=repr))
                 products[product] = products.get(product, 0) + one * two
         return Formula(products)

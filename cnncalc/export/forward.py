@@ -74,10 +74,9 @@ class Forward:
     def _all_lines(self) -> Iterator[Line]:
         for number, step in enumerate(self._body.steps):
             if step.merge:
-                reads = [
-                    self._reads(each) if each in self._inside else {each} for each in step.inputs
-                ]
-                yield Line(number, frozenset().union(*reads))
+                reads = {each for each in step.inputs if each not in self._inside}
+                inside = (self._reads(each) for each in step.inputs if each in self._inside)
+                yield Line(number, frozenset(reads.union(*inside)))
             elif number in self._runs and number not in self._inside:
                 yield Line(number, frozenset(self._reads(number)))
 

@@ -48,7 +48,8 @@ def _number(network: Network, name: str) -> int:
 def _with_another(network: Network, name: str, settings: list[str]) -> object:
     """What the code would consist of under another value of a setting; None if it cannot be."""
     try:
-        reading = read_network(network.source, settings={name: 2 * _number(network, name)})
+        another = {name: 2 * _number(network, name)}
+        reading = read_network(network.source, settings=another, limits=network.limits)
         return _essence(Plan(reading.network, walk(reading), settings))
     except (SpecError, CannotRunError):
         return None

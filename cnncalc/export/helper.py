@@ -80,7 +80,7 @@ RBF = '''
 class Rbf(nn.Module):
     """The squared distance to the centre of each unit: LeCun et al. 1998, section II.B.
 
-    The centres are fixed. The paper draws them by hand; here they are -1 and 1 at random.
+    The centres are fixed. The paper draws them by hand; these are -1 and 1 at random.
     """
 
     centers: Tensor

@@ -8,8 +8,8 @@ Whatever stands in a spec, the result is a plain ASCII word that is no keyword.
 
 from __future__ import annotations
 
+import builtins
 import re
-from builtins import __dict__ as built_in
 from keyword import iskeyword, issoftkeyword
 from unicodedata import normalize
 
@@ -49,7 +49,7 @@ class Names:
         return name
 
 
-RESERVED = frozenset({*built_in, "Tensor", "functional", "nn", "self", "torch"})
+RESERVED = frozenset({*vars(builtins), "Tensor", "functional", "nn", "self", "torch"})
 """Names that mean something wherever generated code stands."""
 
 ATTRIBUTES = frozenset(

@@ -60,7 +60,7 @@ def laid_out(doc: Doc, indent: int, before: str = "", after: str = "") -> list[s
     margin, note, lines = " " * indent, "", []
     if isinstance(doc, Noted):
         lines += [f"{margin}# {doc.above}"] if doc.above else []
-        doc, note = doc.doc, doc.beside
+        note, doc = doc.beside, doc.doc
     text = _on_one_line(doc)
     line = f"{margin}{before}{text}{after}"
     if text is not None and note and len(f"{line}  # {note}") <= WIDTH:
@@ -71,7 +71,7 @@ def laid_out(doc: Doc, indent: int, before: str = "", after: str = "") -> list[s
     return [*lines, *_broken(doc, indent, before, after)]
 
 
-def _on_one_line(doc: Doc) -> str | None:
+def _on_one_line(doc: Doc) -> str | None:  # noqa: PLR0911  one for each sort of code
     """The code on one line, whatever its length; None where it takes several."""
     match doc:
         case str():

@@ -1,4 +1,4 @@
-"""Rounds of a repeat as one loop: `*(nn.Conv2d(channels, 64, kernel_size=3) for channels in (3, 64))`.
+"""Rounds of a repeat as one loop: `*(Basic(channels, 64) for channels in (3, 64, 64))`.
 
 Each round is made with a symbol for the channels that enter it. What all rounds have in common says
 whether these stay the same, are others after the first round, or grow by the same step each time.

@@ -16,6 +16,7 @@ from cnncalc.export.call import (
     Loop,
     Note,
     Product,
+    Stack,
 )
 from cnncalc.export.comment import comment
 from cnncalc.export.identifier import RESERVED, Names
@@ -39,6 +40,7 @@ __all__ = ["Words", "item_doc", "plain_text", "sequence_doc"]
 
 def item_doc(item: Item, words: Words, known: str = "") -> Doc:
     """Write a line of modules with its comment, which leaves out the name that is known."""
+    doc: Doc
     match item.module:
         case Call():
             doc = _call_doc(item.module, words)
@@ -107,15 +109,18 @@ def _value_doc(value: Value, words: Words) -> Doc:
             return _product(value, words)
         case Call():
             return _call_doc(value, words)
-        case Handed() | Choice():
+        case Handed():
             return words[value.symbol]
-    items = [each._replace(note=Note()) for each in value if isinstance(each, Item)]
-    if items:
-        return sequence_doc(items, words)
-    parts = [_value_doc(each, words) for each in value if not isinstance(each, Item)]
+        case Stack():
+            return sequence_doc([each._replace(note=Note()) for each in value.items], words)
+    return _pair_doc(tuple(_term_doc(each, words) for each in value))
+
+
+def _pair_doc(parts: tuple[Doc, ...]) -> Doc:
+    """Numbers in parentheses; two that are equal are one."""
     if len(parts) == _PAIR and parts[0] == parts[1]:
         return parts[0]
-    return Group("(", tuple(parts), ")")
+    return Group("(", parts, ")")
 
 
 _PAIR = 2
@@ -130,10 +135,7 @@ def _term_doc(term: Term, words: Words) -> Doc:
     if term.value and isinstance(term.value[0], tuple):
         rows = tuple(Group("[", tuple(map(plain_text, row)), "]") for row in _rows(term.value))
         return Group("[", rows, "]")
-    value = plain(term.value) if len(term.value) == _PAIR else term.value
-    if isinstance(value, tuple):
-        return Group("(", tuple(map(plain_text, value)), ")")
-    return plain_text(value)
+    return _pair_doc(tuple(map(plain_text, term.value)))
 
 
 def _rows(table: tuple[Plain, ...]) -> Iterator[tuple[Plain, ...]]:

@@ -105,14 +105,9 @@ def _sides(layer: Windowed, at: Site) -> _Sides:
         return NONE, NONE, NONE, NONE
     node = at.node("padding")
     if isinstance(node, Items):
-        items = (
-            node.items
-            if len(node.items) == len(Sides._fields)
-            else [node.items[i] for i in (0, 0, 1, 1)]
-        )
-        top, bottom, left, right = (
-            at.same(*each) for each in zip(items, layer.padding, strict=True)
-        )
+        first, *_, last = node.items
+        items = node.items if len(node.items) == len(layer.padding) else [first, first, last, last]
+        top, bottom, left, right = map(at.same, items, layer.padding)
     elif len(set(layer.padding)) == 1:
         top = bottom = left = right = at.same(node, layer.padding.top)
     else:

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 
 from cnncalc.export.body import likeness
 from cnncalc.export.definition import Definition, Instance, definition_of
-from cnncalc.export.call import REQUIRED
 from cnncalc.export.formula import Formula, Symbol
 from cnncalc.export.helper import HELPERS
 from cnncalc.export.identifier import RESERVED, Names, class_name
 from cnncalc.export.kind import MODULES
-from cnncalc.export.meaning import Meaning, own_settings, setting_value, spec_scope
+from cnncalc.export.meaning import Meaning, own_settings, spec_scope
 from cnncalc.export.site import Site
 from cnncalc.export.survey import Survey
 from cnncalc.export.term import Term
 from cnncalc.export.walk import ENTERING, Walk
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.shape import Image
 from cnncalc.spec.block import read_blocks, required
 from cnncalc.spec.graph import INPUT
 from cnncalc.spec.node import Fields, Items
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.export.call import Required
+    from cnncalc.export.call import Call
     from cnncalc.export.term import Plain
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import Network
@@ -75,12 +73,7 @@ class Plan:
 
     def function(self, part: Part) -> str:
         """Give the class of a part that is one layer without arguments."""
-        index = part.parts[0].first
-        return (
-            MODULES[self.nodes[index].kind](self.figures[index].layer, self._site(index))
-            .calls[0]
-            .function
-        )
+        return self._calls(part.parts[0].first)[0].function
 
     def instance(self, part: Part) -> tuple[Instance, Definition]:
         """Give what is known of a use, a round, or layers handed over, and the class of it."""
@@ -107,14 +100,6 @@ class Plan:
         found = blocks.get(block)
         return found.settings if found else {}
 
-    def default(self, block: str, setting: str) -> Plain | Required:
-        """Give the default of a setting of a block where it is a number or a word."""
-        node = self.defaults(block).get(setting)
-        if node is None or required(node) or stands_for_another(node):
-            return REQUIRED
-        value = Meaning().read(node, self._network.scope).value
-        return value if not isinstance(node, Items) or _is_pair(value) else REQUIRED
-
     def local_name(self, layer: int) -> str:
         """Give the name that a layer has in its own block."""
         return "inputs" if layer == INPUT else self.nodes[layer].name.rpartition("/")[2]
@@ -131,16 +116,18 @@ class Plan:
             channels = meaning.read(node, network.scope)
         walk = Walk(self, network.scope, meaning, INPUT, channels)
         walk.parts(network.outline, ENTERING)
-        instance = Instance(
-            network.scope, walk, walk.body([walk.value(i) for i in network.outputs])
-        )
+        results = [walk.value(each) for each in network.outputs]
+        instance = Instance(network.scope, walk, walk.body(results))
+        symbols = {name: Symbol("spec", name) for name in own}
         constants = {
-            Symbol("spec", name): term if name in self._free else Term.of(term.value)
+            symbols[name]: Term.of(term.value)
             for name, term in own.items()
+            if name not in self._free
         }
+        defaults = {symbols[name]: own[name].value for name in self._free}
         given = " and ".join(map(self.written, network.outputs))
         about = f"From {written_shape(network.input_shape)} to {given}."
-        return definition_of(self, self.network_class, [instance], about, constants)
+        return definition_of(self.network_class, about, [instance], defaults, constants)
 
     def _define(self, name: str, what: str, parts: Sequence[Part]) -> None:
         """Make the class, or classes, of some uses of one block, or of the rounds of one repeat."""
@@ -156,10 +143,22 @@ class Plan:
             about = what
             if len(group) > 1:
                 about += f", used {len(group)} times; shapes are those of the first"
-            definition = definition_of(self, wanted, [each for _, each in group], f"{about}.")
+            instances = [each for _, each in group]
+            defaults = self._defaults(instances[0].scope.block)
+            definition = definition_of(wanted, f"{about}.", instances, defaults)
             self.definitions.append(definition)
             for each, instance in group:
                 self._instances[each] = instance, definition
+
+    def _defaults(self, block: str) -> dict[Symbol, Plain]:
+        """The defaults of those settings of a block that are numbers or words."""
+        found: dict[Symbol, Plain] = {}
+        for name, node in self.defaults(block).items():
+            if not required(node) and not stands_for_another(node):
+                value = Meaning().read(node, self._network.scope).value
+                if not isinstance(node, Items) or _is_pair(value):
+                    found[Symbol("setting", name)] = value
+        return found
 
     def _made(self, part: Part) -> Instance:
         """A use or a round in its place, with its settings as symbols."""
@@ -184,22 +183,22 @@ class Plan:
         kind = self.nodes[part.parts[0].first].kind
         if kind not in MODULES or "from" in part.parts[0].fields:
             return False
-        index = part.parts[0].first
-        calls = MODULES[kind](self.figures[index].layer, self._site(index)).calls
+        calls = self._calls(part.parts[0].first)
         return len(calls) == 1 and not calls[0].arguments
 
-    def _site(self, index: int) -> Site:
-        """A layer without what stands in the spec for it."""
+    def _calls(self, index: int) -> tuple[Call, ...]:
+        """What a layer becomes by itself, without what stands in the spec for it."""
         figures = self.figures[index]
         shape = figures.input_shapes[0]
-        return Site(
-            figures.layer,
-            {},
-            lambda _: Term(None),
-            Term.of(shape.channels),
-            shape,
-            figures.output_shape,
+        site = Site(
+            layer=figures.layer,
+            fields={},
+            read=lambda _: Term(None),
+            channels=Term.of(shape.channels),
+            input=shape,
+            output=figures.output_shape,
         )
+        return MODULES[figures.kind](figures.layer, site).calls
 
 
 def _input_channels(network: Network) -> Node | None:

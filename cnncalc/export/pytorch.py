@@ -1,7 +1,7 @@
 """A network as a PyTorch module: one file that needs torch alone, and that people would write so.
 
     >>> network = load("lenet5")
-    >>> print(pytorch_code(network, analyze(network)))
+    >>> print(pytorch_code(network, analyze(network)).text)
 
 Blocks become classes with their settings as arguments, repeats loops, stretches of layers an
 nn.Sequential; comments say the shape after each layer. Whatever stands in the spec, names become
@@ -10,7 +10,7 @@ plain identifiers and texts stay texts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.export.body import pieces
 from cnncalc.export.call import Call
@@ -26,11 +26,20 @@ if TYPE_CHECKING:
     from cnncalc.export.definition import Definition
     from cnncalc.spec.graph import Network
 
-__all__ = ["pytorch_code"]
+__all__ = ["Code", "pytorch_code"]
 
 
-def pytorch_code(network: Network, analysis: Analysis) -> str:
-    """Write the code of a network, ending in a line end.
+class Code(NamedTuple):
+    """The code of a network."""
+
+    text: str
+    """A whole file, ending in a line end."""
+    class_name: str
+    """The class of the network in it."""
+
+
+def pytorch_code(network: Network, analysis: Analysis) -> Code:
+    """Write the code of a network.
 
     Raises CannotRunError for a kind of layer that is not written in PyTorch yet.
     """
@@ -42,7 +51,7 @@ def pytorch_code(network: Network, analysis: Analysis) -> str:
         imports.append("from torch.nn import functional")
     head = "\n".join([*docstring(_about(network, analysis)), "", *imports])
     parts = [head, *helpers, *map(class_text, classes), _main(plan.network, network)]
-    return "\n\n\n".join(parts) + "\n"
+    return Code("\n\n\n".join(parts) + "\n", plan.network.name)
 
 
 def _functions(classes: list[Definition]) -> set[str]:
@@ -57,28 +66,39 @@ def _functions(classes: list[Definition]) -> set[str]:
 
 def _about(network: Network, analysis: Analysis) -> list[str]:
     """The docstring of the file, in paragraphs."""
-    title = network.title or network.name
-    if network.name.lower() not in title.lower():
-        title = f"{network.name}: {title}"
     year = f" ({network.year})" if network.year is not None else ""
-    given = " and ".join(
-        written_shape(analysis.layers[each].output_shape) for each in analysis.outputs
-    )
-    totals = analysis.totals
+    results = (analysis.layers[each].output_shape for each in analysis.outputs)
+    given, totals = " and ".join(map(written_shape, results)), analysis.totals
+    figures = f"{int(totals.parameters):,} parameters, {int(totals.macs):,} multiply-adds"
     paragraphs = [
-        f"{title}{year}.",
-        f"From {written_shape(network.input_shape)} to {given}: {int(totals.parameters):,} parameters, "
-        f"{int(totals.macs):,} multiply-adds. Shapes are channels x height x width.",
-        f"Written by cnncalc {__version__}; it needs torch alone.",
+        f"{network.name}{year}.",
+        f"From {written_shape(network.input_shape)} to {given}: {figures}.",
+        f"Written by cnncalc {__version__}. {_NEEDS}",
     ]
-    if any(each.kind == "lrn" for each in analysis.layers.values()):
-        paragraphs.insert(
-            1, "PyTorch divides the alpha of LocalResponseNorm by its size, and the spec does not."
-        )
+    if network.title:
+        paragraphs.insert(1, _sentence(network.title))
     if network.origin:
         source = ", ".join(network.origin.values())
-        paragraphs.insert(1, f"Source: {source}.")
+        paragraphs.insert(-2, _sentence(f"Source: {source}"))
+    if any(each.kind == "lrn" for each in analysis.layers.values()):
+        paragraphs.insert(-1, _ALPHA)
     return paragraphs
+
+
+def _sentence(text: str) -> str:
+    return text if text[-1:] in {".", "!", "?"} else f"{text}."
+
+
+_NEEDS = (
+    "It needs torch alone; run it to see that it works. "
+    "Shapes in comments are channels x height x width."
+)
+
+
+_ALPHA = (
+    "LocalResponseNorm divides its alpha by its size, and the paper does not: "
+    "hence alpha is multiplied here."
+)
 
 
 def _main(definition: Definition, network: Network) -> str:

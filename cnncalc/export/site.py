@@ -89,13 +89,12 @@ def plain(value: object) -> Plain:
 
 def axes(value: Value) -> tuple[Term, Term]:
     """Give the height and the width of a number or a pair."""
-    if isinstance(value, tuple) and len(value) == len(Pair._fields):
-        height, width = value
-        if isinstance(height, Term) and isinstance(width, Term):
-            return height, width
-    if isinstance(value, Term) and isinstance(value.value, tuple):
-        height, width = value.value
-        return Term.of(height), Term.of(width)
-    if isinstance(value, Term):
-        return value, value
-    raise TypeError(value)
+    if type(value) is tuple:
+        height, width = (each for each in value if isinstance(each, Term))
+        return height, width
+    if not isinstance(value, Term):
+        raise TypeError(value)
+    if isinstance(value.value, tuple):
+        high, wide = value.value
+        return Term.of(high), Term.of(wide)
+    return value, value

@@ -106,7 +106,7 @@ class Survey:
             node, scope = use.fields[name].value, use.scope
         return chain
 
-    def _is_link(self, part: Part, around: Part | None) -> bool:
+    def _is_link(self, part: Part, around: Part | None) -> bool:  # noqa: PLR0911  one for each sort of part
         if "from" in part.fields and (around is None or part.node is not around.node):
             return False
         match part.sort:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.export.body import Body, Step
-from cnncalc.export.call import Choice, Handed, Item, Note
+from cnncalc.export.call import Choice, Handed, Item, Note, Stack
 from cnncalc.export.calling import Caller
 from cnncalc.export.formula import Formula, Symbol
 from cnncalc.export.kind import MERGES, learns, module_writer
@@ -265,7 +265,7 @@ class Walk:
         """Make a round the call of a class of its own."""
         return self._call(part, ENTERING, "round")
 
-    def content(self, part: Part, channels: Term) -> tuple[Item, ...]:
+    def content(self, part: Part, channels: Term) -> Stack:
         """Make layers that are handed over, given the channels that enter them."""
         walk = Walk(self._plan, self.scope, self.meaning, part.entering, channels, self.loops)
         if self._plan.survey.is_chain(part.parts):
@@ -273,7 +273,7 @@ class Walk:
         else:
             walk.call_of_round(part)
         self.remember(walk)
-        return walk.items()
+        return Stack(walk.items())
 
     def remember(self, walk: Walk) -> None:
         """Take over what another walk found handed over by the settings of the same block."""
