@@ -71,7 +71,7 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
 def load(
     spec: str | Path,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -86,7 +86,7 @@ def load_text(  # noqa: PLR0913
     text: str,
     name: str = "<text>",
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -107,7 +107,7 @@ def load_text(  # noqa: PLR0913
 def problems(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -124,7 +124,7 @@ def problems(
 def pytorch_code(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -142,7 +142,7 @@ def pytorch_code(
 def onnx_model(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,
@@ -160,7 +160,7 @@ def onnx_model(
 def read_spec(
     spec: str | Path | Network,
     *,
-    input: str | Sequence[int] | None = None,  # noqa: A002
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
     limits: Limits | None = None,

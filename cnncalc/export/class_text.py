@@ -13,6 +13,8 @@ Modules that follow one another become one nn.Sequential; merges are written in 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cnncalc.export.call import REQUIRED
@@ -58,12 +60,12 @@ def _arguments(definition: Definition) -> Iterator[str]:
 
 def _runs(body: Body) -> list[Run]:
     """Divide the modules of a body wherever something else reads a value between them."""
-    read = [each for step in body.steps for each in step.inputs] + [*body.results]
+    readers = Counter(chain(body.results, *(step.inputs for step in body.steps)))
     found: list[list[int]] = []
     for number, step in enumerate(body.steps):
         before = number - 1
         follows = found and found[-1][-1] == before and step.inputs == (before,)
-        alike = follows and body.steps[before].branch == step.branch and read.count(before) == 1
+        alike = follows and body.steps[before].branch == step.branch and readers[before] == 1
         if not step.merge and alike and len(body.steps[before].inputs) == 1:
             found[-1].append(number)
         elif not step.merge:

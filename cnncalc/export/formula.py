@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Formula", "Symbol"]
+__all__ = ["Formula", "Symbol", "TooLongError"]
 
 
 class Symbol(NamedTuple):
@@ -31,18 +31,31 @@ class Quotient(NamedTuple):
     divisor: Formula
 
 
+class TooLongError(Exception):
+    """A formula that nobody would write."""
+
+
+LONGEST = 200
+"""Symbols and numbers in a formula; one that is longer is no help, and may take for ever."""
+
 Atom = Symbol | Quotient
 Product = tuple[Atom, ...]
 
 
 class Formula:
-    """A sum of products of symbols, each with a whole factor; the empty product is the constant."""
+    """A sum of products of symbols, each with a whole factor; the empty product is the constant.
 
-    __slots__ = ("_factors",)
+    Arithmetic raises TooLongError where the result would be long beyond use.
+    """
+
+    __slots__ = ("_factors", "_length")
 
     def __init__(self, factors: Mapping[Product, int]) -> None:
         """Take the factor of each product; those of 0 drop out."""
         self._factors = {product: factor for product, factor in factors.items() if factor}
+        self._length = sum(1 + sum(map(_length, product)) for product in self._factors)
+        if self._length > LONGEST:
+            raise TooLongError
 
     @classmethod
     def constant(cls, value: int) -> Formula:
@@ -79,6 +92,8 @@ class Formula:
         return self + -other
 
     def __mul__(self, other: Formula) -> Formula:
+        if self._length * len(other._factors) > LONGEST**2:
+            raise TooLongError
         products: dict[Product, int] = {}
         for left, one in self._factors.items():
             for right, two in other._factors.items():
@@ -116,8 +131,14 @@ class Formula:
     def substituted(self, values: Mapping[Symbol, Formula | None]) -> Formula | None:
         """Put formulas in the place of symbols; None where a symbol has None.
 
-        A symbol that is not in the mapping stays.
+        A symbol that is not in the mapping stays. None, too, where the result is too long.
         """
+        try:
+            return self._substituted(values)
+        except TooLongError:
+            return None
+
+    def _substituted(self, values: Mapping[Symbol, Formula | None]) -> Formula | None:
         result = Formula({})
         for product, factor in self._factors.items():
             term = Formula.constant(factor)
@@ -146,6 +167,10 @@ class Formula:
                 sign = " - " if sign else " + "
             text += sign + " * ".join(factors)
         return text or "0"
+
+
+def _length(atom: Atom) -> int:
+    return 1 if isinstance(atom, Symbol) else sum(each._length for each in atom)  # noqa: SLF001  of this module
 
 
 def _written(atom: Atom, names: Mapping[Symbol, str], *, alone: bool) -> str:

@@ -8,6 +8,8 @@ A value that the next line alone reads is `x`; one that is needed later has a na
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.export.comment import comment
@@ -47,10 +49,13 @@ class Forward:
         """Take the runs of a body, and names for the values that enter it."""
         self._body = body
         self._runs = {run.steps[-1]: run for run in runs}
-        readers = [each for step in body.steps for each in step.inputs] + [*body.results]
+        readers = Counter(chain(body.results, *(step.inputs for step in body.steps)))
         merged = {each for step in body.steps if step.merge for each in step.inputs}
-        self._inside = {each for each in merged & self._runs.keys() if readers.count(each) == 1}
+        self._inside = {each for each in merged & self._runs.keys() if readers[each] == 1}
         self._lines = list(self._all_lines())
+        self._last_read = {
+            each: number for number, line in enumerate(self._lines) for each in line.reads
+        } | dict.fromkeys(body.results, len(self._lines))
         self._names = Names(RESERVED | {"x"})
         self._called = {each: self._argument(each, entering) for each in body.inputs()}
 
@@ -86,19 +91,13 @@ class Forward:
 
     def _argument(self, value: int, entering: Sequence[str]) -> str:
         if value == -1:
-            return "x" if self._last_read(value) <= 0 else self._names.unique("inputs")
+            return "x" if self._last_read[value] <= 0 else self._names.unique("inputs")
         return self._names.unique(identifier(entering[-1 - value]))
 
     def _variable(self, number: int, step: int) -> str:
-        if self._last_read(step) == number + 1:
+        if self._last_read[step] == number + 1:
             return "x"
         return self._names.unique(identifier(self._body.steps[step].name))
-
-    def _last_read(self, value: int) -> int:
-        """The number of the last line that reads a value; the `return` is one after all lines."""
-        if value in self._body.results:
-            return len(self._lines)
-        return max(number for number, line in enumerate(self._lines) if value in line.reads)
 
     def _doc(self, step: int) -> Doc:
         made = self._body.steps[step]

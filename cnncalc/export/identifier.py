@@ -38,14 +38,16 @@ class Names:
     def __init__(self, taken: frozenset[str]) -> None:
         """Begin with some names taken."""
         self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
 
     def unique(self, wanted: str) -> str:
         """Give the name that is wanted, or one like it where that is taken or means something."""
-        name, number = wanted, 1
+        name, number = wanted, self._numbers.get(wanted, 1)
         while name in self._taken or iskeyword(name) or issoftkeyword(name):
             number += 1
             name = f"{wanted}_{number}" if wanted[-1].isdigit() else f"{wanted}{number}"
         self._taken.add(name)
+        self._numbers[wanted] = number
         return name
 
 

@@ -18,43 +18,44 @@ if TYPE_CHECKING:
 
     from cnncalc.export.formula import Symbol
 
-__all__ = ["Looped", "Rounds", "loop_of"]
+__all__ = ["Round", "Rounds", "loop_of"]
 
 NOTHING = Term.of(0)
+
+
+class Round(NamedTuple):
+    """The modules of a round, or of all; and the channels that they give."""
+
+    items: tuple[Item, ...]
+    channels: Term
 
 
 class Rounds(NamedTuple):
     """The rounds of a repeat, each made in its place."""
 
-    items: Sequence[tuple[Item, ...]]
-    gives: Sequence[Term]
-    """The channels that each round gives."""
+    rounds: Sequence[Round]
     variable: Symbol
     """What stands for the channels that enter a round."""
-    start: Term
-    """The channels that enter the first."""
-    times: Term
+
+    def written_out(self, number: int, entering: Term) -> Round:
+        """Give a round in a place where the channels that enter it are known."""
+        items, channels = self.rounds[number]
+        placed = _placed(items, self.variable, entering)
+        return Round(placed, _with(channels, self.variable, entering))
 
 
-class Looped(NamedTuple):
-    """A loop, and the channels after its last round."""
-
-    item: Item
-    channels: Term
-
-
-def loop_of(rounds: Rounds) -> Looped | None:
-    """Make a loop of rounds; None where they are not alike."""
-    _, gives, variable, start, times = rounds
+def loop_of(rounds: Rounds, start: Term, times: Term) -> Round | None:
+    """Make a loop of rounds, the first of which `start` enters; None where they are not alike."""
+    variable, gives = rounds.variable, [each.channels for each in rounds.rounds]
     entering = Formula.symbol(variable)
     try:
-        items = joined_items(rounds.items, _same)
+        items = joined_items([each.items for each in rounds.rounds], _same)
         after = _same("", gives)
     except DiffersError:
         return None
     if after.formula == entering:
-        items = joined_items([items], lambda _, each: _with(each[0], variable, start))
-        return Looped(Item(Loop(items, times, None, NOTHING, NOTHING, NOTHING)), start)
+        items = _placed(items, variable, start)
+        return Round((Item(Loop(items, times, None, NOTHING, NOTHING, NOTHING)),), start)
     if after.formula is None or variable not in after.formula.symbols():
         later, step, out = after, NOTHING, after.formula
     else:
@@ -64,8 +65,13 @@ def loop_of(rounds: Rounds) -> Looped | None:
             return None
     channels = Term(gives[-1].value, out)
     if any(_uses(each, variable) for each in pieces(items)):
-        return Looped(Item(Loop(items, times, variable, start, later, step)), channels)
-    return Looped(Item(Loop(items, times, None, NOTHING, NOTHING, NOTHING)), channels)
+        return Round((Item(Loop(items, times, variable, start, later, step)),), channels)
+    return Round((Item(Loop(items, times, None, NOTHING, NOTHING, NOTHING)),), channels)
+
+
+def _placed(items: tuple[Item, ...], variable: Symbol, entering: Term) -> tuple[Item, ...]:
+    """Modules with the channels that enter in the place of the variable."""
+    return joined_items([items], lambda _, each: _with(each[0], variable, entering))
 
 
 def _same(_: str, several: Sequence[Term]) -> Term:
@@ -78,11 +84,11 @@ def _same(_: str, several: Sequence[Term]) -> Term:
     raise DiffersError
 
 
-def _with(term: Term, variable: Symbol, start: Term) -> Term:
-    """A term with what enters the first round in the place of the variable."""
+def _with(term: Term, variable: Symbol, entering: Term) -> Term:
+    """A term with the channels that enter in the place of the variable."""
     if term.formula is None:
         return term
-    return Term(term.value, term.formula.substituted({variable: start.formula}))
+    return Term(term.value, term.formula.substituted({variable: entering.formula}))
 
 
 def _uses(piece: object, variable: Symbol) -> bool:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from cnncalc.export.body import likeness
 from cnncalc.export.definition import Definition, Instance, definition_of
 from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.helper import HELPERS
 from cnncalc.export.identifier import RESERVED, Names, class_name
 from cnncalc.export.kind import MODULES
 from cnncalc.export.meaning import Meaning, own_settings, spec_scope
 from cnncalc.export.site import Site
+from cnncalc.export.supplement import SUPPLEMENTS
 from cnncalc.export.survey import Survey
 from cnncalc.export.term import Term
 from cnncalc.export.walk import ENTERING, Walk
@@ -56,7 +56,7 @@ class Plan:
         """The classes so far, each after those that it uses."""
         self._network = network
         self._free = free
-        self._classes = Names(RESERVED.union(HELPERS))
+        self._classes = Names(RESERVED.union(SUPPLEMENTS))
         self._instances: dict[Part, tuple[Instance, Definition]] = {}
         self.network_class = self._classes.unique(class_name(network.name))
         self.network = self._of_network()

@@ -17,8 +17,8 @@ from cnncalc.export.call import Call
 from cnncalc.export.class_text import class_text
 from cnncalc.export.comment import docstring
 from cnncalc.export.freedom import free_settings
-from cnncalc.export.helper import definitions
 from cnncalc.export.plan import Plan, written_shape
+from cnncalc.export.supplement import definitions
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def pytorch_code(network: Network, analysis: Analysis) -> Code:
     """
     plan = Plan(network, analysis, free_settings(network, analysis))
     classes = [*plan.definitions, plan.network]
-    helpers = list(definitions(_functions(classes)))
+    supplements = list(definitions(_functions(classes)))
     imports = ["import torch", "from torch import Tensor, nn"]
-    if any("functional." in each for each in helpers):
+    if any("functional." in each for each in supplements):
         imports.append("from torch.nn import functional")
     head = "\n".join([*docstring(_about(network, analysis)), "", *imports])
-    parts = [head, *helpers, *map(class_text, classes), _main(plan.network, network)]
+    parts = [head, *supplements, *map(class_text, classes), _main(plan.network, network)]
     return Code("\n\n\n".join(parts) + "\n", plan.network.name)
 
 

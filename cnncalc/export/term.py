@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cnncalc.export.formula import Formula
+from cnncalc.export.formula import Formula, TooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,4 +93,7 @@ def _joined(
     value = compute(whole(one), whole(two))
     if one.formula is None or two.formula is None:
         return Term(value)
-    return Term(value, join(one.formula, two.formula))
+    try:
+        return Term(value, join(one.formula, two.formula))
+    except TooLongError:
+        return Term(value)

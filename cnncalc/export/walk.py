@@ -12,13 +12,12 @@ from cnncalc.export.body import Body, Step
 from cnncalc.export.call import Choice, Handed, Item, Note, Stack
 from cnncalc.export.calling import Caller
 from cnncalc.export.formula import Formula, Symbol
+from cnncalc.export.handover import is_list, setting_named, setting_of
 from cnncalc.export.kind import MERGES, learns, module_writer
-from cnncalc.export.loop import Rounds, loop_of
+from cnncalc.export.loop import Round, Rounds, loop_of
 from cnncalc.export.site import Site
 from cnncalc.export.term import Term
 from cnncalc.layers.layer import Layer
-from cnncalc.spec.node import Items, Scalar
-from cnncalc.spec.setting import stands_for_another
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,9 +82,7 @@ class Walk:
             symbol = Symbol("channels", str(len(self.entering)))
             shape = self._plan.shape(layer)
             self.entering.append(layer)
-            is_setting = isinstance(node, Scalar) and stands_for_another(node)
-            name = node.text[1:] if isinstance(node, Scalar) and is_setting else ""
-            self.called.append(name or self._plan.local_name(layer))
+            self.called.append(setting_named(node) or self._plan.local_name(layer))
             self.channels[-len(self.entering)] = Term(shape.channels, Formula.symbol(symbol))
         return -1 - self.entering.index(layer)
 
@@ -124,20 +121,7 @@ class Walk:
 
     def setting_of(self, node: Node, scope: Scope) -> str | None:
         """Give the setting of this body's block that a value comes from; None if it is its own."""
-        while isinstance(node, Scalar) and stands_for_another(node):
-            name = str(node.value)[1:]
-            passed = scope.settings.get(name)
-            if passed is None or not scope.block:
-                return None  # a setting of the spec
-            if scope is self.scope:
-                own = passed.scope is scope and not _is_empty(passed.node)
-                chosen = (scope.block, name) in self._plan.survey.choices
-                return name if chosen or not own else None
-            use = self._plan.survey.use_of[scope]
-            if name not in use.fields:
-                return None
-            node, scope = use.fields[name].value, use.scope
-        return None
+        return setting_of(self._plan.survey, self.scope, node, scope)
 
     def _layer(self, part: Part, start: int) -> int:
         node, figures = self._plan.nodes[part.first], self._plan.figures[part.first]
@@ -183,9 +167,9 @@ class Walk:
     def _content(self, part: Part, start: int) -> int:
         """A branch, or a setting that stands for layers."""
         name = self.setting_of(part.node, part.scope)
-        if name is not None and (part.parts or _is_list(part.node, part.scope)):
+        if name is not None and (part.parts or is_list(part.node, part.scope)):
             return self._handed(part, name, start)
-        if part.parts or part.last is None or _is_list(part.node, part.scope):
+        if part.parts or part.last is None or is_list(part.node, part.scope):
             return self.parts(part.parts, start)
         return self.value(part.last, part.node)
 
@@ -239,19 +223,22 @@ class Walk:
             survey.wrote(each) and not survey.leaks(each) and not survey.reads_elsewhere(each)
             for each in rounds
         )
-        if rounds and closed and (len(rounds) > 1 or not times.fixed):
-            variable = Symbol("round", str(self.loops))
-            made = [self._round(each, variable) for each in rounds]
-            items, gives = [each for each, _ in made], [each for _, each in made]
-            loop = loop_of(Rounds(items, gives, variable, self.channels[start], times))
-            if loop is not None:
-                return self.add((loop.item,), (start,), part, "repeat", loop.channels)
-        for each in rounds:
-            start = self.parts(each.parts, start, each)
+        if not rounds or not closed or (len(rounds) == 1 and times.fixed):
+            for each in rounds:
+                start = self.parts(each.parts, start, each)
+            return start
+        variable = Symbol("round", str(self.loops))
+        made = Rounds([self._round(each, variable) for each in rounds], variable)
+        loop = loop_of(made, self.channels[start], times)
+        if loop is not None:
+            return self.add(loop.items, (start,), part, "repeat", loop.channels)
+        for number, each in enumerate(rounds):
+            one = made.written_out(number, self.channels[start])
+            start = self.add(one.items, (start,), each, "repeat", one.channels)
         return start
 
-    def _round(self, part: Part, variable: Symbol) -> tuple[tuple[Item, ...], Term]:
-        """The modules of a round by itself, and the channels that it gives."""
+    def _round(self, part: Part, variable: Symbol) -> Round:
+        """A round by itself, with a symbol for the channels that enter it."""
         channels = Term(self._plan.shape(part.entering).channels, Formula.symbol(variable))
         walk = Walk(self._plan, self.scope, self.meaning, part.entering, channels, self.loops + 1)
         if self._plan.survey.is_chain(part.parts, part):
@@ -259,7 +246,7 @@ class Walk:
         else:
             last = walk.call_of_round(part)
         self.remember(walk)
-        return walk.items(), walk.channels[last]
+        return Round(walk.items(), walk.channels[last])
 
     def call_of_round(self, part: Part) -> int:
         """Make a round the call of a class of its own."""
@@ -298,17 +285,3 @@ class Walk:
             if last is not None:
                 self._values[last] = number
         return number
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Items) and not node.items
-
-
-def _is_list(node: Node, scope: Scope) -> bool:
-    """Whether a branch is a list of layers, perhaps an empty one, and not the name of a layer."""
-    while isinstance(node, Scalar) and stands_for_another(node):
-        found, passed = scope.setting(str(node.value)[1:])
-        if not found or passed is None:
-            return False
-        node, scope = passed
-    return isinstance(node, Items)

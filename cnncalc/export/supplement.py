@@ -1,6 +1,6 @@
 """Modules that PyTorch does not have, as they are written into generated code where it needs them.
 
-Each is a whole definition with its source in its docstring; `needed` are other helpers that it
+Each is a whole definition with its source in its docstring; `needed` are other supplements that it
 uses. All take and give images of batch x channels x height x width.
 """
 
@@ -9,22 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
 
-__all__ = ["HELPERS", "Helper", "definitions"]
+__all__ = ["SUPPLEMENTS", "Supplement", "definitions"]
 
 
-class Helper(NamedTuple):
+class Supplement(NamedTuple):
     """A definition of generated code."""
 
     code: str
     needed: tuple[str, ...] = ()
 
 
-def definitions(used: Collection[str]) -> Iterator[str]:
-    """Give the definitions of the helpers that are used, and of those that they need."""
-    all_used = {*used, *(each for name in used if name in HELPERS for each in HELPERS[name].needed)}
-    return (helper.code.strip() for name, helper in HELPERS.items() if name in all_used)
+def definitions(used: Set[str]) -> Iterator[str]:
+    """Give the definitions of the supplements that are used, and of those that they need."""
+    all_used = {
+        *used,
+        *(each for name in used if name in SUPPLEMENTS for each in SUPPLEMENTS[name].needed),
+    }
+    return (each.code.strip() for name, each in SUPPLEMENTS.items() if name in all_used)
 
 
 PAIR = '''
@@ -214,16 +217,16 @@ class MeanOfValues(nn.Module):
         return self.pool(self.pad(x)) / self.pool(self.pad(torch.ones_like(x)))
 '''
 
-HELPERS: Mapping[str, Helper] = {
-    "pair": Helper(PAIR),
-    "without": Helper(WITHOUT),
-    "ScaledTanh": Helper(SCALED_TANH),
-    "Subsample": Helper(SUBSAMPLE),
-    "Rbf": Helper(RBF),
-    "TableConv2d": Helper(TABLE_CONV),
-    "UntiedBias": Helper(UNTIED_BIAS),
-    "SamePad2d": Helper(SAME_PAD, ("pair",)),
-    "CeilPad2d": Helper(CEIL_PAD, ("pair",)),
-    "MeanOfValues": Helper(MEAN_OF_VALUES),
+SUPPLEMENTS: Mapping[str, Supplement] = {
+    "pair": Supplement(PAIR),
+    "without": Supplement(WITHOUT),
+    "ScaledTanh": Supplement(SCALED_TANH),
+    "Subsample": Supplement(SUBSAMPLE),
+    "Rbf": Supplement(RBF),
+    "TableConv2d": Supplement(TABLE_CONV),
+    "UntiedBias": Supplement(UNTIED_BIAS),
+    "SamePad2d": Supplement(SAME_PAD, ("pair",)),
+    "CeilPad2d": Supplement(CEIL_PAD, ("pair",)),
+    "MeanOfValues": Supplement(MEAN_OF_VALUES),
 }
-"""The helpers by name, in the order in which they are written."""
+"""The supplements by name, in the order in which they are written."""
