@@ -51,7 +51,8 @@ def item_doc(item: Item, words: Words, known: str = "") -> Doc:
             doc = f"nn.Identity() if {name} is None else {name}" if item.module.optional else name
         case Loop():
             doc = _loop_doc(item.module, words)
-    return Noted(doc, *comment(item.note, known))
+    beside, above = comment(item.note, known)
+    return Noted(doc, beside, above) if beside or above else doc
 
 
 def sequence_doc(items: Sequence[Item], words: Words, known: str = "") -> Doc:

@@ -19,6 +19,7 @@ from cnncalc.export.comment import docstring
 from cnncalc.export.freedom import free_settings
 from cnncalc.export.plan import Plan, written_shape
 from cnncalc.export.supplement import definitions
+from cnncalc.export.term import Code, Term
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from cnncalc.export.definition import Definition
     from cnncalc.spec.graph import Network
 
-__all__ = ["Code", "pytorch_code"]
+__all__ = ["Written", "pytorch_code"]
 
 
-class Code(NamedTuple):
+class Written(NamedTuple):
     """The code of a network."""
 
     text: str
@@ -38,7 +39,7 @@ class Code(NamedTuple):
     """The class of the network in it."""
 
 
-def pytorch_code(network: Network, analysis: Analysis) -> Code:
+def pytorch_code(network: Network, analysis: Analysis) -> Written:
     """Write the code of a network.
 
     Raises CannotRunError for a kind of layer that is not written in PyTorch yet.
@@ -51,17 +52,15 @@ def pytorch_code(network: Network, analysis: Analysis) -> Code:
         imports.append("from torch.nn import functional")
     head = "\n".join([*docstring(_about(network, analysis)), "", *imports])
     parts = [head, *supplements, *map(class_text, classes), _main(plan.network, network)]
-    return Code("\n\n\n".join(parts) + "\n", plan.network.name)
+    return Written("\n\n\n".join(parts) + "\n", plan.network.name)
 
 
 def _functions(classes: list[Definition]) -> set[str]:
-    """Everything that the classes call."""
-    return {
-        each.function
-        for one in classes
-        for each in pieces(one.body.steps)
-        if isinstance(each, Call)
-    }
+    """Everything that the classes call, or hand over to be called."""
+    parts = [each for one in classes for each in pieces(one.body.steps)]
+    called = {each.function for each in parts if isinstance(each, Call)}
+    values = (each.value for each in parts if isinstance(each, Term))
+    return called.union(str(each) for each in values if isinstance(each, Code))
 
 
 def _about(network: Network, analysis: Analysis) -> list[str]:

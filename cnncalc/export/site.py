@@ -79,9 +79,10 @@ class Site:
 def plain(value: object) -> Plain:
     """Give a field as generated code has it: a pair of equal numbers is one number."""
     if isinstance(value, tuple):
-        parts = tuple(plain(each) for each in value)
-        alike = all(type(each) is int and each == parts[0] for each in parts)
-        return parts[0] if parts and alike and not isinstance(value[0], tuple) else parts
+        if any(isinstance(each, tuple) for each in value):
+            return tuple(tuple(each) for each in value)  # a table
+        alike = len(value) > 1 and len(set(value)) == 1
+        return value[0] if alike else tuple(value)
     if value is None or isinstance(value, int | float | str):
         return value
     raise TypeError(value)

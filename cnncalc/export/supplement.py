@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["SUPPLEMENTS", "Supplement", "definitions"]
 
@@ -21,7 +22,7 @@ class Supplement(NamedTuple):
     needed: tuple[str, ...] = ()
 
 
-def definitions(used: Set[str]) -> Iterator[str]:
+def definitions(used: AbstractSet[str]) -> Iterator[str]:
     """Give the definitions of the supplements that are used, and of those that they need."""
     all_used = {
         *used,
