@@ -15,7 +15,7 @@ from cnncalc.version import __version__
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself takes time to import
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis, LayerFigures
-    from cnncalc.api import analyze, load, load_text, problems
+    from cnncalc.api import analyze, load, load_text, onnx_model, problems, pytorch_code
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
     from cnncalc.quantity import Quantity
@@ -39,13 +39,22 @@ __all__ = [
     "analyze",
     "load",
     "load_text",
+    "onnx_model",
     "problems",
+    "pytorch_code",
     "shipped",
 ]
 
 _HOMES = {
     "cnncalc.analysis.result": ("Analysis", "LayerFigures"),
-    "cnncalc.api": ("analyze", "load", "load_text", "problems"),
+    "cnncalc.api": (
+        "analyze",
+        "load",
+        "load_text",
+        "onnx_model",
+        "problems",
+        "pytorch_code",
+    ),
     "cnncalc.diagnostic": ("CannotRunError", "CnncalcError", "Diagnostic", "SpecError"),
     "cnncalc.limit": ("Limits",),
     "cnncalc.quantity": ("Quantity",),

@@ -39,7 +39,16 @@ if TYPE_CHECKING:
     from cnncalc.limit import Limits
     from cnncalc.spec.source import Source
 
-__all__ = ["analyze", "analyze_reading", "load", "load_text", "problems", "read_spec"]
+__all__ = [
+    "analyze",
+    "analyze_reading",
+    "load",
+    "load_text",
+    "onnx_model",
+    "problems",
+    "pytorch_code",
+    "read_spec",
+]
 
 
 def analyze(  # noqa: PLR0913  what may be said beside a spec
@@ -110,6 +119,42 @@ def problems(
     except SpecError as error:
         return error.diagnostics
     return published_problems(reading, analysis)
+
+
+def pytorch_code(
+    spec: str | Path | Network,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> str:
+    """Write a network as a PyTorch module: a file that needs torch alone. Torch is not needed here.
+
+    Raises as `analyze` does, and CannotRunError for a kind of layer that has no PyTorch code yet.
+    """
+    from cnncalc.export.pytorch import pytorch_code as code_of
+
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    return code_of(reading.network, analyze_reading(reading)).text
+
+
+def onnx_model(
+    spec: str | Path | Network,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> bytes:
+    """Give the bytes of an ONNX file of a network, with the weights that PyTorch starts from.
+
+    Raises as `pytorch_code` does, and CannotRunError where what it needs is not installed.
+    """
+    from cnncalc.export.onnx import onnx_model as model_of
+
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    return model_of(reading.network, analyze_reading(reading))
 
 
 def read_spec(

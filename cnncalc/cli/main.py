@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
     "verify": ("cnncalc.cli.verify", "Build it in PyTorch, run it, and compare every row."),
+    "export": ("cnncalc.cli.export", "The network as code that runs: PyTorch, ONNX."),
     "list": ("cnncalc.cli.list", "The networks that come with cnncalc."),
     "show": ("cnncalc.cli.show", "The text of a spec."),
     "layers": ("cnncalc.cli.layers", "The kinds of layers: fields, rules, sources."),

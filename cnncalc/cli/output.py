@@ -54,7 +54,7 @@ class Output:
     look: Look
     destination: Path | None = None
     """The file to replace; None for standard output."""
-    _texts: list[str] = field(default_factory=list)
+    _pieces: list[bytes] = field(default_factory=list)
 
     @classmethod
     def of(  # noqa: PLR0913  one for each option
@@ -96,13 +96,19 @@ class Output:
         """Write text, ending its last line; to a file only once all is well."""
         text = text if text.endswith("\n") else text + "\n"
         if self.destination is not None:
-            self._texts.append(text)
+            self._pieces.append(text.encode("utf-8", "backslashreplace"))
             return
         try:
             stream.write(text, sys.stdout)
         except OSError as error:
             message = f"cannot write to standard output: {error.strerror}"
             raise CannotRunError(message) from error
+
+    def binary(self, content: bytes) -> None:
+        """Write what is no text, to a file; CannotRunError where none is named."""
+        if self.destination is None:
+            raise CannotRunError("this is no text: name a file for it with `-o FILE`")
+        self._pieces.append(content)
 
     def wearing(self, **changes: Any) -> Output:  # noqa: ANN401  the fields of a Look
         """Give the same place with another look: `output.wearing(working=True)`."""
@@ -117,8 +123,8 @@ class Output:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self.destination is not None and self._texts and error is None:
-            _replace(self.destination, "".join(self._texts))
+        if self.destination is not None and self._pieces and error is None:
+            _replace(self.destination, b"".join(self._pieces))
 
 
 def _look(path: Path | None, order: Order, width: int | None, color: When) -> Look:
@@ -172,9 +178,8 @@ def _is_spec(path: Path, spec: str) -> bool:
         return False
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file in one step, or leave everything as it was."""
-    content = text.encode("utf-8", "backslashreplace")
+def _replace(path: Path, content: bytes) -> None:
+    """Put something in the place of a file in one step, or leave everything as it was."""
     try:
         path = path.resolve()  # a link stays a link; what it leads to is replaced
         mode = path.stat().st_mode if path.exists() else None

@@ -44,6 +44,18 @@ class Reader:
 
         return load(spec, **self._values())
 
+    def pytorch_code(self, spec: str) -> str:
+        """Write a spec as a PyTorch module; raises SpecError or CannotRunError."""
+        from cnncalc.api import pytorch_code
+
+        return pytorch_code(spec, **self._values())
+
+    def onnx_model(self, spec: str) -> bytes:
+        """Give the bytes of an ONNX file of a spec; raises SpecError or CannotRunError."""
+        from cnncalc.api import onnx_model
+
+        return onnx_model(spec, **self._values())
+
     def verdict(self, spec: str) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
         """Give every problem of a spec, then its disputed figures; raises CannotRunError."""
         from cnncalc.analysis.published import disputed_figures, published_problems

@@ -7,7 +7,7 @@ has two layers by their names; and `none` drops out.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.layers import KINDS
 from cnncalc.spec.problem import Fault, UnresolvedError
@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["BranchReader"]
+__all__ = ["Branch", "BranchReader"]
+
+
+class Branch(NamedTuple):
+    """One input of a merge."""
+
+    node: Node
+    """What stands for it in the spec."""
+    scope: Scope
+    """The scope in which that is meant."""
+    given: Passed | int | None
+    """A list of layers, or the index of a layer; None where it is not known."""
 
 
 class BranchReader:
@@ -37,8 +48,8 @@ class BranchReader:
 
     def branches(
         self, kind: str, fields: Mapping[str, Entry], key: Scalar, scope: Scope
-    ) -> Iterator[Passed | int | None]:
-        """Give a list of layers, or the index of a layer, for each input; None where not known.
+    ) -> Iterator[Branch]:
+        """Give each input of a merge, but for those that drop out.
 
         A branch is to be written out before the next one is asked for, which may name its layers.
         """
@@ -46,13 +57,13 @@ class BranchReader:
         try:
             node, inside = self._reader.passed(written, scope)
         except UnresolvedError:
-            yield None
+            yield Branch(written, scope, None)
             return
         if not isinstance(node, Items):
             message = f"{kind} merges a list of branches and names, and none stands here"
             remedy = f"write `- {kind}: [[...], []]`, where [] is the identity"
             self._problems.add(Fault("merge-inputs", message, node, (remedy,)), inside.uses)
-            yield None
+            yield Branch(node, inside, None)
             return
         self._reader.effort.steps(1 + len(node.items), node, inside.uses)
         left = 0
@@ -64,12 +75,12 @@ class BranchReader:
                     continue
                 branch = self._branch(each, passed, inside)
             left += 1
-            yield branch
+            yield Branch(each, inside, branch)
         if not left:
             message = f"{kind} has nothing to merge"
             remedy = "list branches or names; a branch of `[]` passes on what arrives"
             self._problems.add(Fault("merge-inputs", message, node, (remedy,)), inside.uses)
-            yield None
+            yield Branch(node, inside, None)
 
     def _branch(self, node: Node, passed: Passed, scope: Scope) -> Passed | int:
         """What one item of the list is, which stands for what was passed."""

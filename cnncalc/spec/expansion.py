@@ -15,6 +15,7 @@ from cnncalc.spec.entry import EntryReader
 from cnncalc.spec.graph import INPUT, GraphNode
 from cnncalc.spec.item import Item, meant_kind, read_item
 from cnncalc.spec.naming import Naming, expected_names
+from cnncalc.spec.outline import Outline
 from cnncalc.spec.possible import PossibleShapes
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Layer
     from cnncalc.spec.block import Block
     from cnncalc.spec.frame import Frame
+    from cnncalc.spec.outline import Part
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Node, Scalar
 
@@ -42,6 +44,8 @@ class Expansion:
         self.nodes: list[GraphNode] = []
         self.certain = True
         """Whether it is known for every layer what it reads."""
+        self.outline: tuple[Part, ...] = ()
+        """How the layers are put together."""
         self._frame = frame
         self._scope = scope
         self._reader = reader
@@ -49,7 +53,8 @@ class Expansion:
         self._naming = Naming(reader)
         self._entries = EntryReader(reader, frame)
         self._branches = BranchReader(reader, self._naming, frame.blocks)
-        self._uses = Uses(self._naming, self._entries, reader, self._list)
+        self._outline = Outline(self.nodes)
+        self._uses = Uses(self._naming, self._entries, reader, self._list, self._outline)
         self._shapes = PossibleShapes(frame.input_shape, self.nodes)
 
     def write(self) -> int:
@@ -60,7 +65,9 @@ class Expansion:
             return INPUT
         self._reader.channels_entering = self._channels_entering
         self._scope.expected = expected_names(layers)
-        return self._list(layers, INPUT, Standing(self._scope, self._scope))
+        last = self._list(layers, INPUT, Standing(self._scope, self._scope))
+        self.outline = tuple(self._outline.parts)
+        return last
 
     def try_out(self) -> None:
         """Add the problems of blocks that were never used, as far as they show without a use."""
@@ -87,14 +94,21 @@ class Expansion:
         return current
 
     def _item(self, node: Node, current: int, standing: Standing) -> int:
-        if stands_for_another(node):
-            try:
-                node, scope = self._reader.passed(node, standing.lookup)
-            except UnresolvedError:
-                return self._unknown(node)
-            standing = standing._replace(lookup=scope)
-            if isinstance(node, Items):
-                return self._list(node, current, standing)
+        if not stands_for_another(node):
+            return self._written(node, current, standing)
+        try:
+            passed = self._reader.passed(node, standing.lookup)
+        except UnresolvedError:
+            return self._unknown(node)
+        inside = standing._replace(lookup=passed.scope)
+        with self._outline.within("passed", node, standing.lookup, {}, current) as part:
+            if isinstance(passed.node, Items):
+                part.last = self._list(passed.node, current, inside)
+            else:
+                part.last = self._written(passed.node, current, inside)
+        return part.last
+
+    def _written(self, node: Node, current: int, standing: Standing) -> int:
         item, fault = read_item(node)
         if fault is not None:
             self._problems.add(fault, standing.lookup.uses)
@@ -156,7 +170,24 @@ class Expansion:
             return current
         self._reader.effort.layer(key, scope.uses)
         start = self._start(fields, current, standing)
-        inputs = self._merged(kind.kind, fields, key, start, standing) if kind.merges else (start,)
+        if not kind.merges:
+            self._outline.layer(key, scope, fields, start)
+            return self._node(kind, fields, key, (start,), standing)
+        with self._outline.within("merge", key, scope, fields, start) as part:
+            inputs = self._merged(kind.kind, fields, key, start, standing)
+            part.last = self._node(kind, fields, key, inputs, standing)
+        return part.last
+
+    def _node(
+        self,
+        kind: type[Layer],
+        fields: Mapping[str, Entry],
+        key: Scalar,
+        inputs: tuple[int, ...],
+        standing: Standing,
+    ) -> int:
+        """Add a layer with its inputs; a merge of one thing is that thing."""
+        scope = standing.lookup
         layer = self._entries.layer(kind, fields, key, scope)
         trainable = self._entries.switch(fields, "trainable", scope)
         if kind.merges and len(inputs) == 1:
@@ -202,13 +233,16 @@ class Expansion:
         """The indices of what a merge merges, its branches written out."""
         inputs: list[int] = []
         for branch in self._branches.branches(kind, fields, key, standing.lookup):
-            if isinstance(branch, int):
-                inputs.append(branch)
-            elif branch is None or not isinstance(branch.node, Items):
-                inputs.append(self._unknown(key))
-            else:
-                inside = standing._replace(lookup=branch.scope)
-                inputs.append(self._list(branch.node, start, inside))
+            with self._outline.within("branch", branch.node, branch.scope, {}, start) as part:
+                given = branch.given
+                if isinstance(given, int):
+                    part.last = given
+                elif given is None or not isinstance(given.node, Items):
+                    part.last = self._unknown(key)
+                else:
+                    inside = standing._replace(lookup=given.scope)
+                    part.last = self._list(given.node, start, inside)
+            inputs.append(part.last)
         return tuple(inputs)
 
     def _channels_entering(self, scope: Scope) -> int | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Layer
     from cnncalc.limit import Limits
     from cnncalc.shape import Shape
+    from cnncalc.spec.outline import Part
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.published import Published
     from cnncalc.spec.scope import Scope
@@ -73,6 +74,8 @@ class Network:
     """The names of its layers and block uses."""
     limits: Limits = DEFAULT_LIMITS
     """The bounds that it was read under."""
+    outline: tuple[Part, ...] = ()
+    """How its layers are put together of blocks, repeats and branches."""
 
     def __repr__(self) -> str:
         count = len(self.nodes)

@@ -92,6 +92,7 @@ def read_network(
         overridden=bool(input or settings or rounding),
         scope=scope,
         limits=limits,
+        outline=expansion.outline,
     )
     return Reading(network, problems)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.entry import EntryReader
     from cnncalc.spec.item import Item
     from cnncalc.spec.naming import Naming
+    from cnncalc.spec.outline import Outline
     from cnncalc.spec.setting import SettingReader
     from cnncalc.spec.source import Entry, Scalar
 
@@ -33,7 +34,12 @@ class Uses:
     """Writes out uses of blocks, and repeats."""
 
     def __init__(
-        self, naming: Naming, entries: EntryReader, reader: SettingReader, write_list: WriteList
+        self,
+        naming: Naming,
+        entries: EntryReader,
+        reader: SettingReader,
+        write_list: WriteList,
+        outline: Outline,
     ) -> None:
         """`write_list` writes out layers after the one with an index; it gives the last one's."""
         self.used: set[str] = set()
@@ -43,6 +49,7 @@ class Uses:
         self._problems = reader.problems
         self._effort = reader.effort
         self._write_list = write_list
+        self._outline = outline
 
     def repeat(self, item: Item, current: int, standing: Standing) -> int:
         """Write a list of layers so many times; give the index of the last layer.
@@ -62,9 +69,12 @@ class Uses:
         if not self._entries.wanted(parts, scope):
             return current
         times = self._entries.times(parts["times"], scope) if "times" in parts else 1
-        for number in range(1, times + 1):
-            rounds = (*standing.rounds, number)
-            current = self._write_list(layers, current, standing._replace(rounds=rounds))
+        with self._outline.within("repeat", item.key, scope, parts, current) as around:
+            for number in range(1, times + 1):
+                inside = standing._replace(rounds=(*standing.rounds, number))
+                with self._outline.within("round", item.key, scope, parts, current) as part:
+                    current = part.last = self._write_list(layers, current, inside)
+            around.last = current
         return current
 
     def use(
@@ -90,11 +100,13 @@ class Uses:
             raise UnresolvedError
         if "repeat" not in fields:
             return self._round(block, item.key, fields, current, standing)
-        for number in range(1, self._entries.times(fields["repeat"], scope) + 1):
-            rounds = (*standing.rounds, number) if "name" in fields else standing.rounds
-            current = self._round(
-                block, item.key, fields, current, standing._replace(rounds=rounds)
-            )
+        with self._outline.within("repeat", item.key, scope, fields, current) as around:
+            for number in range(1, self._entries.times(fields["repeat"], scope) + 1):
+                rounds = (*standing.rounds, number) if "name" in fields else standing.rounds
+                inside = standing._replace(rounds=rounds)
+                with self._outline.within("round", item.key, scope, fields, current) as part:
+                    current = part.last = self._round(block, item.key, fields, current, inside)
+            around.last = current
         return current
 
     def _round(
@@ -122,7 +134,10 @@ class Uses:
             fault = Fault("missing-setting", message, key, (f"write `{name}: ...`",))
             self._problems.add(fault, caller.uses)
         self._naming.enter(called, scope, standing)
-        last = self._write_list(block.layers, current, Standing(scope, scope, (), standing.depth))
+        inside = Standing(scope, scope, (), standing.depth)
+        with self._outline.within("use", key, caller, fields, current) as part:
+            part.inner = scope
+            last = part.last = self._write_list(block.layers, current, inside)
         self._naming.register(called, last, standing)
         return last
 

@@ -1,0 +1,1 @@
+"""Tests of networks as code that runs elsewhere."""
