@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import islice
+from math import gcd, isqrt
 from typing import TYPE_CHECKING
 
 from cnncalc.derivation import substitute
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from cnncalc.derivation import Expression
 
-__all__ = ["fitting", "listed", "nearest"]
+__all__ = ["dividing", "fitting", "listed", "nearest"]
 
 LONGEST_WORD = 64
 """A longer word is none that was misspelt."""
@@ -54,6 +55,14 @@ def fitting(
     """Give the first few values of a symbol that make an expression whole and at least one."""
     computed = ((each, substitute(expression, {symbol: each})) for each in candidates)
     return tuple(islice((each for each, put in computed if put.whole and put.value >= 1), most))
+
+
+def dividing(wanted: int, *counts: int) -> tuple[int, ...]:
+    """Give the numbers nearest to one that divide some counts, three at most, in order."""
+    common = gcd(*counts)
+    small = [each for each in range(1, isqrt(common) + 1) if common % each == 0]
+    fits = {*small, *(common // each for each in small)}
+    return tuple(sorted(sorted(fits, key=lambda each: (abs(each - wanted), each))[:3]))
 
 
 def listed(values: Iterable[object], conjunction: str = "or") -> str:

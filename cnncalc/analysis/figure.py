@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.derivation import Leaf, constant
-from cnncalc.layers.layer import NOTHING, Window, rules_of, values_of
+from cnncalc.layers.layer import NOTHING, Spread, Window, rules_of, values_of
 from cnncalc.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -66,9 +66,11 @@ class LayerFigures:
 
     @property
     def window(self) -> Window | None:
-        """The window that slides over the input, if there is one."""
-        window = self.layer.window(self.input_shapes)
-        return window if isinstance(window, Window) else None
+        """The window that slides over the input, or is laid out over the output, if any."""
+        seeing = self.layer.window(self.input_shapes)
+        if isinstance(seeing, Spread):
+            return seeing.window
+        return seeing if isinstance(seeing, Window) else None
 
     @property
     def source(self) -> str:
@@ -151,11 +153,10 @@ class LayerFigures:
         if self.receptive_field:
             for side in ("height", "width"):
                 axis_field = getattr(self.receptive_field, side)
-                for part, expression in axis_field._asdict().items():
-                    if expression is not None:
-                        name = f"receptive field {part} ({side})"
-                        quantity = Quantity(name, expression, "", "Araujo, Norris & Sim 2019")
-                        yield f"receptive_field.{part}.{side}", quantity
+                for part, expression in axis_field.parts().items():
+                    name = f"receptive field {part} ({side})"
+                    quantity = Quantity(name, expression, "", "Araujo, Norris & Sim 2019")
+                    yield f"receptive_field.{part}.{side}", quantity
 
     def _counted(self, name: str) -> Quantity:
         count = COUNTED[name]

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import gc
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.analysis.receptive import field_of_input, grown, united, whole_field
+from cnncalc.analysis.receptive import (
+    field_of_input,
+    grown,
+    shifted,
+    spread,
+    united,
+    whole_field,
+)
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Layers
 from cnncalc.diagnostic import LayerError, SpecError
-from cnncalc.layers.layer import Window
+from cnncalc.layers.layer import Shift, Window
 from cnncalc.shape import Image
 from cnncalc.spec.graph import INPUT
 from cnncalc.spec.possible import add_misfits
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.derivation import Expression
-    from cnncalc.layers.layer import Layer, Learned, Output, Work
+    from cnncalc.layers.layer import Layer, Learned, Output, Seeing, Work
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import GraphNode, Network, Reading
 
@@ -82,15 +89,21 @@ def _figures(
     if node.layer is None:
         return None
     inputs = tuple(shapes)
+    layer = node.layer
     try:
-        answers = _answers(node.layer, inputs)
+        if node.like is not None:
+            alike = _shape_of(node.like, before, network)
+            if alike is None:
+                return None
+            layer = layer.sized_like(alike)
+        answers = _answers(layer, inputs)
     except LayerError as error:
         node.add_error(error, reading.problems, _arriving(node, inputs, network))
         return None
     return LayerFigures(
         name=node.name,
         path=node.path,
-        layer=node.layer,
+        layer=layer,
         inputs=tuple([_name(each, network) for each in node.inputs]),
         input_shapes=inputs,
         output_shape=answers.output.shape,
@@ -98,10 +111,19 @@ def _figures(
         learned=answers.learned,
         work_by_sort=answers.work,
         connection_count=answers.connections,
-        receptive_field=_field(answers.window, fields, network.input_shape),
+        receptive_field=_field(answers.seeing, fields, network.input_shape),
         bytes_per_value=bytes_per_value,
         trainable=node.trainable,
     )
+
+
+def _shape_of(
+    index: int, before: Sequence[LayerFigures | None], network: Network
+) -> Shape | None:
+    if index == INPUT:
+        return network.input_shape
+    figures = before[index]
+    return figures and figures.output_shape
 
 
 class _Answers(NamedTuple):
@@ -111,7 +133,7 @@ class _Answers(NamedTuple):
     learned: Learned
     work: Work
     connections: Expression
-    window: Window | Literal["whole"] | None
+    seeing: Seeing
 
 
 @lru_cache(maxsize=1024)
@@ -128,17 +150,20 @@ def _answers(layer: Layer, inputs: tuple[Shape, ...]) -> _Answers:
 
 
 def _field(
-    window: Window | Literal["whole"] | None,
-    fields: list[ReceptiveField | None],
-    network_input: Shape,
+    seeing: Seeing, fields: list[ReceptiveField | None], network_input: Shape
 ) -> ReceptiveField | None:
     """What the layer sees of the network's input, over all paths; None of a vector."""
     if not isinstance(network_input, Image):
         return None
-    if window == "whole":
+    if seeing == "whole":
         return whole_field(network_input)
-    field = united(tuple([each for each in fields if each is not None]))
-    return grown(field, window) if isinstance(window, Window) else field
+    followed = tuple([each for each in fields if each is not None])
+    field = united(followed) if len(followed) == len(fields) else None
+    if field is None or seeing is None:
+        return field
+    if isinstance(seeing, Window):
+        return grown(field, seeing)
+    return shifted(field, seeing) if isinstance(seeing, Shift) else spread(field, seeing)
 
 
 def _name(index: int, network: Network) -> str:

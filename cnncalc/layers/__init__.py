@@ -1,4 +1,4 @@
-"""What a layer is: one family a file, one class a kind.
+"""What a layer is: one class a kind, the kinds of a family in a file or a few.
 
 `KINDS["conv"]` is the class of a kind; adding a class to a family file adds the kind everywhere.
 """
@@ -8,19 +8,42 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cnncalc.layers import activation, convolution, dense, merge, normalization, pooling
+from cnncalc.layers import (
+    activation,
+    adaptive,
+    convolution,
+    dense,
+    depthwise,
+    local,
+    merge,
+    normalization,
+    pooling,
+    rearrangement,
+    resize,
+    transposed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from cnncalc.layers.layer import Layer
 
 __all__ = ["FAMILIES", "KINDS"]
 
+_FAMILIES: Mapping[str, tuple[ModuleType, ...]] = {
+    "convolution": (convolution, depthwise, transposed, local),
+    "pooling": (pooling, adaptive),
+    "normalization": (normalization,),
+    "activation": (activation,),
+    "dense": (dense,),
+    "merge": (merge,),
+    "resize": (resize, rearrangement),
+}
 FAMILIES: Mapping[str, tuple[type[Layer], ...]] = MappingProxyType(
     {
-        family.__name__.rpartition(".")[2]: tuple(getattr(family, name) for name in family.__all__)
-        for family in (convolution, pooling, normalization, activation, dense, merge)
+        family: tuple(getattr(module, name) for module in modules for name in module.__all__)
+        for family, modules in _FAMILIES.items()
     }
 )
 """The kinds of each family, in the order of the documentation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import gcd, isqrt
 from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
@@ -19,6 +18,7 @@ from cnncalc.layers.field import (
     RoundingRule,
     Sides,
 )
+from cnncalc.layers.group import check_groups
 from cnncalc.layers.layer import (
     NOTHING,
     Layer,
@@ -31,7 +31,6 @@ from cnncalc.layers.layer import (
 )
 from cnncalc.layers.window import area, padded_window, slid
 from cnncalc.shape import Image, Shape
-from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +74,7 @@ class Conv(Layer):
     def output(self, inputs: tuple[Shape, ...]) -> Output:
         """Give K maps of (W - F + 2*P)/S + 1; LayerError where groups or stride do not fit."""
         image = image_of(inputs, _DOING)
-        self._check_groups(image)
+        check_groups(image.channels, self.filters, self.groups)
         self._check_connections(image)
         height, width = slid(image, self.window(inputs), self.rounding, same=self.padding == "same")
         shape = Image(self.filters, int(height), int(width))
@@ -130,16 +129,6 @@ class Conv(Layer):
         rows = Leaf("output height", output.height, "H_out")
         return rows * Leaf("output width", output.width, "W_out")
 
-    def _check_groups(self, image: Image) -> None:
-        for name, count in (("maps in", image.channels), ("filters", self.filters)):
-            if count % self.groups:
-                raise LayerError(
-                    "groups-do-not-divide",
-                    f"{count} {name} do not divide into {self.groups} groups",
-                    field="groups",
-                    helps=(_dividing(image.channels, self.filters, self.groups),),
-                )
-
     def _check_connections(self, image: Image) -> None:
         for fault in self._table_faults(image.channels):
             raise LayerError("connection-table", fault, field="connections")
@@ -165,12 +154,3 @@ class Conv(Layer):
 
 
 _DOING = "a convolution slides over"
-
-
-def _dividing(maps: int, filters: int, groups: int) -> str:
-    """Name the numbers of groups nearest to the one written that divide both."""
-    common = gcd(maps, filters)
-    small = [each for each in range(1, isqrt(common) + 1) if common % each == 0]
-    fits = {*small, *(common // each for each in small)}
-    nearest = sorted(fits, key=lambda each: (abs(each - groups), each))[:3]
-    return f"{listed(sorted(nearest))} divides both {maps} maps in and {filters} filters"

@@ -1,10 +1,13 @@
-"""Layers over all values at once: `dense`, `rbf`, and `flatten` that makes a vector of an image."""
+"""Layers over all values at once: `dense`, `rbf`, and `flatten`, and `reshape`."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from cnncalc.derivation import Expression, Leaf, constant
+from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Count, Switch
 from cnncalc.layers.layer import (
     NOTHING,
@@ -16,9 +19,10 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
-from cnncalc.shape import Shape, Vector
+from cnncalc.layers.written_shape import WrittenShape
+from cnncalc.shape import Image, Shape, Vector
 
-__all__ = ["Dense", "Flatten", "Rbf"]
+__all__ = ["Dense", "Flatten", "Rbf", "Reshape"]
 
 BIAS = constant("the bias of each unit", 1)
 ONE_LESS = constant("the first square, which needs no addition", 1)
@@ -123,3 +127,57 @@ class Flatten(Layer):
         """Give a vector of all values."""
         (shape,) = inputs
         return Output(Vector(shape.values), {"length": inputs_read(shape)})
+
+
+class Reshape(Layer):
+    """The same values in another shape: channels first, row by row, as PyTorch's view.
+
+    output: the shape that is asked for, of as many values as come in
+    parameters: none
+    work: none
+    source: PyTorch, torch.Tensor.view
+    """
+
+    kind: ClassVar[str] = "reshape"
+    stored: ClassVar[bool] = False
+
+    output_: WrittenShape = Field(alias="output")
+    """The shape that is asked for: height x width x channels, as 4x4x1024, or a length."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give the shape asked for; LayerError where it holds more or fewer values."""
+        (shape,) = inputs
+        if shape.values != self.output_.values:
+            raise LayerError(
+                "values-differ",
+                f"{shape} holds {shape.values:,} values, "
+                f"and {self.output_} would hold {self.output_.values:,}",
+                field="output",
+                helps=_fitting(shape.values, self.output_),
+            )
+        return Output(self.output_, _sizes(self.output_))
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
+        """See the whole input: what was near is so no longer."""
+        return WHOLE
+
+
+def _sizes(shape: Shape) -> dict[str, Expression]:
+    """The sizes asked for, as they are given."""
+    if isinstance(shape, Vector):
+        return {"length": Leaf("length asked for", shape.length, "N_out")}
+    return {
+        "channels": Leaf("channels asked for", shape.channels, "K"),
+        "height": Leaf("height asked for", shape.height, "H_out"),
+        "width": Leaf("width asked for", shape.width, "W_out"),
+    }
+
+
+def _fitting(values: int, asked: Shape) -> tuple[str, ...]:
+    """The shape of the same height and width, or the length, that would hold the values."""
+    if isinstance(asked, Vector):
+        return (f"a length of {values} fits",)
+    pixels = asked.height * asked.width
+    if values % pixels:
+        return ()
+    return (f"{Image(values // pixels, asked.height, asked.width)} fits",)

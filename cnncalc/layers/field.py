@@ -17,10 +17,15 @@ from pydantic_core import PydanticCustomError
 
 __all__ = [
     "Amount",
+    "Amounts",
+    "AxesRule",
     "Bias",
     "ConnectionTable",
     "Count",
+    "FourSides",
     "Fraction01",
+    "Interpolation",
+    "Name",
     "Numeral",
     "Pad",
     "PadAmount",
@@ -145,6 +150,39 @@ def _pair(value: object) -> Pair:
     return Pair(number, number)
 
 
+def _amounts(value: object) -> Pair:
+    if isinstance(value, list | tuple):
+        if len(value) != _PAIR_LENGTH:
+            raise fault(f"a pair is [height, width], and {len(value)} values stand here")
+        return Pair(_amount(value[0]), _amount(value[1]))
+    number = _amount(value)
+    return Pair(number, number)
+
+
+def _sides(value: object) -> Sides:
+    if isinstance(value, str):
+        raise fault(f"{_shown(value)} is not an amount: a number, [height, width] or four sides")
+    sides = _padding(value)
+    return sides if isinstance(sides, Sides) else Sides(0, 0, 0, 0)
+
+
+def _one_of(*words: str) -> Any:  # noqa: ANN401  a validator, whose type pydantic keeps to itself
+    """Make the check of a field that is one of some words."""
+
+    def check(value: object) -> object:
+        if value in words:
+            return value
+        raise fault(f"{_shown(value)} is not one of {', '.join(words)}")
+
+    return PlainValidator(check)
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise fault(f"the name of a layer stands here, not {_shown(value)}")
+
+
 def _padding(value: object) -> PadAmount:
     if isinstance(value, str):
         if value in _RULES:
@@ -211,6 +249,34 @@ RoundingRule = Annotated[
 """A rounding as a field."""
 PairOfCounts = Annotated[Pair, PlainValidator(_pair), WithJsonSchema(_PAIR)]
 """A number for both axes, or [height, width]."""
+Amounts = Annotated[
+    Pair,
+    PlainValidator(_amounts),
+    WithJsonSchema(_or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH))),
+]
+"""A number from 0 for both axes, or [height, width]."""
+FourSides = Annotated[
+    Sides,
+    PlainValidator(_sides),
+    WithJsonSchema(
+        _or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH), _several(_AMOUNT, _SIDES_LENGTH))
+    ),
+]
+"""A number from 0 for each side, [height, width], or [top, bottom, left, right]."""
+AxesRule = Annotated[
+    Literal["channels", "all"],
+    _one_of("channels", "all"),
+    WithJsonSchema(_or_setting({"enum": ["channels", "all"]})),
+]
+"""Over what statistics are taken."""
+Interpolation = Annotated[
+    Literal["nearest", "bilinear"],
+    _one_of("nearest", "bilinear"),
+    WithJsonSchema(_or_setting({"enum": ["nearest", "bilinear"]})),
+]
+"""How values between given ones are found."""
+Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": "string", "minLength": 1})]
+"""The name of another layer."""
 Pad = Annotated[PadAmount, PlainValidator(_padding), WithJsonSchema(_PADDING)]
 """Padding: a number for each side, [height, width], four sides, valid, half or same."""
 ConnectionTable = Annotated[

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol
 
 from pydantic import ConfigDict
 
@@ -29,7 +29,11 @@ __all__ = [
     "Layer",
     "Learned",
     "Output",
+    "Seeing",
+    "Seen",
+    "Shift",
     "Sort",
+    "Spread",
     "Window",
     "Work",
     "image_of",
@@ -86,6 +90,41 @@ class Window(NamedTuple):
     dilation: Pair
 
 
+class Shift(NamedTuple):
+    """Where the first output position lies in the input, each seeing one position."""
+
+    rows: int
+    columns: int
+
+
+class Seen(Protocol):
+    """What the output positions along one axis see, where they do not all see alike."""
+
+    @property
+    def period(self) -> int:
+        """After how many output positions the pattern repeats."""
+
+    @property
+    def advance(self) -> int:
+        """By how many input positions it has moved on by then."""
+
+    def inputs(self, position: int) -> tuple[int, int]:
+        """Give the first and the last input position that an output position sees."""
+
+
+class Spread(NamedTuple):
+    """What output positions see along both axes, where they do not all see alike."""
+
+    rows: Seen
+    columns: Seen
+    window: Window | None = None
+    """The window that is spread out, of a transposed convolution."""
+
+
+Seeing = Window | Shift | Spread | Literal["whole"] | None
+"""What one output position sees: a window, one position that is shifted, inputs that differ from
+position to position, the whole input, or the one position that it stands at (None)."""
+
 WHOLE: Literal["whole"] = "whole"
 """The answer to `window` of a layer whose every output sees the whole input."""
 
@@ -120,9 +159,13 @@ class Layer(Documented):
         """Give the inputs read over all output values, and one for each bias added (LeCun 1998)."""
         return NOTHING
 
-    def window(self, inputs: tuple[Shape, ...]) -> Window | Literal["whole"] | None:  # noqa: ARG002
-        """Say what one output position sees: a window, the whole input, or one position (None)."""
+    def window(self, inputs: tuple[Shape, ...]) -> Seeing:  # noqa: ARG002
+        """Say what one output position sees of the input; the one it stands at by default."""
         return None
+
+    def sized_like(self, shape: Shape) -> Layer:  # noqa: ARG002
+        """Give the layer with the height and width that its field `like` takes from another."""
+        return self
 
 
 @cache

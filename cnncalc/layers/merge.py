@@ -1,4 +1,4 @@
-"""Layers that join branches: `add`, `concat`."""
+"""Layers that join branches: `add`, `multiply`, `concat`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cnncalc.diagnostic import LayerError
 from cnncalc.layers.layer import Layer, Output, Work, values_of
 from cnncalc.shape import Image, Shape, Vector
 
-__all__ = ["Add", "Concat"]
+__all__ = ["Add", "Concat", "Multiply"]
 
 
 class Add(Layer):
@@ -75,3 +75,42 @@ class Concat(Layer):
         if not images:
             return Output(Vector(int(channels)), {"length": channels})
         return Output(images[0]._replace(channels=int(channels)), {"channels": channels})
+
+
+class Multiply(Layer):
+    """The product of its inputs, value by value; one of 1 x 1 stands for a whole map.
+
+    output: the shape of the largest input; the others are equal to it, or 1 high and wide
+    parameters: none
+    work: n - 1 multiplications an output value, for n inputs
+    source: Hu, Shen & Sun 2017 (squeeze and excitation)
+    """
+
+    kind: ClassVar[str] = "multiply"
+    merges: ClassVar[bool] = True
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give the shape of the largest input; LayerError where another does not stretch to it."""
+        largest = max(inputs, key=lambda each: each.values)
+        if not all(_stretches(each, largest) for each in inputs):
+            raise LayerError(
+                "shapes-differ",
+                "only equal shapes multiply, or one of 1 x 1 with a map for each: "
+                + ", ".join(str(each) for each in inputs),
+            )
+        return Output(largest, {})
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:
+        """Give one multiplication less than there are inputs, an output value."""
+        if len(inputs) == 1:
+            return {}
+        first = constant("the first input, which needs no multiplication", 1)
+        return {"multiplication": (Leaf("inputs", len(inputs), "n") - first) * values_of(output)}
+
+
+def _stretches(shape: Shape, largest: Shape) -> bool:
+    return shape == largest or (
+        isinstance(shape, Image)
+        and isinstance(largest, Image)
+        and shape == Image(largest.channels, 1, 1)
+    )

@@ -1,19 +1,32 @@
-"""Layers that rescale values by their neighbours or their statistics: `lrn`, `batchnorm`."""
+"""Layers that rescale values by their neighbours, their statistics or a learned factor."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from cnncalc.derivation import Leaf, constant
-from cnncalc.layers.field import Count, Numeral, Switch
-from cnncalc.layers.layer import NOTHING, Layer, Learned, Work, values_of
+from cnncalc.layers.field import AxesRule, Count, Numeral, Switch
+from cnncalc.layers.group import check_parts
+from cnncalc.layers.layer import (
+    NOTHING,
+    WHOLE,
+    Layer,
+    Learned,
+    Output,
+    Work,
+    image_of,
+    inputs_read,
+    values_of,
+)
 
 if TYPE_CHECKING:
+    from cnncalc.derivation import Expression
     from cnncalc.shape import Shape
 
-__all__ = ["BatchNorm", "Lrn"]
+__all__ = ["BatchNorm", "GroupNorm", "InstanceNorm", "LayerNorm", "Lrn", "Scale"]
 
 ONCE = constant("one for each output value", 1)
+TWICE = constant("two for each output value", 2)
 
 
 class Lrn(Layer):
@@ -68,14 +81,143 @@ class BatchNorm(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give gamma, beta, and the running mean and variance, one of each a map."""
-        maps = Leaf("maps", output.channels, "K")
-        gamma = maps if self.scale else NOTHING
-        beta = maps if self.center else NOTHING
-        statistics = constant("mean and variance", 2)
-        if self.scale and self.center:
-            return Learned(gamma, beta, statistics * maps, constant("gamma and beta", 2) * maps)
-        return Learned(gamma, beta, statistics * maps, gamma if self.scale else beta)
+        maps = _maps(output)
+        affine = _affine(maps, scale=self.scale, center=self.center)
+        return affine._replace(fixed=constant("mean and variance", 2) * maps)
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give one multiply-add a value."""
         return {"multiply_add": ONCE * values_of(output)}
+
+
+class LayerNorm(Layer):
+    """Layer normalization: shifted and scaled by the statistics of one example.
+
+    output: the input's shape
+    parameters: gamma (a weight) and beta (a bias) a map; over all axes, of each value
+    work: 2 additions, 2 multiply-adds and 1 division a value (mean, variance, both, gamma and beta)
+    source: Ba, Kiros & Hinton 2016; PyTorch, torch.nn.LayerNorm
+    """
+
+    kind: ClassVar[str] = "layernorm"
+
+    axes: AxesRule = "all"
+    """Over what the statistics are taken: the channels of each position, or all values."""
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:
+        """Give a gamma and a beta a map, or a value."""
+        return _affine(_maps(output) if self.axes == "channels" else inputs_read(inputs[0]))
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
+        """Give the arithmetic of the statistics and of what is done with them."""
+        return _normalized(output)
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"] | None:  # noqa: ARG002
+        """See the whole input, or one position."""
+        return None if self.axes == "channels" else WHOLE
+
+
+class GroupNorm(Layer):
+    """Group normalization: shifted and scaled by the statistics of groups of maps.
+
+    output: the input's shape
+    parameters: gamma (a weight) and beta (a bias) a map: 2*K
+    work: 2 additions, 2 multiply-adds and 1 division a value (mean, variance, both, gamma and beta)
+    source: Wu & He 2018; PyTorch, torch.nn.GroupNorm
+    """
+
+    kind: ClassVar[str] = "groupnorm"
+
+    groups: Count
+    """g, the number of groups that the maps are divided into."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give the input's shape; LayerError where the groups do not divide the maps."""
+        check_parts(inputs[0].channels, self.groups, "groups")
+        return Output(inputs[0], {})
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
+        """Give a gamma and a beta a map."""
+        return _affine(_maps(output))
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
+        """Give the arithmetic of the statistics and of what is done with them."""
+        return _normalized(output)
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
+        """See the whole input."""
+        return WHOLE
+
+
+class InstanceNorm(Layer):
+    """Instance normalization: each map shifted and scaled by its own statistics.
+
+    output: the input's shape
+    parameters: none; with scale a gamma, with center a beta a map
+    work: 2 additions, 2 multiply-adds and 1 division a value, as group normalization
+    source: Ulyanov, Vedaldi & Lempitsky 2016; PyTorch, torch.nn.InstanceNorm2d
+    """
+
+    kind: ClassVar[str] = "instancenorm"
+
+    scale: Switch = False
+    """Whether there is a gamma; none by default, as in PyTorch."""
+    center: Switch = False
+    """Whether there is a beta; none by default, as in PyTorch."""
+
+    def output(self, inputs: tuple[Shape, ...]) -> Output:
+        """Give the input's shape; LayerError of a vector, whose maps have one value each."""
+        return Output(image_of(inputs, "instance normalization goes over the maps of"), {})
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
+        """Give a gamma and a beta a map, where they are asked for."""
+        return _affine(_maps(output), scale=self.scale, center=self.center)
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
+        """Give the arithmetic of the statistics and of what is done with them."""
+        return _normalized(output)
+
+    def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
+        """See the whole input."""
+        return WHOLE
+
+
+class Scale(Layer):
+    """Each map times a learned factor, plus a learned bias.
+
+    output: the input's shape
+    parameters: 1 factor and 1 bias a map
+    work: 1 multiply-add a value, or 1 multiplication where there is no bias
+    source: Caffe, layer Scale; Touvron et al. 2021 (LayerScale)
+    """
+
+    kind: ClassVar[str] = "scale"
+
+    bias: Switch = True
+    """Whether each map has a bias."""
+
+    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
+        """Give a factor and a bias a map."""
+        return _affine(_maps(output), center=self.bias)
+
+    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
+        """Give a multiply-add or a multiplication a value."""
+        each = ONCE * values_of(output)
+        return {"multiply_add": each} if self.bias else {"multiplication": each}
+
+
+def _maps(shape: Shape) -> Leaf:
+    return Leaf("maps", shape.channels, "K")
+
+
+def _affine(values: Expression, *, scale: bool = True, center: bool = True) -> Learned:
+    """Give a gamma and a beta for each of some values, where they are asked for."""
+    gamma, beta = values if scale else NOTHING, values if center else NOTHING
+    both = constant("gamma and beta", 2) * values if scale and center else None
+    return Learned(gamma, beta, NOTHING, both or (gamma if scale else beta))
+
+
+def _normalized(output: Shape) -> Work:
+    """Give the arithmetic of a normalization by the statistics of the example itself."""
+    values = values_of(output)
+    return {"addition": TWICE * values, "multiply_add": TWICE * values, "division": ONCE * values}

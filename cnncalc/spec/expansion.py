@@ -195,12 +195,15 @@ class Expansion:
                 called = self._naming.called(kind.kind, fields, key, standing)
                 self._naming.register(called, inputs[0], standing)
             return inputs[0]
+        like = self._reference(fields["like"].value, scope) if "like" in fields else None
         called = self._naming.called(kind.kind, fields, key, standing)
         path = standing.naming.path
         name = "/".join((*path, called.name)) if path else called.name
         index = len(self.nodes)
         self.nodes.append(
-            GraphNode(name, path, kind.kind, layer, inputs, trainable, key, fields, scope.uses)
+            GraphNode(
+                name, path, kind.kind, layer, inputs, trainable, key, fields, scope.uses, like
+            )
         )
         self._naming.register(called, index, standing)
         return index
@@ -209,9 +212,12 @@ class Expansion:
         """The index of the layer that a layer or use reads."""
         if "from" not in fields:
             return current
-        node = fields["from"].value
+        return self._reference(fields["from"].value, standing.lookup, fields.get("name"))
+
+    def _reference(self, node: Node, scope: Scope, own: Entry | None = None) -> int:
+        """The index of the layer that a name means; `own` is the name of what names it."""
         try:
-            return self._naming.reference(node, standing.lookup, fields.get("name"))
+            return self._naming.reference(node, scope, own)
         except UnresolvedError:
             return self._unknown(node)
 

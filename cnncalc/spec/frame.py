@@ -23,7 +23,7 @@ from cnncalc.spec.source import Fields, Items, Scalar, plain
 from cnncalc.spec.spelling import Vocabulary, corrected
 from cnncalc.spec.text import SomeText, Text
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
-from cnncalc.spec.written_shape import InputShape
+from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class FrameFields(Documented):
     """When it was published."""
     source: dict[str, Text] = {}
     """Where it comes from: paper, url and so on."""
-    input: InputShape
+    input: WrittenShape
     """height x width x channels, such as 227x227x3; or the length of a vector."""
     rounding: Annotated[
         dict[str, Rounding], PlainValidator(_rounding), WithJsonSchema(_ROUNDING_SCHEMA)

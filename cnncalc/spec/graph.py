@@ -45,6 +45,8 @@ class GraphNode:
     """Where its fields stand."""
     uses: tuple[Node, ...]
     """The block uses that led there, innermost first."""
+    like: int | None = None
+    """The index of the layer whose height and width it takes, where it takes another's."""
 
     def add_error(self, error: LayerError, problems: Problems, note: str = "") -> None:
         """Join a rule that does not hold to the place of the field that it names."""

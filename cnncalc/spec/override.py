@@ -12,7 +12,7 @@ from cnncalc.diagnostic import CannotRunError
 from cnncalc.spec.frame import ROUNDINGS
 from cnncalc.spec.scalar import resolved
 from cnncalc.spec.source import Fields, Scalar
-from cnncalc.spec.written_shape import written_shape
+from cnncalc.layers.written_shape import written_shape
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:

@@ -70,9 +70,13 @@ class PossibleShapes:
             return ()
         found: dict[Shape, None] = {}
         errors: list[LayerError] = []
+        alike = () if node.like is None else self.of(node.like)
+        if node.like is not None and not alike:
+            return ()
         for inputs in arriving:
             try:
-                found[node.layer.output(inputs).shape] = None
+                layer = node.layer.sized_like(alike[0]) if alike else node.layer
+                found[layer.output(inputs).shape] = None
             except LayerError as error:
                 errors.append(error)
         if arriving and not found and len({(each.code, each.message) for each in errors}) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cnncalc.shape import Image, Shape, Vector
-from cnncalc.spec.written_shape import written_shape
+from cnncalc.layers.written_shape import written_shape
 
 
 @pytest.mark.parametrize(

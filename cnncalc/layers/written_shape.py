@@ -14,7 +14,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from cnncalc.layers.field import fault
 from cnncalc.shape import Image, Shape, Vector
 
-__all__ = ["InputShape", "written_shape"]
+__all__ = ["WrittenShape", "written_shape"]
 
 
 def written_shape(value: object) -> Shape:
@@ -43,7 +43,7 @@ def written_shape(value: object) -> Shape:
     return Image(channels, height, width)
 
 
-def _input(value: object) -> Shape:
+def _field(value: object) -> Shape:
     try:
         return written_shape(value)
     except ValueError as error:
@@ -63,8 +63,8 @@ _SCHEMA: dict[str, Any] = {
         _SIZE_SCHEMA,
     ]
 }
-InputShape = Annotated[Shape, PlainValidator(_input), WithJsonSchema(_SCHEMA)]
-"""The field `input` of a frame."""
+WrittenShape = Annotated[Shape, PlainValidator(_field), WithJsonSchema(_SCHEMA)]
+"""A shape as a field: the `input` of a frame, the `output` of a reshape."""
 
 _NUMBER, _CROSS = "([0-9]{1,18})", " ?[x×] ?"  # noqa: RUF001  as people type it
 _THREE = re.compile(_NUMBER + _CROSS + _NUMBER + _CROSS + _NUMBER, re.ASCII)
