@@ -1,8 +1,8 @@
 """One axis of a receptive field, and how layers change it.
 
-    >>> pixel = AxisField(constant("one pixel", 1), constant("one pixel", 1), constant("first", 0))
-    >>> print(equation(grown_axis(pixel, step_of(axis)).size))      # a window of 5
-    r + (F - 1)*j = 1 + (5 - 1)*1 = 5
+>>> pixel = AxisField(constant("one pixel", 1), constant("one pixel", 1), constant("first", 0))
+>>> print(equation(grown_axis(pixel, step_of(axis)).size))      # a window of 5
+r + (F - 1)*j = 1 + (5 - 1)*1 = 5
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from cnncalc.layers.axis import Axis
     from cnncalc.layers.layer import Seen
 
-__all__ = ["AxisField", "Step", "grown_axis", "shifted_axis", "spread_axis", "step_of", "united_axis"]
+__all__ = [
+    "AxisField",
+    "Step",
+    "grown_axis",
+    "shifted_axis",
+    "spread_axis",
+    "step_of",
+    "united_axis",
+]
 
 FIRST_VALUE = constant("the window's first value, which is seen already", 1)
 

@@ -48,9 +48,7 @@ class Phases(NamedTuple):
         first, last = self.intervals[phase]
         return first + rounds * self.shift, last + rounds * self.shift
 
-    def seen(
-        self, inputs: Callable[[int], Interval], period: int, advance: int
-    ) -> Phases | None:
+    def seen(self, inputs: Callable[[int], Interval], period: int, advance: int) -> Phases | None:
         """Give the phases of positions that each see several of these; None of too long a pattern.
 
         Output position i sees the input positions from `inputs(i)[0]` to `inputs(i)[1]`; `period`

@@ -117,9 +117,7 @@ def _figures(
     )
 
 
-def _shape_of(
-    index: int, before: Sequence[LayerFigures | None], network: Network
-) -> Shape | None:
+def _shape_of(index: int, before: Sequence[LayerFigures | None], network: Network) -> Shape | None:
     if index == INPUT:
         return network.input_shape
     figures = before[index]

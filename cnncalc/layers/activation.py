@@ -1,4 +1,4 @@
-"""Layers that change each value by itself: `relu` and its relatives, `sigmoid`, `softmax`, `dropout`.
+"""Layers that change each value by itself: `relu` and its relatives, `softmax`, `dropout`.
 
 None of them has output memory of its own, as the lectures count: it is done in place. One of their
 functions (an exponential, a logarithm, a hyperbolic tangent, the error function) counts as one
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Leaf, constant
 from cnncalc.layers.field import Fraction01, Numeral, Switch
-from cnncalc.layers.layer import NOTHING, Layer, Learned, Work, values_of
+from cnncalc.layers.layer import NOTHING, Layer, Learned, Sort, Work, values_of
 
 if TYPE_CHECKING:
-    from cnncalc.layers.layer import Sort
     from cnncalc.shape import Shape
 
 __all__ = [

@@ -1,8 +1,8 @@
 """Layers that change the height and width of maps: `upsample`, `pad`, `crop`.
 
-    - upsample: 2                       # twice as high and wide
-    - upsample: {size: [64, 48]}
-    - crop: {from: enc4, like: up1}     # the height and width of another layer
+- upsample: 2                       # twice as high and wide
+- upsample: {size: [64, 48]}
+- crop: {from: enc4, like: up1}     # the height and width of another layer
 """
 
 from __future__ import annotations

@@ -135,9 +135,7 @@ class ConvTranspose(Layer):
             added = self.output_padding
         else:
             top, bottom, more_rows = self._rule(self.kernel[0], self.stride[0], self.dilation[0])
-            left, right, more_columns = self._rule(
-                self.kernel[1], self.stride[1], self.dilation[1]
-            )
+            left, right, more_columns = self._rule(self.kernel[1], self.stride[1], self.dilation[1])
             added = Pair(self.output_padding[0] + more_rows, self.output_padding[1] + more_columns)
         rows = (image.height, self.kernel[0], self.stride[0], top, bottom, self.dilation[0])
         columns = (image.width, self.kernel[1], self.stride[1], left, right, self.dilation[1])

@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, PlainValidator, ValidationError, WithJso
 from cnncalc.layers import KINDS
 from cnncalc.layers.documentation import Documented
 from cnncalc.layers.field import Rounding, fault
+from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.spec.block import read_blocks
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.published import Published
@@ -23,7 +24,6 @@ from cnncalc.spec.source import Fields, Items, Scalar, plain
 from cnncalc.spec.spelling import Vocabulary, corrected
 from cnncalc.spec.text import SomeText, Text
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
-from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:

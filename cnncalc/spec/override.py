@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CannotRunError
+from cnncalc.layers.written_shape import written_shape
 from cnncalc.spec.frame import ROUNDINGS
 from cnncalc.spec.scalar import resolved
 from cnncalc.spec.source import Fields, Scalar
-from cnncalc.layers.written_shape import written_shape
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:

@@ -76,12 +76,22 @@ def _layers(draw: Draw) -> list[str]:
     layers = []
     named = 0
     for _ in range(draw(st.integers(1, 3))):
-        layers.append(f"conv: {{name: start{named}, filters: {draw(st.integers(1, 6))}, kernel: 1}}")
+        layers.append(
+            f"conv: {{name: start{named}, filters: {draw(st.integers(1, 6))}, kernel: 1}}"
+        )
         layers += draw(st.lists(_keeping(named), max_size=4))
         layers += draw(st.lists(_shrinking(), max_size=1))
         named += 1
-    tail = [[], ["flatten"], ["dense: 7"], [f"dense: {{units: 5, bias: false, trainable: false}}", "softmax"]]
-    return [*layers, *draw(st.sampled_from([*tail, ["rbf: 4"], ["dense: $width", "batchnorm", "lrn"]]))]
+    tail = [
+        [],
+        ["flatten"],
+        ["dense: 7"],
+        [f"dense: {{units: 5, bias: false, trainable: false}}", "softmax"],
+    ]
+    return [
+        *layers,
+        *draw(st.sampled_from([*tail, ["rbf: 4"], ["dense: $width", "batchnorm", "lrn"]])),
+    ]
 
 
 @st.composite
@@ -90,7 +100,15 @@ def _keeping(draw: Draw, named: int) -> str:
     number = st.integers(1, 4)
     act = draw(st.sampled_from(ACTIVATIONS))
     content = draw(
-        st.sampled_from(["[]", "[relu]", "[unit: 3, tanh]", "[add: [[relu], []]]", "[conv: {filters: $width, kernel: 1}]"])
+        st.sampled_from(
+            [
+                "[]",
+                "[relu]",
+                "[unit: 3, tanh]",
+                "[add: [[relu], []]]",
+                "[conv: {filters: $width, kernel: 1}]",
+            ]
+        )
     )
     return draw(
         st.sampled_from(
@@ -114,7 +132,9 @@ def _keeping(draw: Draw, named: int) -> str:
                 "subsample: {kernel: 3, stride: 1, padding: 1}",
                 f"unit: {{filters: {draw(number)}, kernel: [1, 3], act: {act}}}",
                 f"unit: {{filters: $width, repeat: {draw(number)}}}",
-                f"unit: {{name: u, filters: {draw(number)}, repeat: $times}}" if named == 0 else act,
+                f"unit: {{name: u, filters: {draw(number)}, repeat: $times}}"
+                if named == 0
+                else act,
                 f"residual: {{between: {content}, wide: {draw(st.sampled_from(['true', 'false']))}}}",
                 "residual: {grow: 2, shortcut: [conv: {filters: $(width*0 + 2), kernel: 1}], when: false}",
                 f"dense_unit: {{count: {draw(number)}, growth: {draw(number)}}}",

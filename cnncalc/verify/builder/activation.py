@@ -8,15 +8,98 @@ import torch
 from torch import nn
 
 if TYPE_CHECKING:
-    from cnncalc.layers.activation import Dropout, Relu, ScaledTanh, Sigmoid, Softmax, Tanh
+    from cnncalc.layers.activation import (
+        Dropout,
+        Elu,
+        Gelu,
+        HardSigmoid,
+        HardSwish,
+        LeakyRelu,
+        LogSoftmax,
+        Mish,
+        PRelu,
+        Relu,
+        Relu6,
+        ScaledTanh,
+        Selu,
+        Sigmoid,
+        Silu,
+        Softmax,
+        Softplus,
+        Tanh,
+    )
     from cnncalc.shape import Shape
 
-__all__ = ["dropout", "relu", "scaled_tanh", "sigmoid", "softmax", "tanh"]
+__all__ = [
+    "dropout",
+    "elu",
+    "gelu",
+    "hardsigmoid",
+    "hardswish",
+    "leaky_relu",
+    "log_softmax",
+    "mish",
+    "prelu",
+    "relu",
+    "relu6",
+    "scaled_tanh",
+    "selu",
+    "sigmoid",
+    "silu",
+    "softmax",
+    "softplus",
+    "tanh",
+]
 
 
 def relu(layer: Relu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
     """Build the larger of a value and 0."""
     return nn.ReLU()
+
+
+def relu6(layer: Relu6, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value between 0 and 6."""
+    return nn.ReLU6()
+
+
+def leaky_relu(layer: LeakyRelu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value, or a part of one below 0."""
+    return nn.LeakyReLU(layer.slope)
+
+
+def elu(layer: Elu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build an exponential linear unit."""
+    return nn.ELU()
+
+
+def selu(layer: Selu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a scaled exponential linear unit."""
+    return nn.SELU()
+
+
+def gelu(layer: Gelu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value times its share of a normal distribution."""
+    return nn.GELU()
+
+
+def silu(layer: Silu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value times its logistic function."""
+    return nn.SiLU()
+
+
+def mish(layer: Mish, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value times the tangent of its softplus."""
+    return nn.Mish()
+
+
+def hardswish(layer: HardSwish, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build a value times its hard logistic function."""
+    return nn.Hardswish()
+
+
+def hardsigmoid(layer: HardSigmoid, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build the logistic function in three straight parts."""
+    return nn.Hardsigmoid()
 
 
 def sigmoid(layer: Sigmoid, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
@@ -34,14 +117,29 @@ def scaled_tanh(layer: ScaledTanh, inputs: tuple[Shape]) -> nn.Module:  # noqa: 
     return _ScaledTanh()
 
 
+def softplus(layer: Softplus, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build the logarithm of 1 plus an exponential."""
+    return nn.Softplus()
+
+
 def softmax(layer: Softmax, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
     """Build a softmax over the maps at each position, or over a vector."""
     return nn.Softmax(dim=1)
 
 
+def log_softmax(layer: LogSoftmax, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
+    """Build the logarithm of a softmax over the maps, or over a vector."""
+    return nn.LogSoftmax(dim=1)
+
+
 def dropout(layer: Dropout, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
     """Build a dropout of single values."""
     return nn.Dropout(layer.rate)
+
+
+def prelu(layer: PRelu, inputs: tuple[Shape]) -> nn.Module:
+    """Build a value, or a learned part of one below 0."""
+    return nn.PReLU(1 if layer.shared else inputs[0].channels)
 
 
 class _ScaledTanh(nn.Module):

@@ -11,9 +11,10 @@ from cnncalc.verify.builder.border import border, covering
 
 if TYPE_CHECKING:
     from cnncalc.layers.convolution import Conv
+    from cnncalc.layers.depthwise import DepthwiseConv
     from cnncalc.shape import Image
 
-__all__ = ["conv"]
+__all__ = ["conv", "depthwise_conv"]
 
 
 def conv(layer: Conv, inputs: tuple[Image]) -> nn.Module:
@@ -31,6 +32,26 @@ def conv(layer: Conv, inputs: tuple[Image]) -> nn.Module:
     if layer.bias != "untied":
         return module
     return _Untied(module, module(torch.empty(1, *image.axes)).shape[1:])
+
+
+def depthwise_conv(layer: DepthwiseConv, inputs: tuple[Image]) -> nn.Module:
+    """Build a convolution of as many groups as there are maps."""
+    (image,) = inputs
+    rounded_up = layer.rounding == "ceil" and layer.padding != "same"
+    around = covering(layer, image) if rounded_up else border(layer, image)
+    filters = image.channels * layer.multiplier
+    options = {
+        "kernel_size": tuple(layer.kernel),
+        "stride": tuple(layer.stride),
+        "dilation": tuple(layer.dilation),
+        "groups": image.channels,
+        "bias": layer.bias,
+    }
+    if around.even and min(around) >= 0:
+        return nn.Conv2d(image.channels, filters, padding=around.pair, **options)
+    return nn.Sequential(
+        nn.ZeroPad2d(around.reversed), nn.Conv2d(image.channels, filters, **options)
+    )
 
 
 def _filters(layer: Conv, image: Image, padding: tuple[int, int]) -> nn.Module:
