@@ -70,8 +70,8 @@ def step_of(axis: Axis) -> Step:
     return Step(reach, axis.number("S"), before)
 
 
-def grown_axis(axis: AxisField, step: Step) -> AxisField | None:
-    """Give the axis after a window; None where the pattern of its positions gets too long."""
+def grown_axis(axis: AxisField, step: Step) -> AxisField:
+    """Give the axis after a window; PatternTooLongError as `Phases` raises it, here and below."""
     if axis.jump is None or step.stays:
         return axis
     size, jump = Leaf("field of the input", axis.size.value, "r"), _jump(axis.jump)
@@ -83,7 +83,7 @@ def grown_axis(axis: AxisField, step: Step) -> AxisField | None:
     return AxisField(size + step.reach * jump, jump * step.stride, start - step.before * jump)
 
 
-def shifted_axis(axis: AxisField, shift: int) -> AxisField | None:
+def shifted_axis(axis: AxisField, shift: int) -> AxisField:
     """Give the axis after positions were cut off before the first, or added (a negative shift)."""
     if axis.jump is None or not shift:
         return axis
@@ -95,7 +95,7 @@ def shifted_axis(axis: AxisField, shift: int) -> AxisField | None:
     return axis._replace(start=start - Leaf("padding before", -shift, "P") * jump)
 
 
-def spread_axis(axis: AxisField, seen: Seen) -> AxisField | None:
+def spread_axis(axis: AxisField, seen: Seen) -> AxisField:
     """Give the axis after a layer whose positions do not all see alike."""
     if axis.jump is None:
         return axis
@@ -108,7 +108,7 @@ def spread_axis(axis: AxisField, seen: Seen) -> AxisField | None:
     return _of_phases(phases, jump)
 
 
-def united_axis(axes: Sequence[AxisField]) -> AxisField | None:
+def united_axis(axes: Sequence[AxisField]) -> AxisField:
     """Give the axis of positions that see what the positions of several axes see."""
     jumps = [each.jump for each in axes]
     jump = jumps[0]
@@ -137,10 +137,8 @@ def _phases(axis: AxisField, jump: Expression) -> Phases:
     return axis.phases or Phases.alike(int(axis.start), int(axis.size), int(jump))
 
 
-def _of_phases(phases: Phases | None, jump: Expression) -> AxisField | None:
+def _of_phases(phases: Phases, jump: Expression) -> AxisField:
     """An axis whose size is the largest of its phases, and whose start is that of position 0."""
-    if phases is None:
-        return None
     sizes = sorted({last - first + 1 for first, last in phases.intervals})
     some = [
         Leaf("field of all positions" if len(sizes) == 1 else "field of some", each, f"r_{index}")

@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
     from cnncalc.derivation import Number
 
-__all__ = ["Phases", "united_phases"]
+__all__ = ["PatternTooLongError", "Phases", "united_phases"]
 
 Interval = tuple[int, int]
 """The first and the last pixel of the input that a position sees."""
 
 MOST = 1024
 """Neighbouring positions that are told apart; a pattern that is longer is not followed."""
+
+
+class PatternTooLongError(Exception):
+    """More than MOST neighbouring positions all see differently."""
 
 
 class Phases(NamedTuple):
@@ -48,15 +52,17 @@ class Phases(NamedTuple):
         first, last = self.intervals[phase]
         return first + rounds * self.shift, last + rounds * self.shift
 
-    def seen(self, inputs: Callable[[int], Interval], period: int, advance: int) -> Phases | None:
-        """Give the phases of positions that each see several of these; None of too long a pattern.
+    def seen(self, inputs: Callable[[int], Interval], period: int, advance: int) -> Phases:
+        """Give the phases of positions that each see several of these.
+
+        Raises PatternTooLongError where too many neighbours would be told apart.
 
         Output position i sees the input positions from `inputs(i)[0]` to `inputs(i)[1]`; `period`
         positions on it is the same, `advance` input positions on.
         """
         rounds = len(self.intervals) // gcd(len(self.intervals), advance)
         if rounds * period > MOST:
-            return None
+            raise PatternTooLongError
         found = []
         for position in range(rounds * period):
             whole, rest = divmod(position, period)
@@ -66,11 +72,11 @@ class Phases(NamedTuple):
         return Phases(tuple(found), rounds * advance // len(self.intervals) * self.shift)
 
 
-def united_phases(several: Sequence[Phases]) -> Phases | None:
-    """Give what positions see that see what several see; None of too long a pattern."""
+def united_phases(several: Sequence[Phases]) -> Phases:
+    """Give what positions see that see what several see; PatternTooLongError as above."""
     length = lcm(*(len(each.intervals) for each in several))
     if length > MOST:
-        return None
+        raise PatternTooLongError
     found = []
     for position in range(length):
         intervals = [each.at(position) for each in several]

@@ -4,7 +4,7 @@ Along each axis the size grows by (F - 1)*d*j, the jump j is multiplied by the s
 is the coordinate of the first input pixel that the first position sees, negative in padding
 (Araujo, Norris & Sim 2019). The field is not clipped to the image, so it may exceed it. Several
 paths: their union. After an upsampling neighbouring positions do not all see alike: the size is
-the largest, and the jump a fraction.
+the largest, and the jump a fraction; PatternTooLongError where they hardly repeat.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def whole_field(image: Image) -> ReceptiveField:
     return ReceptiveField(height, width)
 
 
-def grown(field: ReceptiveField, window: Window) -> ReceptiveField | None:
+def grown(field: ReceptiveField, window: Window) -> ReceptiveField:
     """Give the field after a window over positions that have the given field."""
     rows, columns = _steps(window)
     height = grown_axis(field.height, rows)
@@ -80,7 +80,7 @@ def grown(field: ReceptiveField, window: Window) -> ReceptiveField | None:
     return _field(height, height if alike else grown_axis(field.width, columns), exact=field.exact)
 
 
-def shifted(field: ReceptiveField, shift: Shift) -> ReceptiveField | None:
+def shifted(field: ReceptiveField, shift: Shift) -> ReceptiveField:
     """Give the field after rows and columns were cut off, or added (a negative shift)."""
     height = shifted_axis(field.height, shift.rows)
     alike = shift.rows == shift.columns and field.width is field.height
@@ -88,7 +88,7 @@ def shifted(field: ReceptiveField, shift: Shift) -> ReceptiveField | None:
     return _field(height, width, exact=field.exact)
 
 
-def spread(field: ReceptiveField, over: Spread) -> ReceptiveField | None:
+def spread(field: ReceptiveField, over: Spread) -> ReceptiveField:
     """Give the field after a layer whose positions do not all see alike, such as an upsampling."""
     height = spread_axis(field.height, over.rows)
     alike = over.columns == over.rows and field.width is field.height
@@ -96,7 +96,7 @@ def spread(field: ReceptiveField, over: Spread) -> ReceptiveField | None:
     return _field(height, width, exact=field.exact)
 
 
-def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField | None:
+def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
     """Give the field of a value that is computed from positions with several fields."""
     first, *others = fields
     if not others:
@@ -110,12 +110,8 @@ def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField | None:
     return _field(height, width, exact=exact)
 
 
-def _field(
-    height: AxisField | None, width: AxisField | None, *, exact: bool
-) -> ReceptiveField | None:
-    """Both axes together; None where either is not followed."""
-    if height is None or width is None:
-        return None
+def _field(height: AxisField, width: AxisField, *, exact: bool) -> ReceptiveField:
+    """Both axes together."""
     return ReceptiveField(height, width, exact and height.phases is None and width.phases is None)
 
 

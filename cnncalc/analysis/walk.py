@@ -11,6 +11,7 @@ import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.analysis.phase import PatternTooLongError
 from cnncalc.analysis.receptive import (
     field_of_input,
     grown,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.derivation import Expression
-    from cnncalc.layers.layer import Layer, Learned, Output, Seeing, Work
+    from cnncalc.layers.layer import Layer, Learned, Output, Seeing, Spread, Work
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import GraphNode, Network, Reading
 
@@ -121,7 +122,7 @@ def _shape_of(index: int, before: Sequence[LayerFigures | None], network: Networ
     if index == INPUT:
         return network.input_shape
     figures = before[index]
-    return figures and figures.output_shape
+    return None if figures is None else figures.output_shape
 
 
 class _Answers(NamedTuple):
@@ -150,18 +151,29 @@ def _answers(layer: Layer, inputs: tuple[Shape, ...]) -> _Answers:
 def _field(
     seeing: Seeing, fields: list[ReceptiveField | None], network_input: Shape
 ) -> ReceptiveField | None:
-    """What the layer sees of the network's input, over all paths; None of a vector."""
+    """What the layer sees of the network's input, over all paths.
+
+    None of a vector, and after layers whose positions see in too many ways.
+    """
     if not isinstance(network_input, Image):
         return None
     if seeing == "whole":
         return whole_field(network_input)
     followed = tuple([each for each in fields if each is not None])
-    field = united(followed) if len(followed) == len(fields) else None
-    if field is None or seeing is None:
-        return field
+    if len(followed) < len(fields):
+        return None
+    try:
+        return _seen(seeing, united(followed))
+    except PatternTooLongError:
+        return None
+
+
+def _seen(seeing: Window | Shift | Spread | None, field: ReceptiveField) -> ReceptiveField:
     if isinstance(seeing, Window):
         return grown(field, seeing)
-    return shifted(field, seeing) if isinstance(seeing, Shift) else spread(field, seeing)
+    if isinstance(seeing, Shift):
+        return shifted(field, seeing)
+    return field if seeing is None else spread(field, seeing)
 
 
 def _name(index: int, network: Network) -> str:

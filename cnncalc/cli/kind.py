@@ -92,7 +92,10 @@ def _choice(schema: Mapping[str, Any]) -> str:
         least, most = schema.get("minimum"), schema.get("maximum")
         bounded = schema["type"] == "number" and most is not None
         return f"{noun} from {least} to {most}" if bounded else noun + _from(least)
-    return "true or false" if schema.get("type") == "boolean" else ""
+    if schema.get("type") == "boolean":
+        return "true or false"
+    title: str = schema.get("title", "")
+    return title if title[:1].islower() else ""
 
 
 def _from(least: int | None) -> str:

@@ -19,6 +19,7 @@ from cnncalc.layers import (
     normalization,
     pooling,
     rearrangement,
+    rectifier,
     resize,
     transposed,
 )
@@ -29,21 +30,22 @@ if TYPE_CHECKING:
 
     from cnncalc.layers.layer import Layer
 
-__all__ = ["FAMILIES", "KINDS"]
+__all__ = ["FAMILIES", "FAMILY_FILES", "KINDS"]
 
-_FAMILIES: Mapping[str, tuple[ModuleType, ...]] = {
+FAMILY_FILES: Mapping[str, tuple[ModuleType, ...]] = {
     "convolution": (convolution, depthwise, transposed, local),
     "pooling": (pooling, adaptive),
     "normalization": (normalization,),
-    "activation": (activation,),
+    "activation": (rectifier, activation),
     "dense": (dense,),
     "merge": (merge,),
     "resize": (resize, rearrangement),
 }
+"""The files of each family."""
 FAMILIES: Mapping[str, tuple[type[Layer], ...]] = MappingProxyType(
     {
         family: tuple(getattr(module, name) for module in modules for name in module.__all__)
-        for family, modules in _FAMILIES.items()
+        for family, modules in FAMILY_FILES.items()
     }
 )
 """The kinds of each family, in the order of the documentation."""

@@ -1,4 +1,4 @@
-"""Layers that change each value by itself: `relu` and its relatives, `softmax`, `dropout`.
+"""Layers that change each value by itself along a curve: `sigmoid`, `gelu`, `softmax`; `dropout`.
 
 None of them has output memory of its own, as the lectures count: it is done in place. One of their
 functions (an exponential, a logarithm, a hyperbolic tangent, the error function) counts as one
@@ -7,29 +7,20 @@ exponential.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from cnncalc.derivation import Leaf, constant
-from cnncalc.layers.field import Fraction01, Numeral, Switch
-from cnncalc.layers.layer import NOTHING, Layer, Learned, Sort, Work, values_of
-
-if TYPE_CHECKING:
-    from cnncalc.shape import Shape
+from cnncalc.layers.elementwise import Elementwise
+from cnncalc.layers.field import Fraction01
+from cnncalc.layers.layer import Layer
 
 __all__ = [
     "Dropout",
-    "Elu",
     "Gelu",
     "HardSigmoid",
     "HardSwish",
-    "LeakyRelu",
     "LogSoftmax",
     "Mish",
-    "PRelu",
-    "Relu",
-    "Relu6",
     "ScaledTanh",
-    "Selu",
     "Sigmoid",
     "Silu",
     "Softmax",
@@ -38,116 +29,7 @@ __all__ = [
 ]
 
 
-class Activation(Layer):
-    """What activation functions share; not a kind by itself."""
-
-    stored: ClassVar[bool] = False
-    each_value: ClassVar[tuple[tuple[Sort, int], ...]] = ()
-    """How often each sort of arithmetic is done for a value."""
-
-    def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
-        """Give the arithmetic of all values."""
-        values = values_of(output)
-        return {sort: _TIMES[count] * values for sort, count in self.each_value}
-
-
-_TIMES = {
-    1: constant("one for each value", 1),
-    2: constant("two for each value", 2),
-    3: constant("three for each value", 3),
-}
-
-
-class Relu(Activation):
-    """The larger of a value and 0.
-
-    output: the input's shape
-    parameters: none
-    work: 1 comparison a value
-    source: Krizhevsky et al. 2012, section 3.1; netscope
-    """
-
-    kind: ClassVar[str] = "relu"
-    each_value = (("comparison", 1),)
-
-
-class Relu6(Activation):
-    """A value between 0 and 6.
-
-    output: the input's shape
-    parameters: none
-    work: 2 comparisons a value
-    source: Krizhevsky 2010; Howard et al. 2017
-    """
-
-    kind: ClassVar[str] = "relu6"
-    each_value = (("comparison", 2),)
-
-
-class LeakyRelu(Activation):
-    """A value, or a small part of it where it is below 0.
-
-    output: the input's shape
-    parameters: none
-    work: 1 comparison and 1 multiplication a value
-    source: Maas, Hannun & Ng 2013
-    """
-
-    kind: ClassVar[str] = "leaky_relu"
-    each_value = (("comparison", 1), ("multiplication", 1))
-
-    slope: Numeral = 0.01
-    """The part of a value below 0 that is left."""
-
-
-class PRelu(Activation):
-    """A value, or a learned part of it where it is below 0.
-
-    output: the input's shape
-    parameters: 1 slope (a weight) a map, or 1 in all where it is shared
-    work: 1 comparison and 1 multiplication a value
-    source: He et al. 2015 (Delving Deep into Rectifiers)
-    """
-
-    kind: ClassVar[str] = "prelu"
-    each_value = (("comparison", 1), ("multiplication", 1))
-
-    shared: Switch = True
-    """Whether one slope serves all maps, as PyTorch's default has it."""
-
-    def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
-        """Give one slope, or one a map."""
-        slopes = ONE_SLOPE if self.shared else Leaf("maps", output.channels, "K")
-        return Learned(slopes, NOTHING, NOTHING, slopes)
-
-
-class Elu(Activation):
-    """A value, or exp(x) - 1 where it is below 0.
-
-    output: the input's shape
-    parameters: none
-    work: 1 comparison, 1 exponential and 1 addition a value
-    source: Clevert, Unterthiner & Hochreiter 2015
-    """
-
-    kind: ClassVar[str] = "elu"
-    each_value = (("comparison", 1), ("exponential", 1), ("addition", 1))
-
-
-class Selu(Activation):
-    """A scaled elu, whose factors keep mean and variance.
-
-    output: the input's shape
-    parameters: none
-    work: 1 comparison, 1 exponential, 1 addition and 2 multiplications a value
-    source: Klambauer et al. 2017
-    """
-
-    kind: ClassVar[str] = "selu"
-    each_value = (("comparison", 1), ("exponential", 1), ("addition", 1), ("multiplication", 2))
-
-
-class Gelu(Activation):
+class Gelu(Elementwise):
     """x times the share of a normal distribution below x.
 
     output: the input's shape
@@ -160,7 +42,7 @@ class Gelu(Activation):
     each_value = (("exponential", 1), ("addition", 1), ("multiplication", 2))
 
 
-class Silu(Activation):
+class Silu(Elementwise):
     """x times its sigmoid (swish): x/(1 + exp(-x)).
 
     output: the input's shape
@@ -173,7 +55,7 @@ class Silu(Activation):
     each_value = (("exponential", 1), ("addition", 1), ("division", 1))
 
 
-class Mish(Activation):
+class Mish(Elementwise):
     """x*tanh(softplus(x)).
 
     output: the input's shape
@@ -186,7 +68,7 @@ class Mish(Activation):
     each_value = (("exponential", 3), ("addition", 1), ("multiplication", 1))
 
 
-class HardSwish(Activation):
+class HardSwish(Elementwise):
     """x*relu6(x + 3)/6.
 
     output: the input's shape
@@ -199,7 +81,7 @@ class HardSwish(Activation):
     each_value = (("addition", 1), ("comparison", 2), ("multiplication", 1), ("division", 1))
 
 
-class HardSigmoid(Activation):
+class HardSigmoid(Elementwise):
     """relu6(x + 3)/6.
 
     output: the input's shape
@@ -212,7 +94,7 @@ class HardSigmoid(Activation):
     each_value = (("addition", 1), ("comparison", 2), ("division", 1))
 
 
-class Sigmoid(Activation):
+class Sigmoid(Elementwise):
     """1/(1 + exp(-x)).
 
     output: the input's shape
@@ -225,7 +107,7 @@ class Sigmoid(Activation):
     each_value = (("exponential", 1), ("addition", 1), ("division", 1))
 
 
-class Tanh(Activation):
+class Tanh(Elementwise):
     """The hyperbolic tangent.
 
     output: the input's shape
@@ -238,7 +120,7 @@ class Tanh(Activation):
     each_value = (("exponential", 1),)
 
 
-class ScaledTanh(Activation):
+class ScaledTanh(Elementwise):
     """LeNet's 1.7159*tanh(2/3*x).
 
     output: the input's shape
@@ -251,7 +133,7 @@ class ScaledTanh(Activation):
     each_value = (("exponential", 1), ("multiplication", 2))
 
 
-class Softplus(Activation):
+class Softplus(Elementwise):
     """log(1 + exp(x)).
 
     output: the input's shape
@@ -264,7 +146,7 @@ class Softplus(Activation):
     each_value = (("exponential", 2), ("addition", 1))
 
 
-class Softmax(Activation):
+class Softmax(Elementwise):
     """Exponentials divided by their sum: over a vector, or over the maps at each position.
 
     output: the input's shape
@@ -277,7 +159,7 @@ class Softmax(Activation):
     each_value = (("exponential", 1), ("addition", 1), ("division", 1))
 
 
-class LogSoftmax(Activation):
+class LogSoftmax(Elementwise):
     """The logarithm of softmax, over a vector or over the maps at each position.
 
     output: the input's shape
@@ -304,6 +186,3 @@ class Dropout(Layer):
 
     rate: Fraction01 = 0.5
     """The share of values that is set to 0."""
-
-
-ONE_SLOPE = constant("the slope of all maps", 1)

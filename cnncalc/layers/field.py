@@ -275,7 +275,11 @@ Interpolation = Annotated[
     WithJsonSchema(_or_setting({"enum": ["nearest", "bilinear"]})),
 ]
 """How values between given ones are found."""
-Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": "string", "minLength": 1})]
+Name = Annotated[
+    str,
+    PlainValidator(_name),
+    WithJsonSchema({"type": "string", "minLength": 1, "title": "the name of a layer"}),
+]
 """The name of another layer."""
 Pad = Annotated[PadAmount, PlainValidator(_padding), WithJsonSchema(_PADDING)]
 """Padding: a number for each side, [height, width], four sides, valid, half or same."""

@@ -53,7 +53,11 @@ def _field(value: object) -> Shape:
 _SIZE_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "^\\$"}]}
 _SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "pattern": "^[0-9]+ ?[x×] ?[0-9]+ ?[x×] ?[0-9]+$|^\\$"},  # noqa: RUF001  as people type it
+        {
+            "type": "string",
+            "pattern": "^[0-9]+ ?[x×] ?[0-9]+ ?[x×] ?[0-9]+$|^\\$",  # noqa: RUF001  as people type it
+            "title": "height x width x channels",
+        },
         {
             "type": "object",
             "properties": dict.fromkeys(("height", "width", "channels"), _SIZE_SCHEMA),

@@ -86,7 +86,7 @@ def _layers(draw: Draw) -> list[str]:
         [],
         ["flatten"],
         ["dense: 7"],
-        [f"dense: {{units: 5, bias: false, trainable: false}}", "softmax"],
+        ["dense: {units: 5, bias: false, trainable: false}", "softmax"],
     ]
     return [
         *layers,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cnncalc.shape import Image, Shape, Vector
 from cnncalc.layers.written_shape import written_shape
+from cnncalc.shape import Image, Shape, Vector
 
 
 @pytest.mark.parametrize(

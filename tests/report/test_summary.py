@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import cnncalc
-from cnncalc.layers.activation import Relu
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.normalization import BatchNorm, Lrn
+from cnncalc.layers.rectifier import Relu
 from cnncalc.report.summary import percent, summary
 from cnncalc.shape import Image
 from tests.report.specimen import network

@@ -9,13 +9,13 @@ import pytest
 from cnncalc import analyze, load_text
 from cnncalc.analysis import walk
 from cnncalc.derivation import constant
-from cnncalc.layers.activation import Relu
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.dense import Dense, Flatten
 from cnncalc.layers.layer import NOTHING, Learned, Output
 from cnncalc.layers.merge import Concat
 from cnncalc.layers.normalization import BatchNorm
 from cnncalc.layers.pooling import AvgPool, Pool
+from cnncalc.layers.rectifier import Relu
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:

@@ -12,18 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from cnncalc.verify.builder.activation import (
     dropout,
-    elu,
     gelu,
     hardsigmoid,
     hardswish,
-    leaky_relu,
     log_softmax,
     mish,
-    prelu,
-    relu,
-    relu6,
     scaled_tanh,
-    selu,
     sigmoid,
     silu,
     softmax,
@@ -67,6 +61,7 @@ from cnncalc.verify.builder.pooling import (
     maxpool,
     subsample,
 )
+from cnncalc.verify.builder.rectifier import elu, leaky_relu, prelu, relu, relu6, selu
 from cnncalc.verify.builder.resize import (
     channel_shuffle,
     crop,

@@ -10,18 +10,12 @@ from torch import nn
 if TYPE_CHECKING:
     from cnncalc.layers.activation import (
         Dropout,
-        Elu,
         Gelu,
         HardSigmoid,
         HardSwish,
-        LeakyRelu,
         LogSoftmax,
         Mish,
-        PRelu,
-        Relu,
-        Relu6,
         ScaledTanh,
-        Selu,
         Sigmoid,
         Silu,
         Softmax,
@@ -32,49 +26,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "dropout",
-    "elu",
     "gelu",
     "hardsigmoid",
     "hardswish",
-    "leaky_relu",
     "log_softmax",
     "mish",
-    "prelu",
-    "relu",
-    "relu6",
     "scaled_tanh",
-    "selu",
     "sigmoid",
     "silu",
     "softmax",
     "softplus",
     "tanh",
 ]
-
-
-def relu(layer: Relu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
-    """Build the larger of a value and 0."""
-    return nn.ReLU()
-
-
-def relu6(layer: Relu6, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
-    """Build a value between 0 and 6."""
-    return nn.ReLU6()
-
-
-def leaky_relu(layer: LeakyRelu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
-    """Build a value, or a part of one below 0."""
-    return nn.LeakyReLU(layer.slope)
-
-
-def elu(layer: Elu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
-    """Build an exponential linear unit."""
-    return nn.ELU()
-
-
-def selu(layer: Selu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
-    """Build a scaled exponential linear unit."""
-    return nn.SELU()
 
 
 def gelu(layer: Gelu, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
@@ -135,11 +98,6 @@ def log_softmax(layer: LogSoftmax, inputs: tuple[Shape]) -> nn.Module:  # noqa: 
 def dropout(layer: Dropout, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
     """Build a dropout of single values."""
     return nn.Dropout(layer.rate)
-
-
-def prelu(layer: PRelu, inputs: tuple[Shape]) -> nn.Module:
-    """Build a value, or a learned part of one below 0."""
-    return nn.PReLU(1 if layer.shared else inputs[0].channels)
 
 
 class _ScaledTanh(nn.Module):

@@ -30,8 +30,8 @@ __all__ = [
 
 def upsample(layer: Upsample, inputs: tuple[Image]) -> nn.Module:  # noqa: ARG001
     """Build larger maps (https://docs.pytorch.org/docs/stable/generated/torch.nn.Upsample.html)."""
-    if layer.size is not None:
-        return nn.Upsample(size=tuple(layer.size), mode=layer.mode)
+    if layer.scale is None:
+        return nn.Upsample(size=tuple(_known(layer.size)), mode=layer.mode)
     return nn.Upsample(scale_factor=tuple(map(float, layer.scale)), mode=layer.mode)
 
 
@@ -41,21 +41,22 @@ def pad(layer: Pad, inputs: tuple[Image]) -> nn.Module:
     if layer.amounts is not None:
         top, bottom, left, right = layer.amounts
     else:
-        top, bottom = _halves(layer.size.height - image.height)
-        left, right = _halves(layer.size.width - image.width)
+        size = _known(layer.size)
+        top, bottom = _halves(size.height - image.height)
+        left, right = _halves(size.width - image.width)
     return nn.ZeroPad2d((left, right, top, bottom))
 
 
 def crop(layer: Crop, inputs: tuple[Image]) -> nn.Module:
     """Build a part of each map, cut out of the middle or from an offset on."""
     (image,) = inputs
-    offset = layer.offset
+    size, offset = _known(layer.size), layer.offset
     if offset is None:
-        top, _ = _halves(image.height - layer.size.height)
-        left, _ = _halves(image.width - layer.size.width)
+        top, _ = _halves(image.height - size.height)
+        left, _ = _halves(image.width - size.width)
     else:
         top, left = offset
-    return _Part(top, left, layer.size)
+    return _Part(top, left, size)
 
 
 def reshape(layer: Reshape, inputs: tuple[Shape]) -> nn.Module:  # noqa: ARG001
@@ -108,6 +109,13 @@ class _Chunk(nn.Module):
     def forward(self, values: torch.Tensor) -> torch.Tensor:
         """Give (N, C/n, ...) of values of (N, C, ...)."""
         return torch.tensor_split(values, self.parts, dim=1)[self.take]
+
+
+def _known(size: Pair | None) -> Pair:
+    """Give the size of a layer; the engine has put one in the place of `like`."""
+    if size is None:
+        raise ValueError("no size is given")
+    return size
 
 
 def _halves(amount: int) -> tuple[int, int]:
