@@ -73,7 +73,14 @@ def gradients(network: Network, layers: Sequence[LayerFigures]) -> tuple[Gradien
 def _backward(figures: LayerFigures, found: Measured, batch: int, needed: Gradients) -> Check:
     """Compare the FLOPs of the backward pass."""
     forward = int(figures.flops) * batch
-    groups = getattr(figures.layer, "groups", 1)
+    groups = _groups(figures)
     right = forward * (needed.of_input + needed.of_weights)
     fault = forward * (needed.of_input + groups * needed.of_weights)
     return Check(right, found.backward_flops, None if fault == right else fault)
+
+
+def _groups(figures: LayerFigures) -> int:
+    """The groups that PyTorch convolves in: of a depthwise convolution, one for each map."""
+    if figures.kind == "depthwise_conv":
+        return figures.input_shapes[0].channels
+    return getattr(figures.layer, "groups", 1)
