@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.spec.effort import STEPS_OF_USE
+from cnncalc.spec.item import REPEAT_FIELDS
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
 from cnncalc.spec.source import Fields, Items
@@ -156,4 +157,4 @@ class Uses:
         self._write_list(block.layers, entering, Standing(scope, scope))
 
 
-_REPEAT = Vocabulary(("times", "layers", "when"), "a repeat")
+_REPEAT = Vocabulary(REPEAT_FIELDS, "a repeat")
