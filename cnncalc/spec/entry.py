@@ -153,9 +153,7 @@ class EntryReader:
         return {}
 
 
-def _with_field(
-    fault: Fault, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar
-) -> Fault:
+def _with_field(fault: Fault, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar) -> Fault:
     """Say which field a plain value stands for, where the kind would do without any."""
     for name, entry in fields.items():
         beside = entry.key is key and entry.value is fault.node
