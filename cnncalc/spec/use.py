@@ -71,7 +71,7 @@ class Uses:
             return current
         times = self._entries.times(parts["times"], scope) if "times" in parts else 1
         with self._outline.within("repeat", item.key, scope, parts, current) as around:
-            for number in range(1, times + 1):
+            for number in self._effort.rounds(times):
                 inside = standing._replace(rounds=(*standing.rounds, number))
                 with self._outline.within("round", item.key, scope, parts, current) as part:
                     current = part.last = self._write_list(layers, current, inside)
@@ -102,7 +102,7 @@ class Uses:
         if "repeat" not in fields:
             return self._round(block, item.key, fields, current, standing)
         with self._outline.within("repeat", item.key, scope, fields, current) as around:
-            for number in range(1, self._entries.times(fields["repeat"], scope) + 1):
+            for number in self._effort.rounds(self._entries.times(fields["repeat"], scope)):
                 rounds = (*standing.rounds, number) if "name" in fields else standing.rounds
                 inside = standing._replace(rounds=rounds)
                 with self._outline.within("round", item.key, scope, fields, current) as part:
