@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cnncalc.limit import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cnncalc.diagnostic import Diagnostic, LayerError
     from cnncalc.layers.layer import Layer
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.scope import Scope
     from cnncalc.spec.source import Entry, Node, Source
 
-__all__ = ["INPUT", "GraphNode", "Network", "Reading"]
+__all__ = ["INPUT", "GraphNode", "Network", "Reading", "arriving"]
 
 INPUT = -1
 """The index that stands for the network's input."""
@@ -53,6 +53,21 @@ class GraphNode:
             field = "kernel"  # a pooling without a stride moves by its kernel
         place = self.fields[field].value if field in self.fields else self.key
         problems.add_layer_error(error, self.name, place, note, self.uses)
+
+
+def arriving(inputs: Sequence[int], shapes: Sequence[Shape], nodes: Sequence[GraphNode]) -> str:
+    """Say what arrives at a layer and from where, so that a misfit can be traced.
+
+    Nothing is said of what reads the network's input alone, whose shape stands in the spec.
+    """
+    if tuple(inputs) == (INPUT,):
+        return ""
+    names = ("input" if each == INPUT else nodes[each].name for each in inputs)
+    given = [f"{name} gives {shape}" for name, shape in zip(names, shapes, strict=True)]
+    return ", ".join(given[:_MOST_NAMED]) + (", ..." if len(given) > _MOST_NAMED else "")
+
+
+_MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
