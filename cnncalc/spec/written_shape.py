@@ -76,7 +76,7 @@ def _meant(text: str) -> str:
             if _channels_first(int(first), int(second), int(third)):
                 return f"{second}x{third}x{first}{batch}"
             return f"{first}x{second}x{third}{batch}"
-        case [length]:
+        case [length] if length != text:
             return f"227x227x3, or a length, as {length}"
     return "227x227x3, or a length"
 
