@@ -25,7 +25,7 @@ from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.plain import inert
 from cnncalc.shape import Image, Vector
 from cnncalc.spec.catalog import shipped, spec_path
-from cnncalc.spec.graph import Network, Reading
+from cnncalc.spec.graph import NO_OVERRIDES, Network, Reading
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.read import read_network
 from cnncalc.spec.source import parse_source, read_source
@@ -165,18 +165,19 @@ def read_spec(
     rounding: Rounding | None = None,
     limits: Limits | None = None,
 ) -> Reading:
-    """Read a spec as far as it can be read; SpecError where it is not even YAML."""
+    """Read a spec as far as it can be read; SpecError where it is not even YAML.
+
+    A loaded network keeps what it was loaded under, where nothing else is said.
+    """
     if isinstance(spec, Network):
-        bounds = limits or spec.limits
-        source = spec.source
         if (input, settings, rounding, limits) == (None, None, None, None):
-            return Reading(spec, Problems(source))
+            return Reading(spec, Problems(spec.source))
+        bounds, source, before = limits or spec.limits, spec.source, spec.overrides
     else:
-        bounds = limits or DEFAULT_LIMITS
+        bounds, before = limits or DEFAULT_LIMITS, NO_OVERRIDES
         source = _source(spec, bounds)
-    return read_network(
-        source, input=_written(input), settings=settings, rounding=rounding, limits=bounds
-    )
+    said = before.with_more(_written(input), settings, rounding)
+    return read_network(source, **said._asdict(), limits=bounds)
 
 
 def analyze_reading(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:

@@ -39,12 +39,12 @@ def formula(expression: Expression, style: Style = "text") -> str:
 
 def numbers(expression: Expression, style: Style = "text") -> str:
     """Write an expression in numbers: (227 - 11 + 2*0)/4 + 1."""
-    return _write(expression, style, lambda leaf: _plain(leaf.value))
+    return _write(expression, style, lambda leaf: _decimal(leaf.value))
 
 
 def number(value: Number, style: Style = "text") -> str:
     """Write a result: 105,415,200; 54.25; 2.333... where the decimals do not end."""
-    grouped = f"{value:,}" if isinstance(value, int) else _decimal(value, ",")
+    grouped = _decimal(value, ",")
     return grouped.replace(",", "{,}") if style == "latex" else grouped
 
 
@@ -52,9 +52,9 @@ def equation(expression: Expression, style: Style = "text") -> str:
     """Write formula = numbers = result, leaving out what says the same as the next part."""
     symbols, values = formula(expression, style), numbers(expression, style)
     parts = [number(expression.value, style)]
-    if values != _plain(expression.value):
+    if values != _decimal(expression.value):
         parts.insert(0, values)
-    if symbols not in {values, _plain(expression.value)}:
+    if symbols not in {values, _decimal(expression.value)}:
         parts.insert(0, symbols)
     return " = ".join(parts)
 
@@ -129,16 +129,13 @@ def _shortened(operator: str, written: list[str]) -> list[str]:
     return written
 
 
-def _plain(value: Number) -> str:
-    """Write a value as it stands in a formula, its digits not grouped."""
-    return str(value) if isinstance(value, int) else _decimal(value)
-
-
 _DECIMALS = 4
 
 
 def _decimal(value: Number, grouping: Literal["", ","] = "") -> str:
-    """Write a fraction in decimals: 54.25, or 2.333... where four of them are not all."""
+    """Write a number: 75, or a fraction in decimals, 54.25; 2.333... where four are not all."""
+    if value.denominator == 1:
+        return f"{value.numerator:{grouping}}"
     scaled = abs(value) * 10**_DECIMALS
     whole, rest = divmod(int(scaled), 10**_DECIMALS)
     sign = "-" if value < 0 else ""

@@ -6,7 +6,7 @@ import io
 import sys
 from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -60,6 +60,26 @@ def test_a_network_is_loaded_once_and_analysed_under_other_words() -> None:
     assert str(cnncalc.analyze(network, settings={"k": 128}).layers["conv1"].output_shape) == (
         "19x19x128"
     )
+
+
+def test_a_loaded_network_keeps_what_it_was_loaded_under() -> None:
+    """(8 - 3)/2 + 1 = 3.5, and (9 - 3)/2 + 1 = 4: what is said later counts, the rest stays."""
+    text = (
+        "name: n\ninput: 5x5x1\nsettings: {k: 2, f: 3}\n"
+        "layers: [conv: {filters: $k, kernel: $f, stride: 2}]\n"
+    )
+    network = cnncalc.load_text(text, input="9x9x1", settings={"k": 4})
+
+    def shape(**others: Any) -> str:  # noqa: ANN401  the words that analyze takes
+        return str(cnncalc.analyze(network, **others).layers["conv1"].output_shape)
+
+    assert shape() == "4x4x4"
+    assert shape(rounding="floor") == "4x4x4"
+    assert shape(settings={"f": 5}) == "3x3x4"
+    assert shape(settings={"k": 6}) == "4x4x6"
+    assert shape(input="8x8x1", rounding="floor") == "3x3x4"
+    with pytest.raises(cnncalc.SpecError):
+        shape(input="8x8x1")
 
 
 def test_input_settings_and_rounding_may_be_others(misfit: Path) -> None:

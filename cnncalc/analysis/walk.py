@@ -24,7 +24,7 @@ from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Lay
 from cnncalc.diagnostic import LayerError, SpecError
 from cnncalc.layers.layer import Shift, Window
 from cnncalc.shape import Image
-from cnncalc.spec.graph import INPUT
+from cnncalc.spec.graph import INPUT, arriving
 from cnncalc.spec.possible import add_misfits
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def _figures(
             layer = layer.sized_like(alike)
         answers = _answers(layer, inputs)
     except LayerError as error:
-        node.add_error(error, reading.problems, _arriving(node, inputs, network))
+        note = arriving(node.inputs, inputs, network.nodes)
+        node.add_error(error, reading.problems, note)
         return None
     return LayerFigures(
         name=node.name,
@@ -178,12 +179,3 @@ def _seen(seeing: Window | Shift | Spread | None, field: ReceptiveField) -> Rece
 
 def _name(index: int, network: Network) -> str:
     return "input" if index == INPUT else network.nodes[index].name
-
-
-def _arriving(node: GraphNode, inputs: tuple[Shape, ...], network: Network) -> str:
-    """Say what arrives at a layer and from where, so that a misfit can be traced."""
-    given = [f"{_name(i, network)} gives {s}" for i, s in zip(node.inputs, inputs, strict=True)]
-    return ", ".join(given[:_MOST_NAMED]) + (", ..." if len(given) > _MOST_NAMED else "")
-
-
-_MOST_NAMED = 6

@@ -93,7 +93,8 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json":
         _write_data(survey, output, derivations=derivations)
     else:
-        chosen = None if columns is None else _columns(columns)
+        words = [each.strip() for each in (columns or "").split(",")]
+        chosen = None if columns is None else [each for each in words if each] or words
         _write_tables(survey, output.wearing(working=working), chosen, work)
     return survey.worst
 
@@ -121,19 +122,6 @@ class Survey:
             yield analysis
             for sentence in self._budgets.excesses(spec, analysis):
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
-
-
-def _columns(names: str) -> list[str]:
-    """Read the names of columns, the words that people use for them among these."""
-    from cnncalc.report.index import SYNONYMS
-    from cnncalc.report.layer_column import COLUMNS
-
-    found = []
-    for each in names.split(","):
-        name = each.strip().lower()
-        meant = {"layer": "name", **SYNONYMS}.get(name, name)
-        found.append(meant if meant in COLUMNS and name not in COLUMNS else name)
-    return found
 
 
 def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "kind_names",
     "layer_names",
     "limit_names",
+    "quantity_names",
     "setting_names",
     "spec_names",
 ]
@@ -46,19 +47,41 @@ def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[C
 def layer_names(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Give the layers of the spec that already stands on the line."""
+    """Give the layers of the spec that already stands on the line, then the totals."""
     from click.shell_completion import CompletionItem
 
+    from cnncalc.analysis.result import COUNTED
     from cnncalc.api import analyze
 
     spec = context.params.get("spec")
     if not isinstance(spec, str) or spec == "-":
         return []
     try:
-        names = list(analyze(spec).layers)
+        names = [*analyze(spec).layers, *COUNTED]
     except CnncalcError:
         return []
     return [CompletionItem(each) for each in names if each.startswith(incomplete)]
+
+
+def quantity_names(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the figures of the layer that already stands on the line."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.api import analyze
+    from cnncalc.report.index import figures_of
+
+    spec, layer = context.params.get("spec"), context.params.get("layer")
+    if not isinstance(spec, str) or not isinstance(layer, str) or spec == "-":
+        return []
+    try:
+        names = list(figures_of(analyze(spec), layer))
+    except CnncalcError:
+        return []
+    groups = (each.partition(".")[0] for each in names)
+    offered = dict.fromkeys((*groups, *names))
+    return [CompletionItem(each) for each in offered if each.startswith(incomplete)]
 
 
 def kind_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -74,16 +74,16 @@ def _prose(look: Look) -> str:
 CONVENTIONS = (
     Convention(
         "output size",
-        "(W - F + 2P)/S + 1 along each axis, for a window F over an input W with stride S and "
-        "padding P. Under dilation D the window reaches D(F - 1) + 1. A result that is not whole "
+        "(W - F + 2*P)/S + 1 along each axis, for a window F over an input W with stride S and "
+        "padding P. Under dilation d the window reaches d*(F - 1) + 1. A result that is not whole "
         "is a problem, unless `rounding` says floor or ceil; ceil leaves out a last window that "
         "would start in the padding.",
         "CS231n; Dumoulin & Visin 2016",
     ),
     Convention(
         "parameters",
-        "Weights and biases: what training changes. A convolution with K filters over C maps in g "
-        "groups has F*F*(C/g)*K weights and K biases; a dense layer with U units over N values has "
+        "Weights and biases: what training changes. A convolution with K filters over D maps in g "
+        "groups has F*F*(D/g)*K weights and K biases; a dense layer with U units over N values has "
         "N*U weights and U biases. Of a normalization, gamma is a weight and beta a bias.",
         "LeCun et al. 1998; CS231n",
     ),
@@ -109,8 +109,8 @@ CONVENTIONS = (
     Convention(
         "connections",
         "Inputs that are read, over all output values, and one for each bias that is added: "
-        "(F*F*C + 1)*K*H*W of a convolution. Convolutions, dense layers, subsampling and RBF have "
-        "them.",
+        "(F*F*D + 1)*K*H_out*W_out of a convolution. Convolutions, dense layers, subsampling and "
+        "RBF have them.",
         "LeCun et al. 1998",
     ),
     Convention(
@@ -132,7 +132,7 @@ CONVENTIONS = (
     ),
     Convention(
         "receptive field",
-        "The pixels of the input that one output value depends on. The size grows by (F - 1)*D*j, "
+        "The pixels of the input that one output value depends on. The size grows by (F - 1)*d*j, "
         "and the jump j between neighbours is multiplied by each stride. It is not clipped to the "
         "image, so it may exceed it; of several paths it is the union.",
         "Araujo, Norris & Sim 2019",

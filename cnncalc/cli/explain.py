@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.cli.complete import quantity_names
 from cnncalc.cli.option import layer_argument, reads_spec, spec_argument, writes
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["command"]
 @click.command(name="explain")
 @spec_argument
 @layer_argument
-@click.argument("quantity", required=False)
+@click.argument("quantity", required=False, shell_complete=quantity_names)
 @reads_spec
 @writes()
 def command(

@@ -79,7 +79,7 @@ LONGEST_SHOWN = 40
 @click.option("--output", "wanted", metavar="N", type=Whole(1), help="Positions of the window.")
 @click.option(
     "--dilation",
-    metavar="D",
+    metavar="d",
     type=Whole(1),
     default=1,
     help="Distance between the values that the window reads; 1 by default.",

@@ -10,10 +10,13 @@ Schema, so that editors offer and check the same. Values are frozen, as layers a
 from __future__ import annotations
 
 import math
+import re
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from cnncalc.suggestion import nearest
 
 __all__ = [
     "Amount",
@@ -62,9 +65,9 @@ PadAmount = Sides | Literal["valid", "half", "same"]
 """Padding as a layer has it: numbers, or a rule that gives them."""
 
 
-def fault(text: str) -> PydanticCustomError:
-    """Make the error that pydantic passes on, with a sentence of ours."""
-    return PydanticCustomError("field", "{text}", {"text": text})
+def fault(text: str, remedy: str = "") -> PydanticCustomError:
+    """Make the error that pydantic passes on, with a sentence of ours and what to write instead."""
+    return PydanticCustomError("field", "{text}", {"text": text, "remedy": remedy})
 
 
 def _shown(value: object) -> str:
@@ -81,6 +84,13 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
 
 
+def _other(value: object, said: str, meant: str) -> PydanticCustomError:
+    """The error for a value of another sort than is meant, or for none."""
+    if value is None:
+        return fault(f"nothing stands here, where {meant} is meant")
+    return fault(f"{_shown(value)} {said}")
+
+
 _LONGEST_SHOWN = 40
 _LONG_NUMBER = 10**_LONGEST_SHOWN
 """Python refuses to write out an int of thousands of digits."""
@@ -92,8 +102,8 @@ def _whole(value: object, least: int) -> int:
             return value
         raise fault(f"{_shown(value)} is below {least}, the least that makes sense here")
     if isinstance(value, list | tuple | dict):
-        raise fault(f"a whole number from {least} stands here, not a list or mapping")
-    raise fault(f"{_shown(value)} is not a whole number in plain decimals")
+        raise fault(f"a whole number from {least} is meant here, not a list or mapping")
+    raise _other(value, "is not a whole number in plain decimals", f"a whole number from {least}")
 
 
 def _count(value: object) -> int:
@@ -107,13 +117,13 @@ def _amount(value: object) -> int:
 def _switch(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise fault(f"{_shown(value)} is neither true nor false")
+    raise _other(value, "is neither true nor false", "true or false")
 
 
 def _bias(value: object) -> bool | str:
     if isinstance(value, bool) or value == "untied":
         return value
-    raise fault(f"{_shown(value)} is neither true, false nor untied")
+    raise _other(value, "is neither true, false nor untied", "true, false or untied")
 
 
 def _numeral(value: object) -> float:
@@ -121,7 +131,7 @@ def _numeral(value: object) -> float:
         return value
     if type(value) is int and abs(value) < _LONG_NUMBER:
         return float(value)
-    raise fault(f"{_shown(value)} is not a number")
+    raise _other(value, "is not a number", "a number")
 
 
 def _fraction(value: object) -> float:
@@ -134,7 +144,7 @@ def _fraction(value: object) -> float:
 def _list(value: object) -> list[object]:
     if isinstance(value, list | tuple):
         return list(value)
-    raise fault(f"a list stands here, not {_shown(value)}")
+    raise fault(f"a list is meant here, not {_shown(value)}")
 
 
 _PAIR_LENGTH, _SIDES_LENGTH = 2, 4
@@ -144,8 +154,11 @@ _RULES: dict[str, PadAmount] = {"valid": "valid", "half": "half", "same": "same"
 def _pair(value: object) -> Pair:
     if isinstance(value, list | tuple):
         if len(value) != _PAIR_LENGTH:
-            raise fault(f"a pair is [height, width], and {len(value)} values stand here")
+            counted = f"{len(value)} value" + "s" * (len(value) != 1)
+            raise fault(f"a pair is [height, width], not {counted}")
         return Pair(_count(value[0]), _count(value[1]))
+    if remedy := _as_list(value):
+        raise fault(f"{_shown(value)} is not a size: a number, or [height, width]", remedy)
     number = _count(value)
     return Pair(number, number)
 
@@ -183,11 +196,26 @@ def _name(value: object) -> str:
     raise fault(f"the name of a layer stands here, not {_shown(value)}")
 
 
+def _as_list(value: object) -> str:
+    """How a pair is written here that was written as `3x3` or `(3, 3)`; empty for anything else."""
+    both = _CROSSED.fullmatch(value) if isinstance(value, str) else None
+    if both is None:
+        return ""
+    pair = f"[{both[1]}, {both[2]}]"
+    return f"write {both[1]} or {pair}" if both[1] == both[2] else f"write {pair}"
+
+
+_CROSSED = re.compile(r"\(?([0-9]{1,7})(?: ?[xX×*] ?|, ?)([0-9]{1,7})\)?", re.ASCII)  # noqa: RUF001  as people type it
+
+
 def _padding(value: object) -> PadAmount:
     if isinstance(value, str):
         if value in _RULES:
             return _RULES[value]
-        raise fault(f"{_shown(value)} is not a padding: a number, a list, valid, half or same")
+        meant = nearest(value, _RULES)
+        remedy = f"did you mean `{meant}`?" if meant else _as_list(value)
+        message = f"{_shown(value)} is not a padding: a number, a list, valid, half or same"
+        raise fault(message, remedy)
     if isinstance(value, list | tuple):
         each = [_amount(part) for part in value]
         if len(each) == _PAIR_LENGTH:

@@ -28,10 +28,8 @@ def written_shape(value: object) -> Shape:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     three = _THREE.fullmatch(text)
     if three is None:
-        two = _TWO.fullmatch(text)
-        remedy = f"{two[1]}x{two[2]}x1 or {two[1]}x{two[2]}x3" if two else "227x227x3"
         raise ValueError(
-            f"`{_cut(text)}` is not a shape: height x width x channels, as {remedy}, or a length"
+            f"`{_cut(text)}` is not a shape: height x width x channels, as {_meant(text)}"
         )
     height, width, channels = (_positive(int(each)) for each in three.groups())
     if _channels_first(height, width, channels):
@@ -70,9 +68,28 @@ _SCHEMA: dict[str, Any] = {
 WrittenShape = Annotated[Shape, PlainValidator(_field), WithJsonSchema(_SCHEMA)]
 """A shape as a field: the `input` of a frame, the `output` of a reshape."""
 
+
+def _meant(text: str) -> str:
+    """How sizes are written that stand in another notation; or an example, where none do."""
+    sizes = re.findall("[0-9]+", text) if _SIZES.fullmatch(text) else []
+    batch = ", without the batch" if len(sizes) == _AXES + 1 else ""
+    match sizes[1:] if batch else sizes:
+        case [height, width]:
+            return f"{height}x{width}x1 or {height}x{width}x3, or a length"
+        case [first, second, third]:
+            if _channels_first(int(first), int(second), int(third)):
+                return f"{second}x{third}x{first}{batch}"
+            return f"{first}x{second}x{third}{batch}"
+        case [length] if length != text:
+            return f"227x227x3, or a length, as {length}"
+    return "227x227x3, or a length"
+
+
+_AXES = 3
 _NUMBER, _CROSS = "([0-9]{1,18})", " ?[x×] ?"  # noqa: RUF001  as people type it
 _THREE = re.compile(_NUMBER + _CROSS + _NUMBER + _CROSS + _NUMBER, re.ASCII)
-_TWO = re.compile(_NUMBER + _CROSS + _NUMBER, re.ASCII)
+_SIZES = re.compile(r"[\[(]? ?[0-9]{1,18}(?: ?[xX×*,; ] ?[0-9]{1,18}){0,3},? ?[\])]?", re.ASCII)  # noqa: RUF001  as above
+"""Sizes in any notation: 227x227, [3, 227, 227], (1, 28, 28), 227*227*3."""
 _LONGEST = 60
 _FEW_CHANNELS = (1, 3, 4)
 _SMALLEST_IMAGE = 8

@@ -19,6 +19,7 @@ from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
 from cnncalc.report.layout import Measure, fitted
+from cnncalc.report.letter import remark, typeset
 from cnncalc.report.table import Phrase
 from cnncalc.shape import Image, Vector
 
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Cell, Part, Table
 
-__all__ = ["LETTERS", "write"]
+__all__ = ["write"]
 
 
 def write(table: Table, look: Look) -> str:
     """Write the title in bold, the table with rules between its parts, and the notes below."""
     kept, left_out = _columns(table, look)
     lines = [r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}"]
+    letters = remark(inert("".join(_words(table))))
+    lines += [letters] if letters else []
     if left_out:
         names = ", ".join(table.columns[each].heading for each in left_out)
         lines.append(f"% left out, for lack of width: {_text(names)}")
@@ -48,6 +51,14 @@ def write(table: Table, look: Look) -> str:
         notes = " \\\\\n".join(_text(each) for each in table.notes)
         lines += [r"\begin{flushleft}", notes, r"\end{flushleft}"]
     return "\n".join([*lines, r"\par\endgroup"]) + "\n"
+
+
+def _words(table: Table) -> Iterator[str]:
+    """Every text of a table, which may be in any script."""
+    yield table.title
+    yield from table.notes
+    for row in table.rows:
+        yield from (each for each in row if isinstance(each, str))
 
 
 MOST_ROWS = 45
@@ -92,8 +103,8 @@ PAGE = 113
 the gap between two columns, as `fitted` counts."""
 
 _PIECE = re.compile(
-    r"(?P<wide>\\times|\\text[a-z]+\{\})|(?P<dot>\\cdot)|(?P<none>\\[a-z]+|[{}$\\])|(?P<thin>[,. ])"
-    r"|(?P<letter>[A-Zm+=-])|(?P<other>.)",
+    r"(?P<wide>\$\\[A-Za-z]+\$|\\times|\\(?:text[a-z]+|ldots)\{\})|(?P<dot>\\cdot)"
+    r"|(?P<none>\\[a-z]+|[{}$\\])|(?P<thin>[,. ])|(?P<letter>[A-Zm+=-])|(?P<other>.)",
     re.DOTALL,
 )
 _FRACTION = re.compile(r"\\frac\{([^{}]*)\}\{([^{}]*)\}")
@@ -155,20 +166,5 @@ def _times(sizes: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     r"""Escape text on one line; brackets and stars too, which a `\\` before them would take."""
-    return "".join(map(_typeset, escape_latex(inert(text).replace("\n", " "))))
-
-
-def _typeset(character: str) -> str:
-    """A character as every LaTeX prints it; one that it may lack as a number."""
-    if character == TIMES:
-        return r"$\times$"
-    if character in "[]*":
-        return f"{{{character}}}"
-    if character.isascii() or character in LETTERS:
-        return character
-    return rf"\textbackslash{{}}u{ord(character):04x}"
-
-
-TIMES = "\N{MULTIPLICATION SIGN}"
-LETTERS = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ")
-"""Letters beyond ASCII that every LaTeX prints without a package."""
+    escaped = typeset(escape_latex(inert(text).replace("\n", " ")))
+    return "".join(f"{{{each}}}" if each in "[]*" else each for each in escaped)

@@ -18,6 +18,7 @@ from cnncalc.diagnostic import CannotRunError
 from cnncalc.notation import numbers
 from cnncalc.plain import inert
 from cnncalc.report.layer_column import COLUMNS, SORTS
+from cnncalc.report.name import SYNONYMS, as_key
 from cnncalc.report.summary import summary
 from cnncalc.report.table import Table
 from cnncalc.suggestion import listed, nearest
@@ -71,24 +72,20 @@ def _named(names: Sequence[str]) -> Iterator[LayerColumn]:
     if ALL in names:
         yield from COLUMNS.values()
         return
-    for name in dict.fromkeys(["name", *names]):
+    for name in dict.fromkeys(["name", *map(_key, names)]):
         if name not in COLUMNS:
-            meant = nearest(name, COLUMNS, _SYNONYMS)
+            meant = nearest(name, COLUMNS)
             known = f"there are {listed([*COLUMNS, ALL], 'and')}"
             hint = f"did you mean `{meant}`?" if meant else known
             raise CannotRunError(f"there is no column `{inert(name[:64])}`; {hint}")
         yield _ranked(name, 0)
 
 
-_SYNONYMS = {
-    "bytes": "activation_bytes",
-    "layer": "name",
-    "memory": "activation_bytes",
-    "params": "parameters",
-    "rf": "receptive_field",
-    "shape": "output",
-}
-"""Other words that people use for a column."""
+def _key(word: str) -> str:
+    """The name of the column that a word means, as people say `params`; else the word itself."""
+    key = as_key(word)
+    meant = {"layer": "name", **SYNONYMS}.get(key, key)
+    return next((each for each in (key, meant) if each in COLUMNS), word)
 
 
 def _usual(analysis: Analysis, work: WorkShown, *, working: bool) -> Iterator[LayerColumn]:

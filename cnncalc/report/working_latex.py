@@ -10,6 +10,7 @@ r"""Working as LaTeX to paste into an article: `amsmath` is all that it needs.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from cnncalc.derivation import Leaf, Operation
 from cnncalc.notation import escape_latex, formula, number
 from cnncalc.plain import inert
 from cnncalc.report.format import write_table
-from cnncalc.report.latex import LETTERS
+from cnncalc.report.letter import remark, typeset
 from cnncalc.report.table import Table
 from cnncalc.report.working import steps
 
@@ -35,7 +36,7 @@ def working_latex(explanation: Explanation, look: Look) -> str:
     """Write an explanation as a piece of a document that loads amsmath; names are escaped."""
     lines = [
         r"% in the preamble: \usepackage{amsmath}",
-        r"\begingroup\allowdisplaybreaks",
+        r"\begingroup\sloppy\allowdisplaybreaks",
         rf"\subsection*{{{_plain(explanation.title)}}}",
         *(_plain(each) for each in explanation.about),
         *_given(explanation.given),
@@ -45,7 +46,10 @@ def working_latex(explanation: Explanation, look: Look) -> str:
     if explanation.zero:
         lines += ["", f"Zero: {_plain(', '.join(explanation.zero))}."]
     lines.append(r"\par\endgroup")
-    return "".join(_typeset(each) for each in "\n".join(lines)) + "\n"
+    written = "\n".join(lines).split("\n")
+    letters = remark("".join(each for each in written if not each.startswith("%")))
+    typed = [each if each.startswith("%") else typeset(each, anywhere=True) for each in written]
+    return "\n".join([*([letters] if letters else []), *typed]) + "\n"
 
 
 def _given(given: Sequence[Leaf]) -> Iterator[str]:
@@ -59,7 +63,9 @@ def _section(section: Section, look: Look) -> Iterator[str]:
     if section.table is not None:
         for table in _parts(section.table):
             yield write_table(table, "latex", look).rstrip()
-    rows = [row for line in section.lines for row in _aligned(line)]
+    labels = [label for line in section.lines if len(label := _label(line)) <= LONGEST_LABEL]
+    room = PAGE - POINTS * max(map(len, labels), default=0)
+    rows = [row for line in section.lines for row in _aligned(line, room)]
     if rows:
         yield r"\begin{align*}"
         yield "\\\\\n".join(rows)
@@ -102,36 +108,50 @@ def _itemized(items: Sequence[str]) -> Iterator[str]:
         yield r"\end{itemize}"
 
 
-def _aligned(line: Line) -> Iterator[str]:
-    """The steps of a figure, one below the other at their equals signs."""
-    label = rf"\text{{{_plain(', '.join(line.labels))}}} "
+def _label(line: Line) -> str:
+    return _plain(", ".join(line.labels))
+
+
+def _aligned(line: Line, room: float) -> Iterator[str]:
+    """The steps of a figure, one below the other at their equals signs; `room` is in points."""
+    label = _label(line)
+    beside = rf"\text{{{label}}} "
     if len(label) > LONGEST_LABEL:
-        yield f"& {label}"
-        label = ""
+        yield f"& {beside}"
+        beside = ""
     derivation = line.quantity.derivation
     *before, last = steps(derivation, "latex")
     last += r"~\text{B}" if line.quantity.unit == "B" else ""
     if isinstance(derivation, Leaf):
-        yield f"{label}&= {' = '.join([*before, last])}"
+        yield f"{beside}&= {' = '.join([*before, last])}"
         return
     added = isinstance(derivation, Operation) and derivation.operator == "sum"
     for index, step in enumerate([*before, last]):
-        first, *others = _broken(step) if added else [step]
-        yield f"{'' if index else label}&= {first}"
+        first, *others = _broken(step, room) if added else [step]
+        yield f"{'' if index else beside}&= {first}"
         yield from (rf"&\quad {{}}+ {each}" for each in others)
 
 
-LONGEST_LABEL, LONGEST_SUM = 40, 50
+LONGEST_LABEL = 33
+PAGE = 310
+"""The points of a line of an article, 345, less an equals sign and a second line's indentation."""
+POINTS = 5.2
+"""How wide a letter or digit is in Computer Modern at 10 pt, rather more than less."""
+PLUS = 12.5
+"""How wide a plus is, with the space around it."""
 
 
-def _broken(sum_of_many: str) -> list[str]:
+def _broken(sum_of_many: str, room: float) -> list[str]:
     """The terms of a sum in as many lines as the width of a page needs."""
-    lines = [""]
+    lines, left = [""], room
     for term in sum_of_many.split(" + "):
-        if lines[-1] and len(lines[-1]) + len(term) > LONGEST_SUM:
+        width = POINTS * len(re.sub(r"\\[a-z]+|[{}]", "", term)) + PLUS
+        if lines[-1] and width > left:
             lines.append(term)
+            left = room
         else:
             lines[-1] += f" + {term}" if lines[-1] else term
+        left -= width
     return lines
 
 
@@ -142,8 +162,8 @@ def _notes(line: Line) -> Iterator[str]:
         yield f"{of}: {_size(leaf)}"
     for leaf in line.constants:
         yield f"{of}: {leaf.symbol} is {_plain(leaf.name)}"
-    for remark in line.remarks:
-        yield f"{of}: {_plain(remark)}"
+    for each in line.remarks:
+        yield f"{of}: {_plain(each)}"
 
 
 def _size(leaf: Leaf) -> str:
@@ -160,12 +180,4 @@ def _plain(text: str) -> str:
     return escape_latex(inert(text).replace("\n", " ")).replace(TIMES, r"$\times$")
 
 
-def _typeset(character: str) -> str:
-    """A character as LaTeX prints it in text and in formulas; one that it may lack as a number."""
-    if character == "\n" or (character.isascii() and character.isprintable()):
-        return character
-    return rf"\text{{{character if character in LETTERS else f'{BACKSLASH}u{ord(character):04x}'}}}"
-
-
 TIMES = "\N{MULTIPLICATION SIGN}"
-BACKSLASH = r"\textbackslash{}"

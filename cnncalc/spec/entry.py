@@ -11,7 +11,7 @@ from cnncalc.layers.layer import Layer
 from cnncalc.spec.block import USE_FIELDS, required
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.source import Entry, Fields
-from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected
+from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected, guessed
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 
 if TYPE_CHECKING:
@@ -79,8 +79,14 @@ class EntryReader:
             layer = kind.model_validate(data)
         except ValidationError as error:
             faulty = faulty_fields(error)
-            for fault in validation_faults(error, kind.kind, fields, key, unknown):
-                self._problems.add(fault, scope.uses)
+            # Where a name was but guessed, a value that does not fit speaks against the guess.
+            guesses = {
+                name
+                for name, entry in fields.items()
+                if entry.key is not key and guessed(name, entry)
+            }
+            for fault in validation_faults(error, kind.kind, fields, key, unknown | guesses):
+                self._problems.add(_with_field(fault, kind, fields, key), scope.uses)
         if not faulty and not unknown:
             return layer
         return _of_the_same_shape(kind, data, faulty | unknown)
@@ -145,6 +151,15 @@ class EntryReader:
         fault = Fault("no-fields", message, item.value, (f"write `- {item.kind}`",))
         self._problems.add(fault, scope.uses)
         return {}
+
+
+def _with_field(fault: Fault, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar) -> Fault:
+    """Say which field a plain value stands for, where the kind would do without any."""
+    for name, entry in fields.items():
+        beside = entry.key is key and entry.value is fault.node
+        if beside and not fault.helps and not kind.model_fields[name].is_required():
+            return fault._replace(helps=(f"a value beside `{kind.kind}` is its `{name}`",))
+    return fault
 
 
 _SHAPELESS = frozenset({"bias", "connections", "count_include_pad", "groups"})

@@ -13,7 +13,7 @@ from cnncalc.spec.branch import BranchReader
 from cnncalc.spec.effort import STEPS_OF_LIST
 from cnncalc.spec.entry import EntryReader
 from cnncalc.spec.graph import INPUT, GraphNode
-from cnncalc.spec.item import Item, meant_kind, read_item
+from cnncalc.spec.item import Item, meant_kind, read_items
 from cnncalc.spec.naming import Naming, expected_names
 from cnncalc.spec.outline import Outline
 from cnncalc.spec.possible import PossibleShapes
@@ -109,12 +109,14 @@ class Expansion:
         return part.last
 
     def _written(self, node: Node, current: int, standing: Standing) -> int:
-        item, fault = read_item(node)
+        items, fault = read_items(node, self._frame.blocks)
         if fault is not None:
             self._problems.add(fault, standing.lookup.uses)
             if isinstance(node, Items):
                 return self._list(node, current, standing)
-        return self._unknown(node) if item is None else self._kind(item, current, standing)
+        for item in items:
+            current = self._kind(item, current, standing)
+        return current if items else self._unknown(node)
 
     def _kind(self, item: Item, current: int, standing: Standing) -> int:
         if item.value is not None and stands_for_another(item.value):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.limit import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cnncalc.diagnostic import Diagnostic, LayerError
+    from cnncalc.layers.field import Rounding
     from cnncalc.layers.layer import Layer
     from cnncalc.limit import Limits
     from cnncalc.shape import Shape
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.scope import Scope
     from cnncalc.spec.source import Entry, Node, Source
 
-__all__ = ["INPUT", "GraphNode", "Network", "Reading"]
+__all__ = ["INPUT", "NO_OVERRIDES", "GraphNode", "Network", "Overrides", "Reading", "arriving"]
 
 INPUT = -1
 """The index that stands for the network's input."""
@@ -57,6 +59,45 @@ class GraphNode:
         problems.add_layer_error(error, self.name, place, note, self.uses)
 
 
+def arriving(inputs: Sequence[int], shapes: Sequence[Shape], nodes: Sequence[GraphNode]) -> str:
+    """Say what arrives at a layer and from where, so that a misfit can be traced.
+
+    Nothing is said of what reads the network's input alone, whose shape stands in the spec.
+    """
+    if tuple(inputs) == (INPUT,):
+        return ""
+    names = ("input" if each == INPUT else nodes[each].name for each in inputs)
+    given = [f"{name} gives {shape}" for name, shape in zip(names, shapes, strict=True)]
+    return ", ".join(given[:_MOST_NAMED]) + (", ..." if len(given) > _MOST_NAMED else "")
+
+
+_MOST_NAMED = 6
+
+
+class Overrides(NamedTuple):
+    """What is said beside a spec, in place of what it says itself."""
+
+    input: str | None = None
+    settings: Mapping[str, object] = MappingProxyType({})
+    rounding: Rounding | None = None
+
+    def with_more(
+        self,
+        input: str | None,  # noqa: A002  the word of the language
+        settings: Mapping[str, object] | None,
+        rounding: Rounding | None,
+    ) -> Overrides:
+        """Give these and others, which count where both say something."""
+        return Overrides(
+            input or self.input,
+            {**self.settings, **(settings or {})},
+            rounding or self.rounding,
+        )
+
+
+NO_OVERRIDES = Overrides()
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """A network as a spec says it, its layers written out and connected."""
@@ -70,14 +111,19 @@ class Network:
     outputs: tuple[int, ...]
     published: tuple[tuple[Published, Node], ...]
     source: Source
-    overridden: bool
-    """Whether --input or the like changed it, so that its published figures are not its own."""
     scope: Scope
     """The names of its layers and block uses."""
+    overrides: Overrides = NO_OVERRIDES
+    """What was said beside the spec."""
     limits: Limits = DEFAULT_LIMITS
     """The bounds that it was read under."""
     outline: tuple[Part, ...] = ()
     """How its layers are put together of blocks, repeats and branches."""
+
+    @property
+    def overridden(self) -> bool:
+        """Whether --input or the like changed it, so that its published figures are not its own."""
+        return any(self.overrides)
 
     def __repr__(self) -> str:
         count = len(self.nodes)

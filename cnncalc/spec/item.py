@@ -1,25 +1,33 @@
 """One item of a list of layers: a kind with its fields, or a word alone.
 
 `- relu` is Item("relu", ...) without, and `- conv: {filters: 96, kernel: 11}` is Item("conv", ...)
-with fields.
+with fields. What is written in another way is a problem, and is read as what was probably meant.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.layers import KINDS
+from cnncalc.spec.block import USE_FIELDS
+from cnncalc.spec.habit import kind_called
 from cnncalc.spec.problem import Fault, did_you_mean
-from cnncalc.spec.source import Fields, Items, Scalar
-from cnncalc.spec.spelling import KIND_SYNONYMS, Vocabulary
+from cnncalc.spec.source import Entry, Fields, Items, Scalar
+from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
+    from cnncalc.spec.block import Block
     from cnncalc.spec.problem import Problems
-    from cnncalc.spec.source import Entry, Node
+    from cnncalc.spec.source import Node
 
-__all__ = ["Item", "meant_kind", "read_item"]
+    Blocks = Mapping[str, Block | None]
+
+__all__ = ["REPEAT_FIELDS", "Item", "meant_kind", "read_items"]
+
+REPEAT_FIELDS = ("times", "layers", "when")
 
 
 class Item(NamedTuple):
@@ -31,52 +39,169 @@ class Item(NamedTuple):
     """None where nothing stands there."""
 
 
-def read_item(node: Node) -> tuple[Item | None, Fault | None]:
-    """Read an item of a list of layers, or what was probably meant; and say why it is none."""
+def read_items(node: Node, blocks: Blocks) -> tuple[tuple[Item, ...], Fault | None]:
+    """Read an item of a list of layers, which is one layer; and say why it is none, or several."""
     if isinstance(node, Scalar) and isinstance(node.value, str):
-        return Item(node.value, node, None), None
+        return (Item(node.value, node, None),), None
     if isinstance(node, Fields) and node.entries:
-        (kind, entry), *others = node.entries.items()
-        nothing = isinstance(entry.value, Scalar) and entry.value.value is None
-        item = Item(kind, entry.key, None if nothing else entry.value)
-        if not others:
-            return item, None
-        own = Vocabulary.of_layer(KINDS[kind]).names if kind in KINDS else ()
-        if not nothing or not any(name in own for name, _ in others):
-            return item, _together(kind, *others[0])
-        inside = Fields(dict(others), others[0][1].key.line, others[0][1].key.column)
-        return item._replace(value=inside), _beside(kind, *others[0])
-    return None, _not_a_layer(node)
+        items = [_item(kind, entry) for kind, entry in node.entries.items()]
+        alone = items[0].kind not in _WORDS_FOR_KIND and not _is_field_alone(items[0], blocks)
+        if len(items) == 1 and (alone or _is_kind(items[0].kind, blocks)):
+            return tuple(items), None
+        return _of_several(node.entries, items, blocks)
+    return (), _not_a_layer(node)
 
 
-def meant_kind(item: Item, blocks: Iterable[str], problems: Problems) -> tuple[Fault, str | None]:
+def meant_kind(item: Item, blocks: Blocks, problems: Problems) -> tuple[Fault, str | None]:
     """Say that there is no such kind, and give the one that was probably meant."""
     shown = item.kind[:_LONGEST]
-    others = _MADE_OF_OTHERS.get(item.kind, "`cnncalc layers` lists the kinds")
-    meant = None
-    if item.kind not in _MADE_OF_OTHERS:
-        meant = problems.meant(item.kind, [*KINDS, *blocks, "repeat"], KIND_SYNONYMS)
-    helps = did_you_mean(meant, others)
+    meant = kind_called(item.kind)
+    call = _CALL.match(item.kind)
+    if item.kind in _MADE_OF_OTHERS:
+        helps: tuple[str, ...] = (_MADE_OF_OTHERS[item.kind],)
+    elif call is not None and (called := _kind_of_word(call[1], blocks)):
+        meant, helps = None, (f"write its fields under their names: `- {_example(called)}`",)
+    elif item.kind in _OTHERS:
+        helps = ("`cnncalc layers` lists the kinds",)
+    else:
+        meant = meant or problems.meant(item.kind, [*KINDS, *blocks, "repeat"])
+        helps = did_you_mean(meant, "`cnncalc layers` lists the kinds")
     return Fault("unknown-kind", f"there is no kind or block `{shown}`", item.key, helps), meant
 
 
 _LONGEST = 40
 _MADE_OF_OTHERS = {
     "separable_conv": (
-        "write the two layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` "
+        "write the two layers that make it, for 32 maps in: "
+        "`- conv: {filters: 32, kernel: 3, padding: 1, groups: 32}` "
         "and `- conv: {filters: 64, kernel: 1}`"
-    )
+    ),
+    "depthwise_conv": (
+        "write a conv with a group for each map, for 32 maps in: "
+        "`- conv: {filters: 32, kernel: 3, padding: 1, groups: 32}`"
+    ),
+    "global_avgpool": "write a pooling over the whole map, for maps of 7x7: `- avgpool: 7`",
+    "global_maxpool": "write a pooling over the whole map, for maps of 7x7: `- maxpool: 7`",
+    "conv1d": "write the filter as one that is 1 high: `- conv: {filters: 8, kernel: [1, 3]}`",
 }
+"""Kinds that other tools have, as layers of these kinds."""
+_OTHERS = frozenset(
+    (
+        *("conv_transpose", "conv3d", "elu", "gelu", "hardswish", "layernorm", "leaky_relu"),
+        *("mish", "prelu", "relu6", "selu", "silu", "softplus", "swish"),
+    )
+)
+"""Kinds that other tools have, and whose letters resemble another kind here."""
+
+_CALL = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:[ (-].*)", re.ASCII | re.DOTALL)
+"""A kind with its numbers after it: `conv 3x3, 64`, `Conv2d(3, 64, 3)`, `CONV-9-32`."""
 
 
-def _together(kind: str, other: str, stray: Entry) -> Fault:
-    message = f"`{kind[:_LONGEST]}` and `{other[:_LONGEST]}` stand together in one item"
+def _item(kind: str, entry: Entry) -> Item:
+    nothing = isinstance(entry.value, Scalar) and entry.value.value is None
+    return Item(kind, entry.key, None if nothing else entry.value)
+
+
+def _is_kind(word: str, blocks: Blocks) -> bool:
+    return word in KINDS or word in blocks or word == "repeat"
+
+
+def _kind_of_word(word: str, blocks: Blocks) -> str | None:
+    return word if _is_kind(word, blocks) else kind_called(word)
+
+
+def _fields_of(kind: str, blocks: Blocks) -> tuple[str, ...]:
+    """The fields that stand inside a kind, or a use of a block."""
+    if kind in KINDS:
+        return Vocabulary.of_layer(KINDS[kind]).names
+    if kind == "repeat":
+        return REPEAT_FIELDS
+    block = blocks.get(kind)
+    return (*block.settings, *USE_FIELDS) if block else USE_FIELDS
+
+
+def _is_field_alone(item: Item, blocks: Blocks) -> bool:
+    """Whether what stands as a kind is a field, which is to stand inside of a layer."""
+    if _is_kind(item.kind, blocks) or kind_called(item.kind):
+        return False
+    fields = (Vocabulary.of_layer(each).names for each in KINDS.values())
+    return any(item.kind in each for each in fields)
+
+
+def _of_several(
+    entries: Mapping[str, Entry], items: list[Item], blocks: Blocks
+) -> tuple[tuple[Item, ...], Fault | None]:
+    """What was meant by an item of several keys: fields beside a kind, or several layers."""
+    for name in _WORDS_FOR_KIND:
+        named = entries[name].value if name in entries else None
+        if isinstance(named, Scalar) and (kind := _kind_of_word(named.text, blocks)):
+            fields = {each: entry for each, entry in entries.items() if each != name}
+            return (_with_fields(kind, named, fields, None),), _named_kind(name, kind, entries)
+    kinds = [each for each in items if _is_kind(each.kind, blocks)]
+    kinds = kinds or [each for each in items if not _is_field_alone(each, blocks)][:1]
+    if not kinds:
+        return (), _field_alone(items[0])
+    first, others = kinds[0], [each for each in items if each is not kinds[0]]
+    own = _fields_of(first.kind, blocks)
+    if len(kinds) > 1 or not all(each.kind in own for each in others):
+        stray = others[0] if kinds[0] is items[0] else first
+        return tuple(kinds), _together(items[0].kind, stray)
+    beside = {each.kind: entries[each.kind] for each in others}
+    meant = _with_fields(first.kind, first.key, beside, first.value, own[0])
+    return (meant,), _beside(first, others[0], own[0])
+
+
+_WORDS_FOR_KIND = ("type", "kind", "layer", "op", "class_name")
+
+
+def _with_fields(
+    kind: str, key: Scalar, beside: Mapping[str, Entry], value: Node | None, first: str = ""
+) -> Item:
+    """A layer with the fields that stand beside it, as if they stood inside."""
+    inside = dict(beside)
+    if isinstance(value, Fields):
+        inside = {**beside, **value.entries}
+    elif value is not None:
+        inside = {**beside, first: Entry(key, value)}
+    return Item(kind, key, Fields(inside, key.line, key.column))
+
+
+def _named_kind(name: str, kind: str, entries: Mapping[str, Entry]) -> Fault:
+    message = f"a layer is written by its kind, and `{name}` stands here"
+    inside = "" if len(entries) == 1 else ": {...}"
+    remedy = f"write `- {kind}{inside}`" + (", its fields inside" if inside else "")
+    return Fault("not-a-layer", message, entries[name].key, (remedy,))
+
+
+def _field_alone(item: Item) -> Fault:
+    message = f"`{item.kind[:_LONGEST]}` is a field, and no layer has it here"
+    remedy = f"write it inside a layer: `- {_example('conv', item.kind)}`"
+    if item.kind in COMMON_FIELDS:
+        remedy = f"write it inside a layer: `- relu: {{{item.kind}: ...}}`"
+    return Fault("not-a-layer", message, item.key, (remedy,))
+
+
+def _example(kind: str, *more: str) -> str:
+    """A kind with the fields that it needs, and others: conv: {filters: ..., kernel: ...}."""
+    fields = KINDS[kind].model_fields if kind in KINDS else {}
+    names = dict.fromkeys([*(name for name, each in fields.items() if each.is_required()), *more])
+    return f"{kind}: {{{', '.join(f'{each}: ...' for each in names)}}}" if names else kind
+
+
+def _together(kind: str, stray: Item) -> Fault:
+    message = f"`{kind[:_LONGEST]}` and `{stray.kind[:_LONGEST]}` stand together in one item"
     return Fault("not-a-layer", message, stray.key, ("start each layer with its own `-`",))
 
 
-def _beside(kind: str, other: str, stray: Entry) -> Fault:
-    message = f"`{other[:_LONGEST]}` stands beside `{kind[:_LONGEST]}`, not inside it"
-    return Fault("not-a-layer", message, stray.key, ("indent it further",))
+def _beside(layer: Item, stray: Item, first: str) -> Fault:
+    """A field beside a kind; `first` is the kind's own first field."""
+    name = stray.kind[:_LONGEST]
+    message = f"`{name}` stands beside `{layer.kind[:_LONGEST]}`, not inside it"
+    remedy = "indent it further"
+    if layer.value is not None:
+        own = "" if isinstance(layer.value, Fields) else f"{first}: ..., "
+        remedy = f"write it inside: `- {layer.kind[:_LONGEST]}: {{{own}{name}: ...}}`"
+    return Fault("not-a-layer", message, stray.key, (remedy,))
 
 
 def _not_a_layer(node: Node) -> Fault:

@@ -157,7 +157,7 @@ class Naming:
 
 _MOST_COMPARED = 500
 """Names that a misspelt one is compared to, the last first; comparing takes time."""
-_NAME_HELP = "a name is letters, digits, - and _, such as conv1"
+_NAME_HELP = "a name is any text without / and $, such as conv1 or block 2"
 
 
 def _at(there: Node, here: Node) -> str:
@@ -174,7 +174,9 @@ def name_fault(name: str, longest: int) -> str:
     if name in {"input", "none"}:
         return f"`{name}` is reserved"
     bad = next((each for each in name if each in "/$" or not each.isprintable()), None)
-    return f"a name has no {bad!r}" if bad else ""
+    if bad is not None:
+        return f"a name has no {bad!r}"
+    return "a name has no space before or after it" if name != name.strip() else ""
 
 
 def expected_names(node: Node) -> dict[str, Scalar]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.shape import Image
-from cnncalc.spec.graph import INPUT
+from cnncalc.spec.graph import INPUT, arriving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +35,6 @@ def add_misfits(reading: Reading) -> None:
 
 MOST = 4
 """Shapes of one layer that are followed."""
-MOST_NAMED = 6
 
 
 class PossibleShapes:
@@ -65,33 +64,29 @@ class PossibleShapes:
     def _outcome(self, node: GraphNode) -> tuple[Shape, ...]:
         if node.layer is None:
             return ()
-        arriving = list(islice(product(*(self.of(each) for each in node.inputs)), MOST + 1))
-        if len(arriving) > MOST:
+        shapes = product(*(self.of(each) for each in node.inputs))
+        combinations = list(islice(shapes, MOST + 1))
+        if len(combinations) > MOST:
             return ()
         found: dict[Shape, None] = {}
         errors: list[LayerError] = []
         alike = () if node.like is None else self.of(node.like)
         if node.like is not None and not alike:
             return ()
-        for inputs in arriving:
+        for inputs in combinations:
             try:
                 layer = node.layer.sized_like(alike[0]) if alike else node.layer
                 found[layer.output(inputs).shape] = None
             except LayerError as error:
                 errors.append(error)
-        if arriving and not found and len({(each.code, each.message) for each in errors}) == 1:
-            note = self._arriving(node, arriving[0]) if len(arriving) == 1 else ""
+        if combinations and not found and len({(each.code, each.message) for each in errors}) == 1:
+            known = len(combinations) == 1
+            note = arriving(node.inputs, combinations[0], self._nodes) if known else ""
             self._errors.append((node, errors[0], note))
         if not found:
-            for inputs, wrong in zip(arriving, errors, strict=True):
+            for inputs, wrong in zip(combinations, errors, strict=True):
                 found |= dict.fromkeys(_mended(node.layer, wrong, inputs))
         return tuple(islice(found, MOST))
-
-    def _arriving(self, node: GraphNode, inputs: tuple[Shape, ...]) -> str:
-        """Say what arrives at a layer and from where, so that a misfit can be traced."""
-        names = ("input" if each == INPUT else self._nodes[each].name for each in node.inputs)
-        given = [f"{name} gives {shape}" for name, shape in zip(names, inputs, strict=True)]
-        return ", ".join(given[:MOST_NAMED]) + (", ..." if len(given) > MOST_NAMED else "")
 
 
 _MENDED: dict[str, tuple[dict[str, object], ...]] = {
@@ -108,9 +103,9 @@ def _mended(layer: Layer, error: LayerError, inputs: tuple[Shape, ...]) -> Itera
     attempts = [(layer.model_copy(update=each), inputs) for each in changes]
     if error.code == "shapes-differ":
         attempts += [(layer, alike) for alike in _alike(inputs)]
-    for mended, arriving in attempts:
+    for mended, given in attempts:
         with suppress(LayerError):
-            yield mended.output(arriving).shape
+            yield mended.output(given).shape
 
 
 def _alike(inputs: tuple[Shape, ...]) -> Iterator[tuple[Shape, ...]]:

@@ -17,7 +17,7 @@ from cnncalc.spec.block import required
 from cnncalc.spec.effort import Effort
 from cnncalc.spec.expansion import Expansion
 from cnncalc.spec.frame import known_parts, read_frame
-from cnncalc.spec.graph import INPUT, Network, Reading
+from cnncalc.spec.graph import INPUT, NO_OVERRIDES, Network, Reading
 from cnncalc.spec.override import overriding_rounding, overriding_shape, settings_of
 from cnncalc.spec.problem import Fault, GivenUpError, Problems, UnresolvedError, did_you_mean
 from cnncalc.spec.scope import Scope
@@ -89,8 +89,8 @@ def read_network(
         outputs=tuple(each for each in outputs if each is not None) if shaped else (),
         published=frame.published,
         source=source,
-        overridden=bool(input or settings or rounding),
         scope=scope,
+        overrides=NO_OVERRIDES.with_more(input, settings, rounding),
         limits=limits,
         outline=expansion.outline,
     )
@@ -103,7 +103,7 @@ _NO_SHAPE = Vector(1)
 
 def _nothing(source: Source) -> Network:
     """A network of which nothing can be said."""
-    return Network("", "", None, {}, _NO_SHAPE, (), (), (), source, overridden=False, scope=Scope())
+    return Network("", "", None, {}, _NO_SHAPE, (), (), (), source, Scope())
 
 
 def _value(name: str, node: Node, scope: Scope, reader: SettingReader) -> Passed | None:

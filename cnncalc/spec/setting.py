@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cnncalc.spec.arithmetic import ExpressionError, computed
@@ -10,7 +12,7 @@ from cnncalc.spec.scope import Passed
 from cnncalc.spec.source import Items, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from cnncalc.limit import Limits
     from cnncalc.spec.effort import Effort
@@ -91,17 +93,20 @@ class SettingReader:
             value = computed(text, value_of)
         except ExpressionError as error:
             message = f"`{_cut(node.text)}`: {error}"
-            remedy = "integer arithmetic is numbers, settings, + - * // and parentheses"
-            self.problems.add(Fault("arithmetic", message, node, (remedy,)), scope.uses)
+            meant = _arithmetic_meant(str(node.value), self._names(scope))
+            otherwise = "integer arithmetic is numbers, settings, + - * // and parentheses"
+            helps = did_you_mean(meant, otherwise)
+            self.problems.add(Fault("arithmetic", message, node, helps), scope.uses)
             raise UnresolvedError from None
         if abs(value) > self.limits.size:
             raise self._too_large(node, value, scope)
         return _number(value, node)
 
     def _unknown(self, name: str, node: Scalar, scope: Scope) -> Fault:
-        *_, spec = scope.outward()
-        known = {*scope.settings, *spec.settings, *(["channels"] if scope.block else [])}
-        meant = self.problems.meant(name, known)
+        known = self._names(scope)
+        bare = name.strip(" {}")
+        word = bare if bare in known else self.problems.meant(name, known)
+        meant = _arithmetic_meant(f"${name}", known) or (f"${word}" if word else None)
         here = f"block {scope.block}" if scope.block else "the spec"
         if name == "channels":
             return Fault(
@@ -115,10 +120,15 @@ class SettingReader:
             if known
             else f"add it to the settings of {here}: `settings: {{{_cut(name)}: ...}}`"
         )
-        helps = did_you_mean(f"${meant}" if meant else None, otherwise)
+        helps = did_you_mean(meant, otherwise)
         return Fault(
             "unknown-setting", f"there is no setting `${_cut(name)}` in {here}", node, helps
         )
+
+    def _names(self, scope: Scope) -> set[str]:
+        """The settings that have a name here."""
+        *_, spec = scope.outward()
+        return {*scope.settings, *spec.settings, *(["channels"] if scope.block else [])}
 
     def _too_large(self, node: Scalar, value: int, scope: Scope) -> UnresolvedError:
         result = f" = {value:,}" if stands_for_another(node) else ""
@@ -132,6 +142,25 @@ class SettingReader:
 _LONGEST = 40
 _MOST_NAMED = 10
 _SAYABLE = 10**18
+
+
+def _arithmetic_meant(text: str, known: Container[str]) -> str | None:
+    """Give `$(n*2)` for `$n*2`, `$(n*2` or `2*$n`, and `$(n//2)` for `$(n/2)`; None where unclear.
+
+    What is offered can be computed: it is arithmetic over settings that are known.
+    """
+    if len(text) > _LONGEST or not _OPERATOR.search(text):
+        return None
+    inside = _SLASH.sub("//", text.replace("$", ""))
+    for each in (inside[1:-1] if text.startswith("$(") else inside, inside, inside[1:]):
+        with suppress(ExpressionError):
+            computed(each, lambda name: 1 if name in known else None)
+            return None if text == f"$({each})" else f"$({each})"
+    return None
+
+
+_OPERATOR = re.compile("[-+*/(]")
+_SLASH = re.compile("(?<!/)/(?!/)")
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.spec.effort import STEPS_OF_USE
+from cnncalc.spec.item import REPEAT_FIELDS
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.scope import Scope, Standing
 from cnncalc.spec.source import Fields, Items
@@ -70,7 +71,7 @@ class Uses:
             return current
         times = self._entries.times(parts["times"], scope) if "times" in parts else 1
         with self._outline.within("repeat", item.key, scope, parts, current) as around:
-            for number in range(1, times + 1):
+            for number in self._effort.rounds(times):
                 inside = standing._replace(rounds=(*standing.rounds, number))
                 with self._outline.within("round", item.key, scope, parts, current) as part:
                     current = part.last = self._write_list(layers, current, inside)
@@ -101,7 +102,7 @@ class Uses:
         if "repeat" not in fields:
             return self._round(block, item.key, fields, current, standing)
         with self._outline.within("repeat", item.key, scope, fields, current) as around:
-            for number in range(1, self._entries.times(fields["repeat"], scope) + 1):
+            for number in self._effort.rounds(self._entries.times(fields["repeat"], scope)):
                 rounds = (*standing.rounds, number) if "name" in fields else standing.rounds
                 inside = standing._replace(rounds=rounds)
                 with self._outline.within("round", item.key, scope, fields, current) as part:
@@ -156,4 +157,4 @@ class Uses:
         self._write_list(block.layers, entering, Standing(scope, scope))
 
 
-_REPEAT = Vocabulary(("times", "layers", "when"), "a repeat")
+_REPEAT = Vocabulary(REPEAT_FIELDS, "a repeat")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cnncalc.spec.problem import Fault
-from cnncalc.spec.scalar import as_yaml11, resolved
+from cnncalc.spec.habit import value_remedies
+from cnncalc.spec.problem import Fault, did_you_mean
 from cnncalc.spec.source import Fields, Items, Scalar
-from cnncalc.suggestion import listed
+from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -60,9 +60,9 @@ def validation_faults(
             message = f"an entry of `{name}` of {subject} needs `{loc[-1]}`"
             yield Fault("missing-field", message, node, (f"write `{loc[-1]}: ...` in it",))
         else:
-            meaning = _meaning(sort, each.get("ctx", {}))
-            message = f"`{name}` of {subject}: {meaning}"
-            yield Fault("wrong-value", message, node, _reading_of(node, meaning))
+            context = each.get("ctx", {})
+            message = f"`{name}` of {subject}: {_meaning(sort, context)}"
+            yield Fault("wrong-value", message, node, _remedies(sort, context, node))
 
 
 _MEANINGS = {
@@ -77,9 +77,23 @@ _MEANINGS = {
 def _meaning(sort: str, context: Mapping[str, object]) -> str:
     """What would be right, in a few words."""
     if sort == "literal_error":
-        words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
-        return f"{listed(each.strip(chr(39)).lower() for each in words)} is meant here"
+        return f"{listed(_words(context))} is meant here"
     return str(context.get("text") or _MEANINGS.get(sort, "something else is meant here"))
+
+
+def _words(context: Mapping[str, object]) -> list[str]:
+    """The words that a field takes."""
+    words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+    return [each.strip("'").lower() for each in words]
+
+
+def _remedies(sort: str, context: Mapping[str, object], node: Node) -> tuple[str, ...]:
+    """What to write instead: as the field itself says, or as the text shows."""
+    if context.get("remedy"):
+        return (str(context["remedy"]),)
+    if sort == "literal_error" and isinstance(node, Scalar):
+        return did_you_mean(nearest(node.text, _words(context)))
+    return value_remedies(node, _meaning(sort, context))
 
 
 def _node_at(fields: Mapping[str, Entry], loc: tuple[int | str, ...]) -> Node | None:
@@ -93,24 +107,3 @@ def _node_at(fields: Mapping[str, Entry], loc: tuple[int | str, ...]) -> Node | 
         elif isinstance(node, Items) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
     return node
-
-
-_LONGEST = 40
-
-
-def _reading_of(node: Node, meaning: str) -> tuple[str, ...]:
-    """Say how other YAML readers take a text that people do not mean as text."""
-    if not isinstance(node, Scalar):
-        return ()
-    shown = node.text[:_LONGEST]
-    if node.quoted:
-        bare = isinstance(node.text and resolved(node.text), bool | int | float)
-        return ("it is a text in quotes: write it without them",) if bare else ()
-    if isinstance(node.value, float) and node.value.is_integer():
-        return (f"{shown} is {int(node.value)}: write it so",)
-    reading = as_yaml11(node.text) if isinstance(node.value, str) else None
-    if reading in {"true", "false"} and "true" in meaning:
-        return (f"YAML 1.1 would read {shown} as {reading}: write `{reading}`",)
-    if reading is not None and reading[-1].isdigit():
-        return (f"YAML 1.1 would read {shown} as {reading}: write the number that is meant",)
-    return ()

@@ -128,7 +128,7 @@ def test_bytes_are_those_of_one_value(each: int, capsys: Captured) -> None:
 
 
 def test_columns_have_the_names_that_people_use(capsys: Captured) -> None:
-    names = "layer,params,shape,rf,bytes"
+    names = "layer, Params,shape,rf,,bytes,"
     assert run(["analyze", "alexnet", "--columns", names, "--format", "csv"]) == 0
     usual = capsys.readouterr().out
     names = "name,parameters,output,receptive_field,activation_bytes"

@@ -86,6 +86,27 @@ def test_the_layers_of_a_network_are_completed(
     assert offered(monkeypatch, capsys, "explain", "alexnet", "conv") == convolutions
 
 
+def test_totals_are_completed_where_a_layer_may_stand(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert offered(monkeypatch, capsys, "explain", "alexnet", "par") == ["parameters"]
+
+
+def test_the_quantities_of_a_layer_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """The names are those of the JSON; what stands before a dot is one too."""
+    assert offered(monkeypatch, capsys, "explain", "alexnet", "conv1", "output.") == [
+        *("output.channels", "output.height", "output.width"),
+    ]
+    assert offered(monkeypatch, capsys, "explain", "alexnet", "conv1", "rec")[0] == (
+        "receptive_field"
+    )
+    assert offered(monkeypatch, capsys, "explain", "alexnet", "conv1", "par") == ["parameters"]
+    assert offered(monkeypatch, capsys, "explain", "alexnet", "conv9", "par") == []
+    assert offered(monkeypatch, capsys, "explain", "-", "conv1", "par") == []
+
+
 @pytest.mark.parametrize("spec", ["missing.yaml", "/dev/zero", "-", "alexnt"])
 def test_a_spec_that_cannot_be_read_offers_nothing(
     spec: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured

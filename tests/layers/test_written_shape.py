@@ -49,9 +49,35 @@ def test_a_shape_is_height_first(value: object, shape: Shape) -> None:
         ("big", "`big` is not a shape: height x width x channels, as 227x227x3, or a length"),
         (None, "nothing stands here, where a shape as 227x227x3 is meant, or a length"),
         (True, "`true` is not a shape: height x width x channels, as 227x227x3, or a length"),
+        ([3, 4, 5], "`[3, 4, 5]` is not a shape: height x width x channels, as 3x4x5"),
         (
-            [3, 4, 5],
-            "`[3, 4, 5]` is not a shape: height x width x channels, as 227x227x3, or a length",
+            [3, 227, 227],
+            "`[3, 227, 227]` is not a shape: height x width x channels, as 227x227x3",
+        ),
+        ("(28, 28, 1)", "`(28, 28, 1)` is not a shape: height x width x channels, as 28x28x1"),
+        ("32*32*3", "`32*32*3` is not a shape: height x width x channels, as 32x32x3"),
+        ("32X32X3", "`32X32X3` is not a shape: height x width x channels, as 32x32x3"),
+        ("32 32 3", "`32 32 3` is not a shape: height x width x channels, as 32x32x3"),
+        (
+            [1, 3, 224, 224],
+            (
+                "`[1, 3, 224, 224]` is not a shape: "
+                "height x width x channels, as 224x224x3, without the batch"
+            ),
+        ),
+        (
+            [784],
+            (
+                "`[784]` is not a shape: "
+                "height x width x channels, as 227x227x3, or a length, as 784"
+            ),
+        ),
+        (
+            [1, 2, 3, 4, 5],
+            (
+                "`[1, 2, 3, 4, 5]` is not a shape: "
+                "height x width x channels, as 227x227x3, or a length"
+            ),
         ),
         (0, "a size of 0 has no pixels: write sizes from 1"),
         (-4, "a size of -4 has no pixels: write sizes from 1"),

@@ -25,8 +25,35 @@ def test_the_number_of_layers_is_bounded_after_writing_out() -> None:
     (problem,) = reading(spec(layers), limits=Limits(layers=19)).diagnostics()
     assert problem.concise() == (
         "net.yaml:3:45: too-many-layers written out, the spec has more than 19 layers; "
-        "help: `--limit layers=190` raises the bound"
+        "help: `--limit layers=20` raises the bound"
     )
+    assert len(reading(spec(layers), limits=Limits(layers=20)).diagnostics()) == 0
+
+
+@pytest.mark.parametrize(
+    ("layers", "remedy"),
+    [
+        ("[repeat: {times: 1000000, layers: [relu]}]", "`--limit layers=1000000` raises the bound"),
+        (
+            "[tanh, repeat: {times: 300, layers: [repeat: {times: 200, layers: [relu]}, tanh]}]",
+            "`--limit layers=60301` raises the bound",  # 1 + 300*(200 + 1)
+        ),
+        (
+            "[repeat: {times: 2, layers: [repeat: {times: 30000, layers: [relu]}, tanh]}]",
+            "`--limit layers=60000` raises the bound",  # as far as its first round shows
+        ),
+        ("[unit: {repeat: 30000}]", "`--limit layers=60000` raises the bound"),
+        (
+            "[repeat: {times: 100000, layers: [repeat: {times: 1000, layers: [relu]}]}]",
+            "repeat less often: it comes to 100,000,000 layers",
+        ),
+        ("[$a39]", "`--limit layers=200000` raises the bound"),
+    ],
+)
+def test_the_bound_that_is_offered_is_what_the_repeats_ask_for(layers: str, remedy: str) -> None:
+    frame = f"settings: {doubling('[relu]', 40, '[$a{}, $a{}]')}\nblocks: {{unit: [relu, relu]}}"
+    (problem,) = problems(layers, frame)
+    assert problem.rpartition("help: ")[2] == remedy
 
 
 def test_what_is_written_out_before_the_bound_is_still_looked_at() -> None:

@@ -126,9 +126,9 @@ def test_a_setting_may_be_a_mapping_of_fields() -> None:
             ),
         ),
         ("filters: ٣", "٣ is not a whole number in plain decimals"),
-        ("filters: ", "nothing is not a whole number in plain decimals"),
-        ("filters: [3]", "a whole number from 1 stands here, not a list or mapping"),
-        ("kernel: [3, 3, 3]", "a pair is [height, width], and 3 values stand here"),
+        ("filters: ", "nothing stands here, where a whole number from 1 is meant"),
+        ("filters: [3]", "a whole number from 1 is meant here, not a list or mapping"),
+        ("kernel: [3, 3, 3]", "a pair is [height, width], not 3 values"),
         ("bias: 1", "1 is neither true, false nor untied"),
         (
             "bias: no",
@@ -138,6 +138,30 @@ def test_a_setting_may_be_a_mapping_of_fields() -> None:
             ),
         ),
         ("rounding: up", "exact, floor or ceil is meant here"),
+        ("rounding: Ciel", "exact, floor or ceil is meant here; help: did you mean `ceil`?"),
+        (
+            "kernel: 3x3",
+            "3x3 is not a size: a number, or [height, width]; help: write 3 or [3, 3]",
+        ),
+        ("kernel: 1x7", "1x7 is not a size: a number, or [height, width]; help: write [1, 7]"),
+        (
+            "padding: SAME",
+            (
+                "SAME is not a padding: a number, a list, valid, half or same; "
+                "help: did you mean `same`?"
+            ),
+        ),
+        (
+            "padding: 1x2",
+            "1x2 is not a padding: a number, a list, valid, half or same; help: write [1, 2]",
+        ),
+        (
+            "filters: 2*$n",
+            (
+                "2*$n is not a whole number in plain decimals; "
+                "help: arithmetic over settings stands in parentheses: `$(2*n)`"
+            ),
+        ),
     ],
 )
 def test_a_wrong_value_is_named_at_its_place(field: str, sentence: str) -> None:
@@ -147,6 +171,26 @@ def test_a_wrong_value_is_named_at_its_place(field: str, sentence: str) -> None:
     place, _, said = problem.partition(" ")
     assert said == f"wrong-value `{name}` of conv: {sentence}"
     assert place.startswith("3:")
+
+
+def test_a_pair_in_round_brackets_is_told_to_take_square_ones() -> None:
+    """In braces the comma ends a value; elsewhere the pair comes out whole."""
+    square = "help: a pair stands in square brackets, such as [3, 3]"
+    assert problems("[{conv: {filters: 4, kernel: (3, 3)}}]") == [
+        f"3:38: wrong-value `kernel` of conv: (3 is not a whole number in plain decimals; {square}",
+        f"3:42: unknown-field conv has no field `3)`; {square}",
+    ]
+    (problem,) = problems("\n  - conv:\n      filters: 4\n      kernel: (3, 3)")
+    assert problem.endswith("help: write 3 or [3, 3]")
+
+
+def test_a_wrong_value_beside_a_kind_says_which_field_it_is() -> None:
+    """BatchNorm2d(64) of PyTorch, with the number of maps."""
+    (problem,) = problems("[{batchnorm: 64}]")
+    assert problem == (
+        "3:22: wrong-value `scale` of batchnorm: 64 is neither true nor false; "
+        "help: a value beside `batchnorm` is its `scale`"
+    )
 
 
 def test_a_wrong_value_in_a_list_is_pointed_at_itself() -> None:
@@ -185,6 +229,21 @@ def test_a_misspelt_field_is_not_missing_as_well() -> None:
 def test_what_other_tools_call_a_field_is_offered_by_its_name_here() -> None:
     (problem,) = problems("[{dense: {out_features: 8}}]")
     assert problem.endswith("dense has no field `out_features`; help: did you mean `units`?")
+
+
+def test_a_field_is_not_taken_for_one_that_is_given_too() -> None:
+    (problem,) = problems("[{conv: {filters: 4, kernel: 3, pool_size: 2}}]")
+    assert "did you mean" not in problem
+
+
+def test_a_value_that_does_not_fit_a_guess_is_not_held_against_anyone() -> None:
+    assert problems("[{conv: {filters: 4, kernel: 3, padding_made: zeros}}]") == [
+        "3:41: unknown-field conv has no field `padding_made`; help: did you mean `padding`?"
+    ]
+
+
+def test_a_value_under_another_tools_name_is_looked_at() -> None:
+    assert codes("[{conv: {filters: 4, kernel_size: 3x3}}]") == ["unknown-field", "wrong-value"]
 
 
 def test_a_field_that_resembles_none_gets_the_list() -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+
+import cnncalc
+from cnncalc.layers import KINDS
+from cnncalc.spec.item import _MADE_OF_OTHERS
 
 from .written import codes, fields, names, problems, problems_of
 
@@ -77,18 +83,88 @@ def test_a_value_beside_a_kind_without_fields_is_a_problem() -> None:
                 "help: `cnncalc layers` lists the kinds"
             ),
         ),
-        (
-            "[separable_conv: {filters: 8}]",
-            (
-                "3:10: unknown-kind there is no kind or block `separable_conv`; help: write the "
-                "two layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` and "
-                "`- conv: {filters: 64, kernel: 1}`"
-            ),
-        ),
     ],
 )
 def test_what_is_no_layer_says_what_it_is(layers: str, problem: str) -> None:
     assert problems(layers) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("item", "place", "message", "remedy"),
+    [
+        ("from: x", 5, "`from` is a field, and no layer has it here", "- relu: {from: ...}"),
+        (
+            "groups: 2",
+            5,
+            "`groups` is a field, and no layer has it here",
+            "- conv: {filters: ..., kernel: ..., groups: ...}",
+        ),
+        (
+            "{name: c1, conv: {filters: 4, kernel: 3}}",
+            6,
+            "`name` stands beside `conv`, not inside it",
+            "- conv: {name: ...}",
+        ),
+        (
+            "{dense: 10, name: fc}",
+            17,
+            "`name` stands beside `dense`, not inside it",
+            "- dense: {units: ..., name: ...}",
+        ),
+        (
+            "{type: Conv2d, filters: 4, kernel: 3}",
+            6,
+            "a layer is written by its kind, and `type` stands here",
+            "- conv: {...}",
+        ),
+        ("type: relu", 5, "a layer is written by its kind, and `type` stands here", "- relu"),
+    ],
+)
+def test_an_item_of_another_form_is_one_problem_that_says_how_it_is_written(
+    item: str, place: int, message: str, remedy: str
+) -> None:
+    (problem,) = problems(f"\n  - {item}")
+    assert problem.startswith(f"4:{place}: not-a-layer {message}; help: write ")
+    assert f"`{remedy}`" in problem
+
+
+@pytest.mark.parametrize(
+    ("item", "remedy"),
+    [
+        ("conv 3x3 64", "- conv: {filters: ..., kernel: ...}"),
+        ("Conv2d(3)", "- conv: {filters: ..., kernel: ...}"),
+        ("CONV-9-32", "- conv: {filters: ..., kernel: ...}"),
+        ("relu()", "- relu"),
+        ("unit 3", "- unit"),
+    ],
+)
+def test_a_kind_with_bare_numbers_is_told_to_name_its_fields(item: str, remedy: str) -> None:
+    (problem,) = problems(f"\n  - {item}\n  - unit", "blocks: {unit: [relu]}")
+    assert problem == (
+        f"5:5: unknown-kind there is no kind or block `{item}`; "
+        f"help: write its fields under their names: `{remedy}`"
+    )
+
+
+def test_several_kinds_in_one_item_are_all_looked_at() -> None:
+    """An 8x8 image, pooled to 4x4, has no room for a window of 5: it is found in the same run."""
+    assert codes("[{relu: , maxpool: 2}, {maxpool: 5}]") == ["not-a-layer", "window-too-large"]
+
+
+@pytest.mark.parametrize("kind", sorted(_MADE_OF_OTHERS))
+def test_a_kind_of_other_tools_is_made_of_layers_that_are_there(kind: str) -> None:
+    (problem,) = problems(f"[{kind}: {{kernel: 3}}]")
+    layers = ", ".join(re.findall("`- ([^`]*)`", problem))
+    assert kind not in KINDS
+    assert layers
+    cnncalc.load_text(f"{{name: n, input: 7x7x32, layers: [{layers}]}}")
+
+
+@pytest.mark.parametrize("word", ["prelu", "relu6", "leaky_relu", "conv_transpose", "layernorm"])
+def test_a_kind_that_is_missing_is_not_taken_for_another(word: str) -> None:
+    assert word not in KINDS
+    (problem,) = problems(f"[{word}]")
+    assert problem.endswith("help: `cnncalc layers` lists the kinds")
 
 
 def test_fields_that_are_not_indented_are_said_to_stand_beside_it() -> None:

@@ -101,6 +101,12 @@ def test_a_name_is_looked_up_in_its_own_block_first_then_outward() -> None:
     assert found["add1"] == ["mark", "unit1/add1"]
 
 
+def test_a_name_may_be_several_words() -> None:
+    """As the message about what is no name says."""
+    layers = "[{relu: {name: block 2}}, {tanh: {from: block 2}}]"
+    assert rows(layers) == {"block 2": ["input"], "tanh1": ["block 2"]}
+
+
 def test_a_name_may_be_a_number() -> None:
     assert rows("[{relu: {name: 1}}, {tanh: {from: 1}}]") == {"1": ["input"], "tanh1": ["1"]}
 
@@ -116,6 +122,8 @@ def test_a_name_may_be_a_number() -> None:
         ("input", "`input` is reserved"),
         ("none", "`none` is reserved"),
         ("''", "the name is empty"),
+        ("' a'", "a name has no space before or after it"),
+        ("' '", "a name has no space before or after it"),
         ("x" * 65, "a name of 65 characters is longer than 64"),
         ("true", "a name is a text"),
         ("[a]", "a name is a text"),
@@ -124,7 +132,7 @@ def test_a_name_may_be_a_number() -> None:
 def test_what_cannot_be_a_name_says_why(name: str, fault: str) -> None:
     (problem,) = problems(f"[{{relu: {{name: {name}}}}}]")
     assert problem == (
-        f"3:24: name {fault}; help: a name is letters, digits, - and _, such as conv1"
+        f"3:24: name {fault}; help: a name is any text without / and $, such as conv1 or block 2"
     )
 
 

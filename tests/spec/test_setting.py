@@ -79,7 +79,7 @@ def test_a_spec_without_settings_is_shown_where_one_would_go() -> None:
     ("value", "problem"),
     [
         ("$(word*2)", "`$(word*2)`: `word` is not a setting with a whole number"),
-        ("$(7/2)", "`$(7/2)`: `/2` is no number, setting, operator or parenthesis"),
+        ("$(7%2)", "`$(7%2)`: `%2` is no number, setting, operator or parenthesis"),
         ("$(7//0)", "`$(7//0)`: it divides by zero"),
     ],
 )
@@ -186,3 +186,29 @@ def test_a_table_of_settings_beyond_the_bound_is_given_up() -> None:
         + "}\nyear: $a29"
     )
     assert codes("[relu]", frame) == ["too-many-steps"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("$n*2", "$(n*2)"),
+        ("$n * 2", "$(n * 2)"),
+        ("$(n)*2", "$((n)*2)"),
+        ("$(n*2", "$(n*2)"),
+        ("$n/2", "$(n//2)"),
+        ("$(n/2)", "$(n//2)"),
+        ("$ n", "$n"),
+        ("'${n}'", "$n"),
+    ],
+)
+def test_arithmetic_that_is_written_otherwise_is_offered_as_it_is_written_here(
+    written: str, meant: str
+) -> None:
+    (problem,) = problems(f"[{{dense: {written}}}]", "settings: {n: 6}")
+    assert problem.endswith(f"help: did you mean `{meant}`?")
+    assert len(fields(f"[{{dense: {meant}}}]", "settings: {n: 6}")) == 1
+
+
+@pytest.mark.parametrize("written", ["$(8//(n-6))", "$(n**2)", "$(n*m)", "$(n*2.5)", "$()"])
+def test_arithmetic_that_cannot_be_computed_otherwise_either_is_not_offered(written: str) -> None:
+    assert "did you mean `$(" not in problems(f"[{{dense: {written}}}]", "settings: {n: 6}")[0]

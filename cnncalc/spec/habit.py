@@ -1,0 +1,194 @@
+"""What people write by habit from PyTorch, Keras or Caffe, and how it is written here.
+
+    >>> foreign_field("activation", Scalar("relu", "relu", False, 1, 1, 4))
+    'relu is a layer of its own: write `- relu` after this one'
+
+Each remedy is a sentence that can be followed as it stands; what no figure depends on is to be left
+out, so that no one looks for a place to put it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cnncalc.layers import KINDS
+from cnncalc.spec.node import Fields, Node, Scalar
+from cnncalc.spec.scalar import as_yaml11, resolved
+
+__all__ = ["KIND_SYNONYMS", "foreign_field", "kind_called", "value_remedies"]
+
+KIND_SYNONYMS = {
+    "fc": "dense",
+    "linear": "dense",
+    "fullyconnected": "dense",
+    "innerproduct": "dense",
+    "conv2d": "conv",
+    "convolution": "conv",
+    "convolution2d": "conv",
+    "pool": "maxpool",
+    "pooling": "maxpool",
+    "maxpool2d": "maxpool",
+    "maxpooling": "maxpool",
+    "maxpooling2d": "maxpool",
+    "avgpool2d": "avgpool",
+    "averagepool": "avgpool",
+    "averagepooling": "avgpool",
+    "averagepooling2d": "avgpool",
+    "meanpool": "avgpool",
+    "lppool2d": "l2pool",
+    "bn": "batchnorm",
+    "batchnorm2d": "batchnorm",
+    "batchnormalization": "batchnorm",
+    "norm": "lrn",
+    "localresponsenorm": "lrn",
+    "dropout2d": "dropout",
+    "concatenate": "concat",
+    "cat": "concat",
+    "sum": "add",
+    "residual": "add",
+    "eltwise": "add",
+    "logistic": "sigmoid",
+}
+"""What other tools and people call a kind, in lower case and without `_` and `-`."""
+
+
+def kind_called(word: str) -> str | None:
+    """Give the kind that a word of other tools means, such as `MaxPool2d`; None where none is."""
+    plain = re.sub(r"[_\- ]", "", word).lower()
+    return plain if plain in KINDS else KIND_SYNONYMS.get(plain)
+
+
+def foreign_field(name: str, value: Node) -> str | None:
+    """Say where a field of other tools' layers goes here; None for a word that is none of them."""
+    word = name.lower()
+    if word in _FROM_THE_LAYER_BEFORE:
+        return "leave it out: it follows from the layer before"
+    if word in _WITHOUT_A_SAY:
+        return "leave it out: no figure depends on it"
+    if word.endswith(")"):
+        return "a pair stands in square brackets, such as [3, 3]"
+    if word in _ELSEWHERE:
+        return _ELSEWHERE[word]
+    if word in _ACTIVATIONS:
+        return _layer_after(_activation(value))
+    kind = kind_called(re.sub(r"^(use|with)_|_(rate|layer)$", "", word))
+    return None if kind is None else _layer_after(_with_value(kind, value))
+
+
+def value_remedies(node: Node, meaning: str) -> tuple[str, ...]:
+    """Say how a value is written here, where it was written as people do elsewhere."""
+    if not isinstance(node, Scalar):
+        return ()
+    if node.quoted:
+        bare = isinstance(node.text and resolved(node.text), bool | int | float)
+        return ("it is a text in quotes: write it without them",) if bare else ()
+    if isinstance(node.value, float) and node.value.is_integer():
+        return (f"{node.text[:_LONGEST]} is {int(node.value)}: write it so",)
+    remedy = _of_other_notation(node.text, meaning) if isinstance(node.value, str) else ""
+    return (remedy,) if remedy else ()
+
+
+_LONGEST = 40
+_ARITHMETIC = re.compile(r"[0-9(][-+*/ 0-9()]{0,20}\$[-+*/ $()A-Za-z0-9_]{1,40}", re.ASCII)
+"""Such as `2*$n`, where the dollar does not come first."""
+
+
+def _of_other_notation(text: str, meaning: str) -> str:
+    """What to write instead of a text that means something in another notation."""
+    if _ARITHMETIC.fullmatch(text):
+        return f"arithmetic over settings stands in parentheses: `$({_bare(text)})`"
+    if text.startswith("("):
+        return "a pair stands in square brackets, such as [3, 3]"
+    shown, reading = text[:_LONGEST], as_yaml11(text)
+    if reading in {"true", "false"} and "true" in meaning:
+        return f"YAML 1.1 would read {shown} as {reading}: write `{reading}`"
+    if reading is not None and reading[-1].isdigit():
+        return f"YAML 1.1 would read {shown} as {reading}: write the number that is meant"
+    return ""
+
+
+def _bare(text: str) -> str:
+    return text.replace("$(", "(").replace("$", "")
+
+
+_FROM_THE_LAYER_BEFORE = frozenset(
+    {
+        "in_channels",
+        "in_features",
+        "in_planes",
+        "in_size",
+        "input_channels",
+        "input_dim",
+        "input_shape",
+        "input_size",
+        "inputs_shape",
+        "num_features",
+        "num_inputs",
+    }
+)
+_WITHOUT_A_SAY = frozenset(
+    {
+        "bias_filler",
+        "bias_initializer",
+        "bias_regularizer",
+        "data_format",
+        "device",
+        "dtype",
+        "eps",
+        "epsilon",
+        "init",
+        "initializer",
+        "inplace",
+        "kernel_initializer",
+        "kernel_regularizer",
+        "learning_rate",
+        "lr_mult",
+        "momentum",
+        "padding_mode",
+        "return_indices",
+        "seed",
+        "track_running_stats",
+        "weight_decay",
+        "weight_filler",
+    }
+)
+_ELSEWHERE = {
+    "ceil_mode": "write `rounding: ceil` for true, `rounding: floor` for false",
+    "affine": "write `scale` and `center`, each true or false",
+    "untie_biases": "write `bias: untied`",
+    "auto_pad": "write `padding: same` or `padding: valid`",
+    "repeats": "put the layer into `- repeat: {times: 2, layers: [...]}`",
+    "times": "put the layer into `- repeat: {times: 2, layers: [...]}`",
+}
+_ACTIVATIONS = frozenset({"act", "activation", "activation_fn", "act_layer", "nonlinearity"})
+_NO_ACTIVATION = frozenset({"none", "linear", "identity", "null", "~", "", "false"})
+
+
+def _layer_after(layer: str) -> str:
+    """The remedy for a layer that stands in another; empty for a layer that is not wanted."""
+    if not layer:
+        return "leave it out: a layer is there only where it is written"
+    kind = layer.partition(":")[0]
+    return f"{kind} is a layer of its own: write `- {layer}` after this one"
+
+
+def _activation(value: Node) -> str:
+    """The layer for an activation's name; relu stands for one that is not known."""
+    word = value.text if isinstance(value, Scalar) else ""
+    if isinstance(value, Scalar) and word.lower() in _NO_ACTIVATION:
+        return ""
+    kind = kind_called(word)
+    return kind if kind and KINDS[kind].output is KINDS["relu"].output else "relu"
+
+
+def _with_value(kind: str, value: Node) -> str:
+    """A layer with the value that stood beside it, if that is a number; with a usual one if not."""
+    if isinstance(value, Fields):
+        return f"{kind}: {{...}}"
+    given = value.value if isinstance(value, Scalar) else None
+    if given is False or given is None:
+        return ""
+    first = next(iter(KINDS[kind].model_fields.values()), None)
+    if first is None or (given is True and not first.is_required()):
+        return kind
+    return f"{kind}: {value.text if isinstance(value, Scalar) and given is not True else 2}"
