@@ -38,3 +38,9 @@ def test_a_window_that_would_start_in_the_padding_is_left_out() -> None:
     """torch.nn.MaxPool2d, ceil_mode: the third window over 4 rows, from row 4 on, is padding."""
     layer = MaxPool(kernel=2, stride=2, padding=[0, 1, 0, 1], rounding="ceil")
     assert covering(layer, Image(1, 4, 4)) == Border(0, 0, 0, 0)
+
+
+def test_a_window_that_ends_before_the_image_cuts_nothing_off() -> None:
+    """Of 2 rows of padding and 1 of the image the window of 1 row by 3 sees the first alone."""
+    layer = Conv(filters=1, kernel=1, stride=3, padding=[2, 0, 0, 0], rounding="ceil")
+    assert covering(layer, Image(1, 1, 1)) == Border(2, 0, 0, 0)
