@@ -10,6 +10,7 @@ from cnncalc.cli.failure import REFUSED
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
 
 if TYPE_CHECKING:
+    from cnncalc.cli.isolation import Tell
     from cnncalc.cli.output import Output
     from cnncalc.spec.graph import Network
     from cnncalc.verify.result import Conditions, DeviceName, DTypeName, Verification
@@ -69,12 +70,12 @@ def command(  # noqa: PLR0913  one for each option
     Exit code 0 only when every row agrees; 1 where one differs, is refused by PyTorch, or is of a
     kind that cannot be checked. PyTorch is not part of cnncalc: pip install 'cnncalc[torch]'.
     """
-    from cnncalc.verify.installation import require_torch
+    from cnncalc.cli.isolation import isolated
     from cnncalc.verify.result import Conditions
 
-    require_torch()
     conditions = Conditions(device, batch, dtype, backward, receptive_field)
-    verification = _verified(reader.network(spec), conditions)
+    network = reader.network(spec)
+    verification = isolated(lambda tell: _verified(network, conditions, tell))
     if output.format == "json":
         from cnncalc.verify.data import verification_data
 
@@ -86,8 +87,15 @@ def command(  # noqa: PLR0913  one for each option
     return 0 if verification.agrees else REFUSED
 
 
-def _verified(network: Network, conditions: Conditions) -> Verification:
+def _verified(network: Network, conditions: Conditions, tell: Tell) -> Verification:
+    """Verify, and tell at which layer it is."""
     from cnncalc.api import analyze
+    from cnncalc.verify.installation import require_torch
+    from cnncalc.verify.stop import watched
+
+    analysis = analyze(network)
+    require_torch()
     from cnncalc.verify.verification import verify
 
-    return verify(network, analyze(network), conditions)
+    with watched(tell):
+        return verify(network, analysis, conditions)

@@ -10,7 +10,7 @@ first: where the two differ, a sentence below the table says both; the last one 
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cnncalc.quantity import bytes_written
@@ -121,9 +121,10 @@ def _milliseconds(time: float | None) -> str | None:
 def _notes(verification: Verification, order: Order) -> Iterator[str]:
     """The sentences below the table, the conclusion last."""
     here = verification.surroundings
-    computing = f" with {here.threads} threads" if here.threads else ""
-    examples = f"{here.batch:,} example" + "s" * (here.batch > 1)
-    yield f"PyTorch {here.torch} on {here.device}{computing}: {here.dtype}, batch of {examples}"
+    computing = f" with {_counted(here.threads, 'thread')}" if here.threads else ""
+    release = here.torch.partition("+")[0]  # behind the sign stands how it was built
+    examples = _counted(here.batch, "example")
+    yield f"PyTorch {release} on {here.device}{computing}: {here.dtype}, batch of {examples}"
     if here.device == "meta":
         yield "on the meta device shapes and counts are found without computing anything"
     if here.batch > 1:
@@ -147,11 +148,14 @@ def _memory(verification: Verification) -> Iterator[str]:
     for name, peak in verification.peaks.items():
         words = name.replace("_", " ")
         yield (
-            f"most memory, {words}: requested {bytes_written(peak.requested)}; allocated "
+            f"most memory, {words}: requested {bytes_written(peak.requested)}, of which "
+            f"{bytes_written(peak.held)} were held before; allocated "
             f"{bytes_written(peak.allocated)}; reserved {bytes_written(peak.reserved)}"
         )
         if peak.retries:
             yield f"{words} had to ask {peak.retries} times for memory, so its peaks mean nothing"
+    if verification.untrained:
+        yield f"no step of training was measured: {verification.untrained}"
     if verification.context_bytes is not None:
         yield f"beside PyTorch the GPU holds {bytes_written(verification.context_bytes)}"
 
@@ -162,7 +166,8 @@ def _faults(verification: Verification) -> Iterator[str]:
         named = ", ".join(names[:MOST_TOLD]) + ", ..." * (len(names) > MOST_TOLD)
         yield (
             f"known fault ({named}): PyTorch counts the gradient of the weights of a grouped "
-            "convolution once for each group; the figure measured is exactly that, and too large"
+            "convolution once for each group (pytorch/pytorch#183405); the figure measured is "
+            "exactly that, and too large"
         )
 
 
@@ -203,12 +208,17 @@ def _spans(spans: tuple[tuple[int, int] | None, ...]) -> str:
 
 
 def _conclusion(verification: Verification) -> str:
-    """How it ended: how many rows agree, and in what."""
+    """How it ended: how many rows agree, and in what; then how many do not."""
     rows = verification.rows
-    verdicts = sorted(each.verdict for each in rows)
-    counted = {verdict: len(list(group)) for verdict, group in groupby(verdicts)}
-    right = counted.pop("agrees", 0) + counted.pop("known fault", 0)
+    counted = Counter(each.verdict for each in rows)
+    right, faulty = counted.pop("agrees", 0), counted.pop("known fault", 0)
     checked = ", ".join(words for name, words in FIGURES.items() if verification.checked(name))
-    others = "".join(f"; {count:,} {verdict}" for verdict, count in counted.items())
     share = f"all {right:,}" if right == len(rows) > 1 else f"{right:,} of {len(rows):,}"
-    return f"{share} rows agree ({checked}){others}"
+    fault = f", {faulty:,} more but for the known fault" if faulty else ""
+    others = "".join(f"; {counted[each]:,} {each}" for each in sorted(counted))
+    return f"{share} rows agree ({checked}){fault}{others}"
+
+
+def _counted(number: int, noun: str) -> str:
+    """Give a number with its noun: `1 example`, `2 examples`."""
+    return f"{number:,} {noun}" + "s" * (number != 1)

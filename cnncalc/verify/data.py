@@ -32,6 +32,7 @@ def verification_data(verification: Verification) -> dict[str, Any]:
         "layers": [_row(each) for each in verification.rows],
         "totals": {name: _check(verification.total(name)) for name in _totalled(verification)},
         "peaks": {name: asdict(each) for name, each in verification.peaks.items()},
+        "untrained": verification.untrained or None,
         "context_bytes": verification.context_bytes,
     }
 

@@ -26,15 +26,15 @@ __all__ = ["bounds_of_memory", "called", "chosen_device", "free_memory", "thread
 def chosen_device(name: DeviceName) -> torch.device:
     """Give a device by its name, `auto` a GPU where there is one; CannotRunError where none is."""
     there = torch.cuda.is_available()
-    if name == "auto":
-        return torch.device("cuda" if there else "cpu")
-    if name == "cuda" and not there:
+    if there and name in {"auto", "cuda"}:
+        return torch.device("cuda", torch.cuda.current_device())
+    if name == "cuda":
         message = (
             "PyTorch sees no CUDA GPU here; `--device cpu` runs on the processor, "
             "and `--device meta` checks shapes and counts without running"
         )
         raise CannotRunError(message)
-    return torch.device(name)
+    return torch.device("cpu" if name == "auto" else name)
 
 
 def called(device: torch.device) -> str:

@@ -110,6 +110,8 @@ class Row:
 class Peaks:
     """Most memory that a pass held on a GPU at one time, in bytes, parameters included."""
 
+    held: int
+    """What was requested already before it: parameters, the input, workspaces, gradients."""
     requested: int
     """What tensors and scratch asked for."""
     allocated: int
@@ -142,6 +144,8 @@ class Verification:
     rows: tuple[Row, ...]
     peaks: Mapping[str, Peaks] = field(default_factory=dict)
     """By pass: inference, first_step, second_step; empty unless it ran on a GPU."""
+    untrained: str = ""
+    """Why there is a peak of inference and none of a step; empty otherwise."""
     context_bytes: int | None = None
     """What the GPU's driver took beside PyTorch."""
 

@@ -22,7 +22,7 @@ from cnncalc.verify.comparison import checks, gradients
 from cnncalc.verify.device import called, chosen_device, threads
 from cnncalc.verify.extent import predicted_fields
 from cnncalc.verify.measurement import measured
-from cnncalc.verify.peak import context_bytes, peaks
+from cnncalc.verify.peak import Memory, context_bytes, peaks
 from cnncalc.verify.receptive import POSITIONS, extents, observed
 from cnncalc.verify.result import Check, Conditions, Row, Surroundings, Verification
 from cnncalc.verify.room import require_room
@@ -30,14 +30,13 @@ from cnncalc.verify.stop import at, out_of_memory
 from cnncalc.verify.timing import milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import Network
     from cnncalc.verify.extent import Extent, Field
     from cnncalc.verify.measurement import Measured
-    from cnncalc.verify.result import Peaks
 
 __all__ = ["verify"]
 
@@ -78,8 +77,9 @@ def verify(
             torch.__version__, called(device), conditions.dtype, conditions.batch, threads(device)
         ),
         rows=tuple(rows),
-        peaks=run.peaks,
-        context_bytes=context_bytes(device) if run.peaks else None,
+        peaks=run.memory.passes,
+        untrained=run.memory.untrained,
+        context_bytes=context_bytes(device) if run.memory.passes else None,
     )
 
 
@@ -88,7 +88,7 @@ class _Run(NamedTuple):
 
     found: Sequence[Measured]
     times: Sequence[float | None]
-    peaks: Mapping[str, Peaks]
+    memory: Memory
 
 
 def _run(
@@ -97,15 +97,22 @@ def _run(
     """Build the network, and run it: to count, then for the time, then on a GPU for the memory."""
     shape, batch, dtype = network.input_shape, conditions.batch, getattr(torch, conditions.dtype)
     assembly = assembled(network, analysis)
-    require_room(assembly, shape, device, batch=batch, bytes_per_value=dtype.itemsize)
+    require_room(
+        assembly,
+        shape,
+        device,
+        batch=batch,
+        bytes_per_value=dtype.itemsize,
+        backward=conditions.backward,
+    )
     first = _inputs(shape, batch, device, dtype)
     found = measured(placed(assembly, device, dtype), first, backward=conditions.backward)
     pairs = zip(assembly.parts, found, strict=True)
     whole = all(each.output_shape == part.figures.output_shape.axes for part, each in pairs)
     if device.type == "meta" or not whole:
-        return _Run(found, (None,) * len(found), {})
+        return _Run(found, (None,) * len(found), Memory({}))
     times = milliseconds(assembly, first)
-    return _Run(found, times, peaks(assembly, first) if device.type == "cuda" else {})
+    return _Run(found, times, peaks(assembly, first) if device.type == "cuda" else Memory({}))
 
 
 def _inputs(shape: Shape, batch: int, device: torch.device, dtype: torch.dtype) -> torch.Tensor:
@@ -125,7 +132,10 @@ def _fields(
     if not conditions.receptive_field or not isinstance(image, Image):
         return (None,) * len(layers)
     if device.type == "meta":
-        message = "receptive fields are measured by a run, and on the meta device nothing runs"
+        message = (
+            "receptive fields are measured by a run, and on the meta device nothing runs; "
+            "`--device cpu` does"
+        )
         raise CannotRunError(message)
     seen: Sequence[Extent | None] = (None,) * len(layers)
     copy = observed(network, analysis)

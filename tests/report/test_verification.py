@@ -44,7 +44,7 @@ def notes(verification: Verification) -> list[str]:
 def with_row(**changes: object) -> Verification:
     """AlexNet with another first row."""
     first, *others = ALEXNET.rows
-    return replace(ALEXNET, rows=(replace(first, **changes), *others))  # type: ignore[arg-type]  the fields of a row
+    return replace(ALEXNET, rows=(replace(first, **changes), *others))  # type: ignore[arg-type]  # the fields of a row
 
 
 def test_every_figure_stands_beside_what_was_measured() -> None:
@@ -64,6 +64,13 @@ def test_every_figure_stands_beside_what_was_measured() -> None:
     assert cells[2:] == ["55x55x96", "55x55x96", "34,944", "34,944", "1.23", "agrees"]
     assert table.totals is not None
     assert [cell_text(each, PLAIN) for each in table.totals][-4:-2] == ["34,944", "34,944"]
+
+
+def test_how_pytorch_was_built_is_not_told() -> None:
+    """The first sentence is the same for all builds of a release, and counts in good English."""
+    here = replace(ALEXNET.surroundings, torch="2.13.0+cu130", threads=1, batch=1_000)
+    expected = "PyTorch 2.13.0 on cpu with 1 thread: float32, batch of 1,000 examples"
+    assert notes(replace(ALEXNET, surroundings=here))[0] == expected
 
 
 def test_the_last_sentence_is_how_it_ended() -> None:
@@ -121,7 +128,9 @@ def test_a_known_fault_is_explained_and_passes() -> None:
     faulty = replace(faulty, rows=faulty.rows[:1])
     assert faulty.agrees
     assert any(each.startswith("known fault (conv1): PyTorch counts") for each in notes(faulty))
-    assert notes(faulty)[-1] == "1 of 1 rows agree (backward FLOPs)"
+    assert notes(faulty)[-1] == (
+        "0 of 1 rows agree (backward FLOPs), 1 more but for the known fault"
+    )
 
 
 def test_many_differences_are_cut_short() -> None:
@@ -134,13 +143,18 @@ def test_many_differences_are_cut_short() -> None:
 
 def test_the_peaks_of_a_gpu_stand_in_both_units() -> None:
     """And a peak that PyTorch had to ask twice for is worth nothing."""
-    peaks = {"first_step": Peaks(1_048_576, 1_048_576, 2_097_152, retries=2)}
-    measured = notes(replace(ALEXNET, peaks=peaks, context_bytes=1024))
+    peaks = {"first_step": Peaks(1_024, 1_048_576, 1_048_576, 2_097_152, retries=2)}
+    faulty = replace(ALEXNET, peaks=peaks, context_bytes=1024, untrained="the memory ran out")
+    measured = notes(faulty)
     assert any(
-        each.startswith("most memory, first step: requested 1,048,576 B = 1.05 MB = 1.00 MiB")
+        each.startswith(
+            "most memory, first step: requested 1,048,576 B = 1.05 MB = 1.00 MiB, "
+            "of which 1,024 B = 1.02 kB = 1.00 KiB were held before; allocated"
+        )
         for each in measured
     )
     assert "first step had to ask 2 times for memory, so its peaks mean nothing" in measured
+    assert "no step of training was measured: the memory ran out" in measured
     assert any(each.startswith("beside PyTorch the GPU holds 1,024 B") for each in measured)
 
 

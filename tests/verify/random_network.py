@@ -31,7 +31,8 @@ LARGEST = 24
 def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
     """Give the text of a spec with up to so many layers, branches not counted.
 
-    `modest` pads by less than a window, so that every position sees something.
+    `modest` pads by less than a window, so that every position sees something: two values that
+    lie apart may both be padding.
     """
     image = Image(
         draw(st.integers(1, 6)), draw(st.integers(1, LARGEST)), draw(st.integers(1, LARGEST))
@@ -40,7 +41,7 @@ def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
     shape: Shape = image
     for _ in range(draw(st.integers(1, most))):
         if isinstance(shape, Image) and draw(st.integers(0, 9)) == 0:
-            merge, shape = _merge(draw, shape)
+            merge, shape = _merge(draw, shape, dilated=not modest)
             layers.append(merge)
             continue
         kind = draw(st.sampled_from(_ON_IMAGES if isinstance(shape, Image) else _ON_VECTORS))
@@ -72,16 +73,34 @@ def _after(kind: str, fields: Fields, shape: Shape) -> Shape | None:
         return None
 
 
-def _merge(draw: Draw, image: Image) -> tuple[Any, Image]:
-    """Draw a residual block, or maps beside each other."""
+def _merge(draw: Draw, image: Image, *, dilated: bool) -> tuple[Any, Image]:
+    """Draw maps beside each other, or their sum: of branches that all move by the same stride."""
+    rows, columns = draw(st.sampled_from([(1, 1), (1, 1), (2, 2), (1, 2)]))
+    added = draw(st.booleans())
+    width = st.just(image.channels) if added else st.integers(1, 5)
+    filters = draw(st.lists(width, min_size=1, max_size=3))
+    branches = [_branch(draw, image, each, [rows, columns], dilated=dilated) for each in filters]
+    if rows == columns == 1:
+        branches.insert(draw(st.integers(0, len(branches))), [])
+        filters.append(image.channels)
+    channels = image.channels if added else sum(filters)
+    shape = Image(channels, -(-image.height // rows), -(-image.width // columns))
+    return {"add" if added else "concat": branches}, shape
+
+
+def _branch(
+    draw: Draw, image: Image, filters: int, stride: list[int], *, dilated: bool
+) -> list[Any]:
+    """Draw a few layers that give so many maps; the first moves by the stride, to ceil(W/S)."""
+    pool = draw(st.sampled_from(["maxpool", "avgpool", "l2pool", "subsample"]))
+    branch: list[Any] = [{pool: {"kernel": draw(_pairs(3)), "stride": stride, "padding": "same"}}]
+    kinds = draw(st.lists(st.sampled_from(_ANYWHERE), max_size=2))
+    branch += [{each: _FIELDS.get(each, _none)(draw, image)} for each in kinds]
     keeping = {"kernel": draw(_pairs(3)), "padding": "same"}
+    keeping |= {"dilation": draw(_pairs(2))} if dilated else {}
     if draw(st.booleans()):
-        branch = [{"conv": {"filters": image.channels, **keeping}}, "relu"]
-        return {"add": [branch, []]}, image
-    filters = draw(st.integers(1, 5))
-    pool = {"maxpool": {**keeping, "stride": 1}}
-    branches = [[{"conv": {"filters": filters, **keeping}}], [pool, "sigmoid"], []]
-    return {"concat": branches}, image._replace(channels=filters + 2 * image.channels)
+        return [*branch, {"conv": {"filters": filters, **keeping}}]
+    return [{"conv": {"filters": filters, "stride": stride, **keeping}}, *branch[1:]]
 
 
 def _pairs(most: int, least: int = 1) -> st.SearchStrategy[Any]:
@@ -127,7 +146,7 @@ def _pool(draw: Draw, shape: Shape) -> Fields:  # noqa: ARG001  as for every kin
 
 
 def _maxpool(draw: Draw, shape: Shape) -> Fields:
-    return {**_pool(draw, shape), "dilation": draw(st.just(1) | _pairs(2))}
+    return {**_pool(draw, shape), "dilation": draw(st.just(1) | _pairs(3))}
 
 
 def _avgpool(draw: Draw, shape: Shape) -> Fields:

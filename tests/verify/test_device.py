@@ -35,10 +35,11 @@ def system(tmp_path: Path) -> Path:
 
 
 def test_auto_is_a_gpu_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And the processor elsewhere."""
-    for there, name in ((True, "cuda"), (False, "cpu")):
+    """The one that is current; and the processor elsewhere."""
+    monkeypatch.setattr(torch.cuda, "current_device", lambda: 3)
+    for there, name in ((True, "cuda:3"), (False, "cpu")):
         monkeypatch.setattr(torch.cuda, "is_available", lambda there=there: there)
-        assert chosen_device("auto").type == name
+        assert str(chosen_device("auto")) == name
 
 
 def test_a_gpu_is_called_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,8 +82,8 @@ def test_where_nobody_can_say_nothing_is_said(
     def unknown(_: str) -> int:
         raise ValueError
 
-    monkeypatch.setattr(device.os, "sysconf", unknown)
+    monkeypatch.setattr("os.sysconf", unknown)
     nowhere = tmp_path / "nothing"
     assert list(device.bounds_of_memory(nowhere, nowhere)) == []
-    monkeypatch.setattr(device.os, "sysconf", lambda _: 40)
+    monkeypatch.setattr("os.sysconf", lambda _: 40)
     assert list(device.bounds_of_memory(nowhere, nowhere)) == [1600]

@@ -114,11 +114,12 @@ def _same(size: int, span: int, stride: int) -> tuple[int, int]:
 def _after_last(size: int, before: int, after: int, span: int, stride: int) -> int:
     """Step until a window reaches the end, and see how far the last one goes beyond the image.
 
-    A last one that goes beyond the padding too, and starts in it, is left out.
+    A last one that goes beyond the padding too, and starts in it, is left out. Nothing is cut off
+    where the one before it ends within the image: a next one does not fit there.
     """
     end = before + size + after
     starts = range(0, max(end - span + stride, 1), stride)
     last = starts[-1]
     if last + span > end and last >= before + size:
         last = starts[-2]
-    return last + span - before - size
+    return max(last + span - before - size, 0)

@@ -25,7 +25,7 @@ def conv(layer: Conv, inputs: tuple[Image]) -> nn.Module:
     (image,) = inputs
     rounded_up = layer.rounding == "ceil" and layer.padding != "same"
     around = covering(layer, image) if rounded_up else border(layer, image)
-    if around.even and min(around) >= 0:
+    if around.even:
         module = _filters(layer, image, around.pair)
     else:
         module = nn.Sequential(nn.ZeroPad2d(around.reversed), _filters(layer, image, (0, 0)))

@@ -23,9 +23,19 @@ __all__ = ["avgpool", "l2pool", "maxpool", "subsample"]
 
 
 def maxpool(layer: MaxPool, inputs: tuple[Image]) -> nn.Module:
-    """Build a max pooling; a border holds the least number there is."""
+    """Build a max pooling; a border holds the least number there is.
+
+    Where the values of a window lie further apart than the image is wide, a window may hold
+    nothing but padding. PyTorch then takes the index of a value beyond the image, and the backward
+    pass writes there, which ends the process or spoils what lies in memory. Over a border that was
+    laid first every window holds something.
+    """
+    (image,) = inputs
     window = {**_window(layer), "dilation": tuple(layer.dilation)}
-    around, whole = _around(layer, inputs[0])
+    around, whole = _around(layer, image)
+    apart = layer.dilation.height > image.height or layer.dilation.width > image.width
+    if apart and any(around):
+        around, whole = covering(layer, image) if _rounds_up(layer) else around, True
     if not whole:
         return nn.MaxPool2d(padding=around.pair, ceil_mode=_rounds_up(layer), **window)
     return nn.Sequential(nn.ConstantPad2d(around.reversed, float("-inf")), nn.MaxPool2d(**window))
