@@ -75,6 +75,13 @@ class Formula:
         return self._factors.get((), 0)
 
     @property
+    def length(self) -> int:
+        """How many characters it has as it is written, about; 0 of a symbol or number alone."""
+        names = {each: each.name.rpartition(" ")[2] or each.sort for each in self.symbols()}
+        text = self.written(names)
+        return len(text) if " " in text else 0
+
+    @property
     def is_sum(self) -> bool:
         """Whether it is written with a + or -, so that a product puts it in parentheses."""
         return len(self._factors) > 1
@@ -160,7 +167,7 @@ class Formula:
         for product, factor in self._factors.items():
             size = abs(factor)
             factors = [str(size)] if size != 1 or not product else []
-            alone = len(self._factors) == 1 and factor == 1 and len(product) == 1
+            alone = len(product) == 1 and (factor == 1 or (factor == -1 and bool(text)))
             factors += [_written(atom, names, alone=alone) for atom in product]
             sign = "-" if factor < 0 else ""
             if text:

@@ -95,7 +95,8 @@ class Forward:
         return self._names.unique(identifier(entering[-1 - value]))
 
     def _variable(self, number: int, step: int) -> str:
-        if self._last_read[step] == number + 1:
+        is_one_of_several = step in self._body.results and len(self._body.results) > 1
+        if self._last_read[step] == number + 1 and not is_one_of_several:
             return "x"
         return self._names.unique(identifier(self._body.steps[step].name))
 

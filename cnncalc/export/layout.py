@@ -40,7 +40,7 @@ class Loops(NamedTuple):
     """Something made for each of several: `*(Basic(64, 64) for _ in range(2))`."""
 
     part: Doc
-    source: str
+    source: Group
     """What stands after the part: `for _ in range(2)`."""
 
 
@@ -80,7 +80,7 @@ def _on_one_line(doc: Doc) -> str | None:  # noqa: PLR0911  one for each sort of
             return None if doc.beside or doc.above else _on_one_line(doc.doc)
         case Loops():
             part = _on_one_line(doc.part)
-            return None if part is None else f"*({part} {doc.source})"
+            return None if part is None else f"*({part} {_on_one_line(doc.source)})"
     if isinstance(doc, Group) and doc.broken:
         return None
     parts = [_on_one_line(each) for each in doc.parts]
@@ -110,6 +110,6 @@ def _broken(doc: Doc, indent: int, before: str, after: str) -> list[str]:
             return [*lines, f"{margin}){after}"]
         case Loops():
             part = laid_out(doc.part, inside)
-            source = " " * inside + doc.source
-            return [f"{margin}{before}*(", *part, source, f"{margin}){after}"]
+            source = laid_out(doc.source, inside)
+            return [f"{margin}{before}*(", *part, *source, f"{margin}){after}"]
     return laid_out(doc, indent, before, after)

@@ -70,7 +70,10 @@ def plain_text(value: Plain) -> str:
         return str(value)
     if isinstance(value, float) and math.isinf(value):
         return "torch.inf" if value > 0 else "-torch.inf"
-    return repr(value)
+    text = repr(value)
+    if isinstance(value, str) and '"' not in text:
+        return f'"{text[1:-1]}"'
+    return text
 
 
 def _call_doc(call: Call, words: Words) -> Group:
@@ -161,7 +164,7 @@ def _loop_doc(loop: Loop, words: Words) -> Doc:
         names = Names(RESERVED.union(words.values()))
         wanted = "channels" if "channels" not in words.values() else "maps"
         variable = inside[loop.variable] = names.unique(wanted)
-    source = f"for {variable} in {_rounds(loop, words)}"
+    source = _rounds(loop, words, f"for {variable} in ")
     if len(loop.items) > 1 or isinstance(loop.items[0].module, Loop):
         return Loops(sequence_doc(loop.items, inside), source)
     (item,) = loop.items
@@ -183,22 +186,29 @@ def _settled(loop: Loop) -> Loop:
     return loop._replace(items=joined_items([loop.items], settled), variable=None)
 
 
-def _rounds(loop: Loop, words: Words) -> str:
+def _rounds(loop: Loop, words: Words, before: str) -> Group:
     """What the variable of a loop runs through."""
     times = str(_term_doc(loop.times, words))
     if loop.variable is None:
-        return f"range({times})"
+        return Group(f"{before}range(", (times,), ")")
     start, later = str(_term_doc(loop.start, words)), str(_term_doc(loop.later, words))
     if loop.step != NONE:
-        end = loop.start + loop.times * loop.step
-        step = _term_doc(loop.step, words)
-        return f"range({start}, {_term_doc(end, words)}, {step})"
+        step = str(_term_doc(loop.step, words))
+        return Group(f"{before}range(", (start, _end(loop, words), step), ")")
     if loop.times.fixed and whole(loop.times) <= _FEW:
-        return f"({', '.join([start, *[later] * (whole(loop.times) - 1)])})"
+        return Group(f"{before}(", (start, *[later] * (whole(loop.times) - 1)), ")")
     rest = loop.times - Term.of(1)
     count = str(_term_doc(rest, words))
     count = f"({count})" if " " in count else count
-    return f"[{start}, *[{later}] * {count}]"
+    return Group(f"{before}[", (start, f"*[{later}] * {count}"), "]")
+
+
+def _end(loop: Loop, words: Words) -> str:
+    """Where a variable that grows by steps has its end."""
+    end = loop.start + loop.times * loop.step
+    if end.formula is not None or all(each.fixed for each in (loop.start, loop.times, loop.step)):
+        return str(_term_doc(end, words))
+    return f"{_term_doc(loop.start, words)} + {_product(Product((loop.times, loop.step)), words)}"
 
 
 _FEW = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cnncalc.export.body import pieces
 from cnncalc.export.call import REQUIRED, Choice, Handed
 from cnncalc.export.identifier import RESERVED, Names, identifier
-from cnncalc.export.meaning import setting_value
+from cnncalc.export.meaning import setting_value, spec_scope
 from cnncalc.export.site import plain
 from cnncalc.export.term import Code, Term
 
@@ -91,8 +91,10 @@ def _type_of(symbol: Symbol, instances: Sequence[Instance]) -> str:
             return "type[nn.Module]"
         case "extra":
             return _type(each.extras[symbol].value for each in instances)
-        case "setting" | "spec":
+        case "setting":
             return _type(setting_value(each.scope, symbol.name) for each in instances)
+        case "spec":
+            return _type([setting_value(spec_scope(instances[0].scope), symbol.name)])
     return "int"
 
 

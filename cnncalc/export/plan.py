@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "written_shape"]
 
 
+_TWICE = 2
+
+
 class Plan:
     """Makes the classes of one network, inner ones first."""
 
@@ -141,14 +144,23 @@ class Plan:
                 wanted += "Block"
             wanted = self._classes.unique(wanted)
             about = what
+            if len(alike) > 1:
+                about += self._place(group[0][0])
             if len(group) > 1:
-                about += f", used {len(group)} times; shapes are those of the first"
+                times = "twice" if len(group) == _TWICE else f"{len(group)} times"
+                about += f", used {times}; shapes are those of the first"
             instances = [each for _, each in group]
             defaults = self._defaults(instances[0].scope.block)
             definition = definition_of(wanted, f"{about}.", instances, defaults)
             self.definitions.append(definition)
             for each, instance in group:
                 self._instances[each] = instance, definition
+
+    def _place(self, part: Part) -> str:
+        """Where a use or round stands, in the names of reports."""
+        if part.inner is not None:
+            return f" as in {'/'.join(part.inner.path)}"
+        return f" from {self.nodes[part.first].name} on"
 
     def _defaults(self, block: str) -> dict[Symbol, Plain]:
         """The defaults of those settings of a block that are numbers or words."""

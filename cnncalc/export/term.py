@@ -22,6 +22,10 @@ Plain = int | float | str | tuple["Plain", ...] | None
 """What a value can be: also a pair, or a table of tuples; and a bool, which is an int."""
 
 
+LEGIBLE = 48
+"""Characters of a formula that a person takes in at a glance."""
+
+
 class Code(str):
     """A value that is a piece of code: the name of a class."""
 
@@ -34,6 +38,11 @@ class Term:
 
     value: Plain
     formula: Formula | None = None
+
+    def __post_init__(self) -> None:
+        """Forget a formula that no longer says more than the value does."""
+        if self.formula is not None and self.formula.length > LEGIBLE:
+            object.__setattr__(self, "formula", None)
 
     @classmethod
     def of(cls, value: Plain) -> Term:

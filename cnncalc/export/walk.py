@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.body import Body, Step
+from cnncalc.export.body import Body, Step, pieces
 from cnncalc.export.call import Choice, Handed, Item, Note, Stack
 from cnncalc.export.calling import Caller
 from cnncalc.export.formula import Formula, Symbol
@@ -32,6 +32,9 @@ __all__ = ["ENTERING", "Walk"]
 
 ENTERING = -1
 """The value that enters a body, where steps are numbered from 0."""
+
+DEEPEST = 3
+"""Loops within loops; what is deeper has a class of its own."""
 
 
 class Walk:
@@ -230,7 +233,7 @@ class Walk:
         variable = Symbol("round", str(self.loops))
         made = Rounds([self._round(each, variable) for each in rounds], variable)
         loop = loop_of(made, self.channels[start], times)
-        if loop is not None:
+        if loop is not None and not any(isinstance(each, Handed) for each in pieces(loop.items)):
             return self.add(loop.items, (start,), part, "repeat", loop.channels)
         for number, each in enumerate(rounds):
             one = made.written_out(number, self.channels[start])
@@ -241,7 +244,7 @@ class Walk:
         """A round by itself, with a symbol for the channels that enter it."""
         channels = Term(self._plan.shape(part.entering).channels, Formula.symbol(variable))
         walk = Walk(self._plan, self.scope, self.meaning, part.entering, channels, self.loops + 1)
-        if self._plan.survey.is_chain(part.parts, part):
+        if self.loops < DEEPEST and self._plan.survey.is_chain(part.parts, part):
             last = walk.parts(part.parts, ENTERING, part)
         else:
             last = walk.call_of_round(part)
@@ -254,8 +257,8 @@ class Walk:
 
     def content(self, part: Part, channels: Term) -> Stack:
         """Make layers that are handed over, given the channels that enter them."""
-        walk = Walk(self._plan, self.scope, self.meaning, part.entering, channels, self.loops)
-        if self._plan.survey.is_chain(part.parts):
+        walk = Walk(self._plan, self.scope, self.meaning, part.entering, channels, self.loops + 1)
+        if self.loops < DEEPEST and self._plan.survey.is_chain(part.parts):
             walk.parts(part.parts, ENTERING)
         else:
             walk.call_of_round(part)
