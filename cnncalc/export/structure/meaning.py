@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.term import Plain, Term
+from cnncalc.export.code.formula import Formula, Symbol
+from cnncalc.export.code.term import Plain, Term
 from cnncalc.spec.arithmetic import computed
 from cnncalc.spec.node import Items, Scalar
 from cnncalc.spec.setting import stands_for_another

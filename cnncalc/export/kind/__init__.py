@@ -1,21 +1,25 @@
-"""The function that writes each kind of layer in PyTorch: one row a kind."""
+"""How each kind of layer is written in PyTorch: one function a kind, families as in `cnncalc.layers`.
+
+    MODULES["relu"](layer, at) == Modules((Call("nn.ReLU"),), at.channels)
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.export import activation, convolution, dense, merge, normalization, pooling
+from cnncalc.export.kind import convolution, dense, merge, normalization, pooling
+from cnncalc.export.kind.activation import changing_values, dropout, softmax
 from cnncalc.plain import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cnncalc.export.call import Call, Modules
-    from cnncalc.export.merge import Merge
-    from cnncalc.export.site import Site
+    from cnncalc.export.code.call import Modules
+    from cnncalc.export.kind.merge import Merge
+    from cnncalc.export.kind.site import Site
 
-__all__ = ["MERGES", "MODULES", "learns", "module_writer"]
+__all__ = ["MERGES", "MODULES", "module_writer"]
 
 MODULES: Mapping[str, Callable[[Any, Site], Modules]] = {
     "conv": convolution.conv,
@@ -25,12 +29,12 @@ MODULES: Mapping[str, Callable[[Any, Site], Modules]] = {
     "subsample": pooling.subsample,
     "lrn": normalization.lrn,
     "batchnorm": normalization.batchnorm,
-    "relu": activation.relu,
-    "sigmoid": activation.sigmoid,
-    "tanh": activation.tanh,
-    "scaled_tanh": activation.scaled_tanh,
-    "softmax": activation.softmax,
-    "dropout": activation.dropout,
+    "relu": changing_values("nn.ReLU"),
+    "sigmoid": changing_values("nn.Sigmoid"),
+    "tanh": changing_values("nn.Tanh"),
+    "scaled_tanh": changing_values("ScaledTanh"),
+    "softmax": softmax,
+    "dropout": dropout,
     "dense": dense.dense,
     "rbf": dense.rbf,
     "flatten": dense.flatten,
@@ -49,22 +53,3 @@ def module_writer(kind: str, name: str) -> Callable[[Any, Site], Modules]:
         )
         raise CannotRunError(message)
     return MODULES[kind]
-
-
-def learns(call: Call) -> bool:
-    """Say whether the module that a call makes has parameters."""
-    return call.function in _LEARNING
-
-
-_LEARNING = frozenset(
-    {
-        "nn.Conv2d",
-        "nn.Linear",
-        "nn.BatchNorm1d",
-        "nn.BatchNorm2d",
-        "TableConv2d",
-        "UntiedBias",
-        "Subsample",
-        "without",
-    }
-)

@@ -12,16 +12,16 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.comment import comment
-from cnncalc.export.identifier import RESERVED, Names, identifier
+from cnncalc.export.code.identifier import RESERVED, Names, identifier
+from cnncalc.export.code.layout import Noted, laid_out
 from cnncalc.export.kind import MERGES
-from cnncalc.export.layout import Noted, laid_out
+from cnncalc.export.text.comment import comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cnncalc.export.body import Body
-    from cnncalc.export.layout import Doc
+    from cnncalc.export.code.body import Body
+    from cnncalc.export.code.layout import Doc
 
 __all__ = ["Forward", "Run"]
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.term import Plain, Term
+from cnncalc.export.code.term import Plain, Term
 
 if TYPE_CHECKING:
-    from cnncalc.export.formula import Symbol
+    from cnncalc.export.code.formula import Symbol
 
 __all__ = [
     "REQUIRED",
@@ -65,6 +65,8 @@ class Call(NamedTuple):
 
     function: str
     arguments: tuple[Argument, ...] = ()
+    learns: bool = False
+    """Whether the module has parameters."""
     frozen: bool = False
     """Whether its parameters are not trained."""
 

@@ -6,13 +6,13 @@ from functools import reduce
 from operator import add as plus
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.layout import Group, Sum
+from cnncalc.export.code.layout import Group, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cnncalc.export.layout import Doc
-    from cnncalc.export.term import Term
+    from cnncalc.export.code.layout import Doc
+    from cnncalc.export.code.term import Term
 
 __all__ = ["Merge", "add", "concat"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from cnncalc.export.body import joined_items
-from cnncalc.export.call import (
+from cnncalc.export.code.body import joined_items
+from cnncalc.export.code.call import (
     REQUIRED,
     Argument,
     Call,
@@ -18,19 +18,19 @@ from cnncalc.export.call import (
     Product,
     Stack,
 )
-from cnncalc.export.comment import comment
-from cnncalc.export.identifier import RESERVED, Names
-from cnncalc.export.layout import Group, Loops, Noted
-from cnncalc.export.site import plain
-from cnncalc.export.term import Code, Term, whole
+from cnncalc.export.code.identifier import RESERVED, Names
+from cnncalc.export.code.layout import Group, Loops, Noted
+from cnncalc.export.code.term import Code, Term, whole
+from cnncalc.export.kind.site import plain
+from cnncalc.export.text.comment import comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cnncalc.export.call import Value
-    from cnncalc.export.formula import Symbol
-    from cnncalc.export.layout import Doc
-    from cnncalc.export.term import Plain
+    from cnncalc.export.code.call import Value
+    from cnncalc.export.code.formula import Symbol
+    from cnncalc.export.code.layout import Doc
+    from cnncalc.export.code.term import Plain
 
     Words = Mapping[Symbol, str]
     """What each symbol is called in the class at hand."""

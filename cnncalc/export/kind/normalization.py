@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Call, Modules, Product, given, named
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Call, Modules, Product, given, named
+from cnncalc.export.code.term import Term
 from cnncalc.shape import Vector
 
 if TYPE_CHECKING:
-    from cnncalc.export.site import Site
+    from cnncalc.export.kind.site import Site
     from cnncalc.layers.normalization import BatchNorm, Lrn
 
 __all__ = ["batchnorm", "lrn"]
@@ -38,8 +38,10 @@ def batchnorm(layer: BatchNorm, at: Site) -> Modules:
     function = "nn.BatchNorm1d" if isinstance(at.input, Vector) else "nn.BatchNorm2d"
     features = given("num_features", at.channels)
     affine = layer.scale or layer.center
-    normalization = Call(function, (features, named("affine", Term.of(affine), default=True)))
+    both = named("affine", Term.of(affine), default=True)
+    normalization = Call(function, (features, both), learns=affine)
     if layer.scale != layer.center:
         left_out = given("parameter", Term.of("bias" if layer.scale else "weight"))
-        normalization = Call("without", (left_out, given("module", normalization)))
+        arguments = (left_out, given("module", normalization))
+        normalization = Call("without", arguments, learns=True)
     return Modules((normalization,), at.channels)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Call, Modules, Product, given, named
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Call, Modules, Product, given, named
+from cnncalc.export.code.term import Term
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
-    from cnncalc.export.site import Site
+    from cnncalc.export.kind.site import Site
     from cnncalc.layers.dense import Dense, Rbf
     from cnncalc.layers.layer import Layer
 
@@ -26,6 +26,7 @@ def dense(_: Dense, at: Site) -> Modules:
             given("out_features", units),
             named("bias", at.term("bias"), default=True),
         ),
+        learns=True,
     )
     return Modules((*_flat(at), linear), units)
 

@@ -10,11 +10,11 @@ import re
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from cnncalc.export.layout import WIDTH
+from cnncalc.export.code.layout import WIDTH
 from cnncalc.plain import inert
 
 if TYPE_CHECKING:
-    from cnncalc.export.call import Note
+    from cnncalc.export.code.call import Note
 
 __all__ = ["comment", "docstring", "shown"]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.body import pieces
-from cnncalc.export.call import REQUIRED, Choice, Handed
-from cnncalc.export.identifier import RESERVED, Names, identifier
-from cnncalc.export.meaning import setting_value, spec_scope
-from cnncalc.export.site import plain
-from cnncalc.export.term import Code, Term
+from cnncalc.export.code.body import pieces
+from cnncalc.export.code.call import REQUIRED, Choice, Handed
+from cnncalc.export.code.identifier import RESERVED, Names, identifier
+from cnncalc.export.code.term import Code, Term
+from cnncalc.export.kind.site import plain
+from cnncalc.export.structure.meaning import setting_value, spec_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cnncalc.export.body import Body
-    from cnncalc.export.call import Required
-    from cnncalc.export.definition import Instance
-    from cnncalc.export.formula import Symbol
-    from cnncalc.export.term import Plain
+    from cnncalc.export.code.body import Body
+    from cnncalc.export.code.call import Required
+    from cnncalc.export.code.formula import Symbol
+    from cnncalc.export.code.term import Plain
+    from cnncalc.export.structure.definition import Instance
 
 __all__ = ["Parameter", "parameters_of"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cnncalc.export.body import joined
-from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.parameter import parameters_of
-from cnncalc.export.term import Term
+from cnncalc.export.code.body import joined
+from cnncalc.export.code.formula import Formula, Symbol
+from cnncalc.export.code.term import Term
+from cnncalc.export.structure.parameter import parameters_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cnncalc.export.body import Body
-    from cnncalc.export.parameter import Parameter
-    from cnncalc.export.term import Plain
-    from cnncalc.export.walk import Walk
+    from cnncalc.export.code.body import Body
+    from cnncalc.export.code.term import Plain
+    from cnncalc.export.structure.parameter import Parameter
+    from cnncalc.export.structure.walk import Walk
     from cnncalc.spec.scope import Scope
 
 __all__ = ["Definition", "Instance", "definition_of"]

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.body import Body, Step, pieces
-from cnncalc.export.call import Choice, Handed, Item, Note, Stack
-from cnncalc.export.calling import Caller
-from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.handover import is_list, setting_named, setting_of
-from cnncalc.export.kind import MERGES, learns, module_writer
-from cnncalc.export.loop import Round, Rounds, loop_of
-from cnncalc.export.site import Site
-from cnncalc.export.term import Term
+from cnncalc.export.code.body import Body, Step, pieces
+from cnncalc.export.code.call import Choice, Handed, Item, Note, Stack
+from cnncalc.export.code.formula import Formula, Symbol
+from cnncalc.export.code.term import Term
+from cnncalc.export.kind import MERGES, module_writer
+from cnncalc.export.kind.site import Site
+from cnncalc.export.structure.calling import Caller
+from cnncalc.export.structure.handover import is_list, setting_named, setting_of
+from cnncalc.export.structure.loop import Round, Rounds, loop_of
 from cnncalc.layers.layer import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cnncalc.export.meaning import Meaning
-    from cnncalc.export.plan import Plan
+    from cnncalc.export.structure.meaning import Meaning
+    from cnncalc.export.structure.plan import Plan
     from cnncalc.spec.node import Node
     from cnncalc.spec.outline import Part
     from cnncalc.spec.scope import Scope
@@ -138,7 +138,7 @@ class Walk:
         )
         modules = module_writer(node.kind, node.name)(figures.layer, site)
         calls = [
-            each._replace(frozen=not node.trainable and learns(each)) for each in modules.calls
+            each._replace(frozen=each.learns and not node.trainable) for each in modules.calls
         ]
         name = node.name.rpartition("/")[2]
         names = (name,) if "name" in part.fields else ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Argument, Call, Modules, given, named
-from cnncalc.export.padding import padding_of, sliding, sticks_out
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Argument, Call, Modules, given, named
+from cnncalc.export.code.term import Term
+from cnncalc.export.kind.padding import padding_of, sliding, sticks_out
 
 if TYPE_CHECKING:
-    from cnncalc.export.call import Value
-    from cnncalc.export.padding import Windowed
-    from cnncalc.export.site import Site
+    from cnncalc.export.code.call import Value
+    from cnncalc.export.kind.padding import Windowed
+    from cnncalc.export.kind.site import Site
     from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
 
 __all__ = ["avgpool", "l2pool", "maxpool", "subsample"]
@@ -63,7 +63,7 @@ def subsample(layer: Subsample, at: Site) -> Modules:
         *_window(layer, at),
         named("padding", padding, 0),
     )
-    return Modules((*before, Call("Subsample", arguments)), at.channels)
+    return Modules((*before, Call("Subsample", arguments, learns=True)), at.channels)
 
 
 def _window(layer: Windowed, at: Site) -> tuple[Argument, Argument]:

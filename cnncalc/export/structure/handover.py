@@ -12,7 +12,7 @@ from cnncalc.spec.node import Items, Scalar
 from cnncalc.spec.setting import stands_for_another
 
 if TYPE_CHECKING:
-    from cnncalc.export.survey import Survey
+    from cnncalc.export.structure.survey import Survey
     from cnncalc.spec.node import Node
     from cnncalc.spec.scope import Scope
 

@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnncalc.export.call import Argument, Call, Choice, Handed, Item, Loop, Note, Product, Stack
-from cnncalc.export.formula import Symbol
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import (
+    Argument,
+    Call,
+    Choice,
+    Handed,
+    Item,
+    Loop,
+    Note,
+    Product,
+    Stack,
+)
+from cnncalc.export.code.formula import Symbol
+from cnncalc.export.code.term import Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analysis.walk import walk
 from cnncalc.diagnostic import CannotRunError, SpecError
-from cnncalc.export.body import likeness, pieces
-from cnncalc.export.meaning import setting_value
-from cnncalc.export.plan import Plan
-from cnncalc.export.term import Term
+from cnncalc.export.code.body import likeness, pieces
+from cnncalc.export.code.term import Term
+from cnncalc.export.structure.meaning import setting_value
+from cnncalc.export.structure.plan import Plan
 from cnncalc.spec.read import read_network
 
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
-    from cnncalc.export.definition import Definition
+    from cnncalc.export.structure.definition import Definition
     from cnncalc.spec.graph import Network
 
 __all__ = ["free_settings"]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Argument, Call, Handed
-from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.meaning import spec_scope
-from cnncalc.export.term import Code, Term
+from cnncalc.export.code.call import Argument, Call, Handed
+from cnncalc.export.code.formula import Formula, Symbol
+from cnncalc.export.code.term import Code, Term
+from cnncalc.export.structure.meaning import spec_scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cnncalc.export.call import Value
-    from cnncalc.export.definition import Definition, Instance
-    from cnncalc.export.plan import Plan
-    from cnncalc.export.walk import Walk
+    from cnncalc.export.code.call import Value
+    from cnncalc.export.structure.definition import Definition, Instance
+    from cnncalc.export.structure.plan import Plan
+    from cnncalc.export.structure.walk import Walk
     from cnncalc.spec.node import Node
     from cnncalc.spec.scope import Scope
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.body import DiffersError, joined_items, pieces
-from cnncalc.export.call import Item, Loop
-from cnncalc.export.formula import Formula
-from cnncalc.export.term import Term, whole
+from cnncalc.export.code.body import DiffersError, joined_items, pieces
+from cnncalc.export.code.call import Item, Loop
+from cnncalc.export.code.formula import Formula
+from cnncalc.export.code.term import Term, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cnncalc.export.formula import Symbol
+    from cnncalc.export.code.formula import Symbol
 
 __all__ = ["Round", "Rounds", "loop_of"]
 

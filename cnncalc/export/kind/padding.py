@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.call import Call, given, named
-from cnncalc.export.site import axes
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Call, given, named
+from cnncalc.export.code.term import Term
+from cnncalc.export.kind.site import axes
 from cnncalc.layers.field import Sides
 from cnncalc.layers.layer import Window
 from cnncalc.shape import Image
 from cnncalc.spec.node import Items
 
 if TYPE_CHECKING:
-    from cnncalc.export.call import Value
-    from cnncalc.export.site import Site
+    from cnncalc.export.code.call import Value
+    from cnncalc.export.kind.site import Site
     from cnncalc.layers.convolution import Conv
     from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Product
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Product
+from cnncalc.export.code.term import Term
 from cnncalc.layers.field import Pair
 from cnncalc.shape import Image
 from cnncalc.spec.node import Items
@@ -21,8 +21,8 @@ from cnncalc.spec.node import Items
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cnncalc.export.call import Value
-    from cnncalc.export.term import Plain
+    from cnncalc.export.code.call import Value
+    from cnncalc.export.code.term import Plain
     from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
     from cnncalc.spec.node import Entry, Node

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cnncalc.export.formula import Formula, TooLongError
+from cnncalc.export.code.formula import Formula, TooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import Call, Modules, given, named
-from cnncalc.export.padding import padding_of, sliding
-from cnncalc.export.site import plain
-from cnncalc.export.term import Term
+from cnncalc.export.code.call import Call, Modules, given, named
+from cnncalc.export.code.term import Term
+from cnncalc.export.kind.padding import padding_of, sliding
+from cnncalc.export.kind.site import plain
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
-    from cnncalc.export.site import Site
+    from cnncalc.export.kind.site import Site
     from cnncalc.layers.convolution import Conv
 
 __all__ = ["conv"]
@@ -35,13 +35,13 @@ def conv(layer: Conv, at: Site) -> Modules:
     if layer.connections_ is None:
         channels = (given("in_channels", at.channels), given("out_channels", filters))
         groups = named("groups", at.term("groups"), 1)
-        convolution = Call("nn.Conv2d", (*channels, *window, groups, bias))
+        convolution = Call("nn.Conv2d", (*channels, *window, groups, bias), learns=True)
     else:
         table = given("table", Term.of(plain(layer.connections_)))
-        convolution = Call("TableConv2d", (table, *window, bias))
+        convolution = Call("TableConv2d", (table, *window, bias), learns=True)
     after: tuple[Call, ...] = ()
     if not tied and isinstance(at.output, Image):
         height, width = Term.of(at.output.height), Term.of(at.output.width)
         sizes = (given("channels", filters), given("height", height), given("width", width))
-        after = (Call("UntiedBias", sizes),)
+        after = (Call("UntiedBias", sizes, learns=True),)
     return Modules((*before, convolution, *after), filters)

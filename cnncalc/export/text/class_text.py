@@ -17,18 +17,18 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cnncalc.export.call import REQUIRED
-from cnncalc.export.comment import docstring
-from cnncalc.export.forward import Forward, Run
-from cnncalc.export.identifier import ATTRIBUTES, Names, identifier
-from cnncalc.export.layout import Group, laid_out
-from cnncalc.export.module_text import plain_text, sequence_doc
+from cnncalc.export.code.call import REQUIRED
+from cnncalc.export.code.identifier import ATTRIBUTES, Names, identifier
+from cnncalc.export.code.layout import Group, laid_out
+from cnncalc.export.text.comment import docstring
+from cnncalc.export.text.construction import plain_text, sequence_doc
+from cnncalc.export.text.forward import Forward, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cnncalc.export.body import Body, Step
-    from cnncalc.export.definition import Definition
+    from cnncalc.export.code.body import Body, Step
+    from cnncalc.export.structure.definition import Definition
 
 __all__ = ["class_text"]
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cnncalc.export.body import likeness
-from cnncalc.export.definition import Definition, Instance, definition_of
-from cnncalc.export.formula import Formula, Symbol
-from cnncalc.export.identifier import RESERVED, Names, class_name
+from cnncalc.export.code.body import likeness
+from cnncalc.export.code.formula import Formula, Symbol
+from cnncalc.export.code.identifier import RESERVED, Names, class_name
+from cnncalc.export.code.term import Term
 from cnncalc.export.kind import MODULES
-from cnncalc.export.meaning import Meaning, own_settings, spec_scope
-from cnncalc.export.site import Site
-from cnncalc.export.supplement import SUPPLEMENTS
-from cnncalc.export.survey import Survey
-from cnncalc.export.term import Term
-from cnncalc.export.walk import ENTERING, Walk
+from cnncalc.export.kind.site import Site
+from cnncalc.export.kind.supplement import SUPPLEMENTS
+from cnncalc.export.structure.definition import Definition, Instance, definition_of
+from cnncalc.export.structure.meaning import Meaning, own_settings, spec_scope
+from cnncalc.export.structure.survey import Survey
+from cnncalc.export.structure.walk import ENTERING, Walk
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.spec.block import read_blocks, required
 from cnncalc.spec.graph import INPUT
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.export.call import Call
-    from cnncalc.export.term import Plain
+    from cnncalc.export.code.call import Call
+    from cnncalc.export.code.term import Plain
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import Network
     from cnncalc.spec.node import Node
