@@ -1,6 +1,7 @@
-"""How each kind of layer is written in PyTorch: one function a kind, families as in `cnncalc.layers`.
+"""How each kind of layer is written in PyTorch: one function a kind.
 
-    MODULES["relu"](layer, at) == Modules((Call("nn.ReLU"),), at.channels)
+>>> MODULES["relu"](layer, at)
+Modules((Call("nn.ReLU"),), at.channels)
 """
 
 from __future__ import annotations

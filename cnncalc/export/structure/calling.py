@@ -88,10 +88,10 @@ class Caller:
     def _choice(self, name: str) -> Term:
         """The class that a setting stands for."""
         outer = self._outer(name)
-        places = self._instance.walk.handed.get(name, {})
+        places = self._instance.draft.handed.get(name, {})
         formula = None
         if outer is not None:
-            self._walk.handed.setdefault(outer, {}).update(places)
+            self._walk.draft.hand(outer, places)
             formula = Formula.symbol(Symbol("choice", outer))
         value = next((Code(self._plan.function(each)) for each in places), None)
         return Term(value, formula)
@@ -101,10 +101,10 @@ class Caller:
         outer = self._outer(name)
         survey = self._plan.survey
         handed: Value = Term(None)
-        for part, entering in self._instance.walk.handed.get(name, {}).items():
+        for part, entering in self._instance.draft.handed.get(name, {}).items():
             channels = Term(entering.value, self.said(entering.formula))
             if outer is not None:
-                self._walk.handed.setdefault(outer, {})[part] = channels
+                self._walk.draft.hand(outer, {part: channels})
                 handed = Handed(Symbol("module", outer), optional=not survey.wrote(part))
             elif survey.wrote(part):
                 handed = self._walk.content(part, channels)

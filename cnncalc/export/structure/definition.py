@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from cnncalc.export.code.body import Body
     from cnncalc.export.code.term import Plain
+    from cnncalc.export.structure.draft import Draft
     from cnncalc.export.structure.parameter import Parameter
-    from cnncalc.export.structure.walk import Walk
     from cnncalc.spec.scope import Scope
 
 __all__ = ["Definition", "Instance", "definition_of"]
@@ -41,7 +41,7 @@ class Instance:
 
     scope: Scope
     """Where the names of its text are meant."""
-    walk: Walk
+    draft: Draft
     body: Body
     extras: dict[Symbol, Term] = field(default_factory=dict)
     """What differs from place to place though no setting says it."""
@@ -61,7 +61,7 @@ def definition_of(
     weaver = _Joiner(instances, constants or {})
     body = joined([each.body for each in instances], weaver.term)
     parameters = parameters_of(body, instances, defaults)
-    return Definition(name, about, parameters, body, tuple(instances[0].walk.called))
+    return Definition(name, about, parameters, body, tuple(instances[0].draft.called))
 
 
 class _Joiner:

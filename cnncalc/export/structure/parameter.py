@@ -74,7 +74,7 @@ def _wanted_name(symbol: Symbol, first: Instance) -> str:
     match symbol.sort:
         case "channels":
             number = int(symbol.name)
-            return identifier(f"{first.walk.called[number]}_channels") if number else "channels"
+            return identifier(f"{first.draft.called[number]}_channels") if number else "channels"
         case "around":
             return "block_channels"
         case "extra":

@@ -17,9 +17,10 @@ from cnncalc.export.kind import MODULES
 from cnncalc.export.kind.site import Site
 from cnncalc.export.kind.supplement import SUPPLEMENTS
 from cnncalc.export.structure.definition import Definition, Instance, definition_of
+from cnncalc.export.structure.draft import ENTERING
 from cnncalc.export.structure.meaning import Meaning, own_settings, spec_scope
 from cnncalc.export.structure.survey import Survey
-from cnncalc.export.structure.walk import ENTERING, Walk
+from cnncalc.export.structure.walk import Walk
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.spec.block import read_blocks, required
 from cnncalc.spec.graph import INPUT
@@ -119,8 +120,8 @@ class Plan:
             channels = meaning.read(node, network.scope)
         walk = Walk(self, network.scope, meaning, INPUT, channels)
         walk.parts(network.outline, ENTERING)
-        results = [walk.value(each) for each in network.outputs]
-        instance = Instance(network.scope, walk, walk.body(results))
+        results = [walk.draft.value(each) for each in network.outputs]
+        instance = Instance(network.scope, walk.draft, walk.draft.body(results))
         symbols = {name: Symbol("spec", name) for name in own}
         constants = {
             symbols[name]: Term.of(term.value)
@@ -186,7 +187,7 @@ class Plan:
             meaning.learn(scope, own_settings(scope, "setting"), around)
         walk = Walk(self, scope, meaning, part.entering, channels)
         last = walk.parts(part.parts, ENTERING, part)
-        return Instance(scope, walk, walk.body([last]))
+        return Instance(scope, walk.draft, walk.draft.body([last]))
 
     def _is_plain(self, part: Part) -> bool:
         """Whether a part is one layer that is made without arguments, such as relu."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.export.code.body import Body, Step, pieces
+from cnncalc.export.code.body import Step, pieces
 from cnncalc.export.code.call import Choice, Handed, Item, Note, Stack
 from cnncalc.export.code.formula import Formula, Symbol
 from cnncalc.export.code.term import Term
 from cnncalc.export.kind import MERGES, module_writer
 from cnncalc.export.kind.site import Site
 from cnncalc.export.structure.calling import Caller
-from cnncalc.export.structure.handover import is_list, setting_named, setting_of
+from cnncalc.export.structure.draft import ENTERING, Draft
+from cnncalc.export.structure.handover import is_list, setting_of
 from cnncalc.export.structure.loop import Round, Rounds, loop_of
 from cnncalc.layers.layer import Layer
 
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.outline import Part
     from cnncalc.spec.scope import Scope
 
-__all__ = ["ENTERING", "Walk"]
-
-ENTERING = -1
-"""The value that enters a body, where steps are numbered from 0."""
+__all__ = ["Walk"]
 
 DEEPEST = 3
 """Loops within loops; what is deeper has a class of its own."""
@@ -50,44 +48,12 @@ class Walk:
         loops: int = 0,
     ) -> None:
         """Begin after the layer that enters, whose channels are known as a term, in some loops."""
-        self.steps: list[Step] = []
-        self.entering = [entering]
-        """The layers that enter the body."""
-        self.called = ["inputs"]
-        """What each of them could be called."""
-        self.handed: dict[str, dict[Part, Term]] = {}
-        """The layers that each setting of the block hands over: where, and the channels there."""
-        self.channels = {ENTERING: channels}
-        """Of each step, and of what enters."""
+        self.draft = Draft(plan, entering, channels)
         self.meaning = meaning
         self.scope = scope
         self.loops = loops
         self._plan = plan
-        self._values: dict[int, int] = {}
         self._branch: tuple[str, int] | None = None
-
-    def body(self, results: Sequence[int]) -> Body:
-        """Give the body, with the steps whose values are its results."""
-        return Body(tuple(self.steps), tuple(results), self.channels[results[0]])
-
-    def items(self) -> tuple[Item, ...]:
-        """Give the modules of a body that is a chain."""
-        return tuple(item for step in self.steps for item in step.items)
-
-    def value(self, layer: int, node: Node | None = None) -> int:
-        """Give the step that has the value of a layer, or what enters the body with it.
-
-        `node` is what names the layer in the spec.
-        """
-        if layer in self._values:
-            return self._values[layer]
-        if layer not in self.entering:
-            symbol = Symbol("channels", str(len(self.entering)))
-            shape = self._plan.shape(layer)
-            self.entering.append(layer)
-            self.called.append(setting_named(node) or self._plan.local_name(layer))
-            self.channels[-len(self.entering)] = Term(shape.channels, Formula.symbol(symbol))
-        return -1 - self.entering.index(layer)
 
     def parts(self, parts: Sequence[Part], current: int, around: Part | None = None) -> int:
         """Make the steps of some parts after a step; give the last.
@@ -97,7 +63,7 @@ class Walk:
         for part in parts:
             start = current
             if "from" in part.fields and (around is None or part.node is not around.node):
-                start = self.value(part.entering, part.fields["from"].value)
+                start = self.draft.value(part.entering, part.fields["from"].value)
             match part.sort:
                 case "layer":
                     current = self._layer(part, start)
@@ -120,7 +86,7 @@ class Walk:
         channels: Term,
     ) -> int:
         """Add modules as a step, which has the value of the last layer of a part."""
-        return self._put(Step(items, "", inputs, name, self._branch), part, channels)
+        return self.draft.add(Step(items, "", inputs, name, self._branch), part, channels)
 
     def setting_of(self, node: Node, scope: Scope) -> str | None:
         """Give the setting of this body's block that a value comes from; None if it is its own."""
@@ -132,14 +98,12 @@ class Walk:
             layer=figures.layer,
             fields=part.fields,
             read=lambda each: self.meaning.read(each, part.scope),
-            channels=self.channels[start],
+            channels=self.draft.channels[start],
             input=figures.input_shapes[0],
             output=figures.output_shape,
         )
         modules = module_writer(node.kind, node.name)(figures.layer, site)
-        calls = [
-            each._replace(frozen=each.learns and not node.trainable) for each in modules.calls
-        ]
+        calls = [each._replace(frozen=each.learns and not node.trainable) for each in modules.calls]
         name = node.name.rpartition("/")[2]
         names = (name,) if "name" in part.fields else ()
         changes = names or type(figures.layer).output is not Layer.output
@@ -165,7 +129,9 @@ class Walk:
         names = (name,) if "name" in part.fields else ()
         note = Note(names, self._plan.written(index))
         step = Step((), kind, tuple(operands), name, around, note)
-        return self._put(step, part, MERGES[kind].channels([self.channels[i] for i in operands]))
+        return self.draft.add(
+            step, part, MERGES[kind].channels([self.draft.channels[i] for i in operands])
+        )
 
     def _content(self, part: Part, start: int) -> int:
         """A branch, or a setting that stands for layers."""
@@ -174,7 +140,7 @@ class Walk:
             return self._handed(part, name, start)
         if part.parts or part.last is None or is_list(part.node, part.scope):
             return self.parts(part.parts, start)
-        return self.value(part.last, part.node)
+        return self.draft.value(part.last, part.node)
 
     def _handed(self, part: Part, name: str, start: int) -> int:
         """Layers that a setting hands over: a module, or the class of one."""
@@ -182,35 +148,35 @@ class Walk:
         wrote = survey.wrote(part)
         if not wrote and (key in survey.choices or key not in survey.handing):
             return start
-        self.handed.setdefault(name, {})[part] = self.channels[start]
+        self.draft.hand(name, {part: self.draft.channels[start]})
         last = part.entering if part.last is None else part.last
         channels = Term(self._plan.shape(last).channels)
         module: Choice | Handed = Handed(Symbol("module", name), optional=not wrote)
         if key in survey.choices:
             module = Choice(Symbol("choice", name))
             if self._plan.shape(last) == self._plan.shape(part.entering):
-                channels = self.channels[start]
+                channels = self.draft.channels[start]
         return self.add((Item(module),), (start,), part if wrote else None, name, channels)
 
     def _use(self, part: Part, start: int) -> int:
         scope, survey = part.inner, self._plan.survey
         if scope is None or not survey.wrote(part):
             last = part.entering if part.last is None else part.last
-            return start if last == part.entering else self.value(last)
-        self.meaning.learn_use(part, self.channels[start], self._plan.defaults(scope.block))
+            return start if last == part.entering else self.draft.value(last)
+        self.meaning.learn_use(part, self.draft.channels[start], self._plan.defaults(scope.block))
         if part not in survey.written_out:
             return self._call(part, start, scope.path[-1])
-        first = len(self.steps)
+        first = len(self.draft.steps)
         last = self.parts(part.parts, start)
-        self._say(first, f"the block {scope.block}, written out")
+        self.draft.remark(first, f"the block {scope.block}, written out")
         return last
 
     def _call(self, part: Part, start: int, name: str) -> int:
         """A use, or a round, as a call of its class."""
         instance, definition = self._plan.instance(part)
-        layers = [start, *map(self.value, instance.walk.entering[1:])]
+        layers = [start, *map(self.draft.value, instance.draft.entering[1:])]
         inputs = tuple(layers[-1 - each] for each in definition.body.inputs())
-        channels = {number: self.channels[each] for number, each in enumerate(layers)}
+        channels = {number: self.draft.channels[each] for number, each in enumerate(layers)}
         caller = Caller(self._plan, self, instance, channels)
         call, given = caller.call(definition), caller.said(definition.body.channels.formula)
         last = part.entering if part.last is None else part.last
@@ -232,11 +198,11 @@ class Walk:
             return start
         variable = Symbol("round", str(self.loops))
         made = Rounds([self._round(each, variable) for each in rounds], variable)
-        loop = loop_of(made, self.channels[start], times)
+        loop = loop_of(made, self.draft.channels[start], times)
         if loop is not None and not any(isinstance(each, Handed) for each in pieces(loop.items)):
             return self.add(loop.items, (start,), part, "repeat", loop.channels)
         for number, each in enumerate(rounds):
-            one = made.written_out(number, self.channels[start])
+            one = made.written_out(number, self.draft.channels[start])
             start = self.add(one.items, (start,), each, "repeat", one.channels)
         return start
 
@@ -248,8 +214,8 @@ class Walk:
             last = walk.parts(part.parts, ENTERING, part)
         else:
             last = walk.call_of_round(part)
-        self.remember(walk)
-        return Round(walk.items(), walk.channels[last])
+        self.draft.remember(walk.draft)
+        return Round(walk.draft.items(), walk.draft.channels[last])
 
     def call_of_round(self, part: Part) -> int:
         """Make a round the call of a class of its own."""
@@ -262,29 +228,5 @@ class Walk:
             walk.parts(part.parts, ENTERING)
         else:
             walk.call_of_round(part)
-        self.remember(walk)
-        return Stack(walk.items())
-
-    def remember(self, walk: Walk) -> None:
-        """Take over what another walk found handed over by the settings of the same block."""
-        for name, places in walk.handed.items():
-            self.handed.setdefault(name, {}).update(places)
-
-    def _say(self, first: int, remark: str) -> None:
-        """Put a remark above the first modules from a step on."""
-        for number, step in enumerate(self.steps[first:], first):
-            if step.items:
-                item = step.items[0]
-                item = item._replace(note=item.note._replace(remark=remark))
-                self.steps[number] = step._replace(items=(item, *step.items[1:]))
-                return
-
-    def _put(self, step: Step, part: Part | None, channels: Term) -> int:
-        number = len(self.steps)
-        self.steps.append(step)
-        self.channels[number] = channels
-        if part is not None:
-            last = part.first if part.sort == "layer" else part.last
-            if last is not None:
-                self._values[last] = number
-        return number
+        self.draft.remember(walk.draft)
+        return Stack(walk.draft.items())
