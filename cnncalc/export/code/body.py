@@ -170,7 +170,7 @@ def _alike(part: Any) -> object:  # noqa: ANN401, PLR0911  as above
         case Item():
             return _alike(part.module)
         case Call():
-            return part.function, part.frozen, tuple(map(_alike, part.arguments))
+            return part.function, tuple(map(_alike, part.arguments))
         case Argument():
             return part.name, part.keyword, _alike(part.value)
         case Product():

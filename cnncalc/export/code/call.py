@@ -67,8 +67,6 @@ class Call(NamedTuple):
     arguments: tuple[Argument, ...] = ()
     learns: bool = False
     """Whether the module has parameters."""
-    frozen: bool = False
-    """Whether its parameters are not trained."""
 
 
 class Choice(NamedTuple):

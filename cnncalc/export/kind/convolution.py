@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cnncalc.export.code.call import Call, Modules, given, named
 from cnncalc.export.code.term import Term
 from cnncalc.export.kind.padding import padding_of, sliding
-from cnncalc.export.kind.site import plain
+from cnncalc.export.kind.site import axes, plain
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ __all__ = ["conv"]
 def conv(layer: Conv, at: Site) -> Modules:
     """Write nn.Conv2d, with modules around it for what it lacks."""
     kernel, stride, dilation = sliding(layer, at)
-    one = isinstance(stride, Term) and stride.fixed and stride.value == 1
     before, padding = padding_of(layer, at)
-    if layer.padding == "same" and one:
+    if layer.padding == "same" and _has_same(layer, at):
         before, padding = (), Term.of("same")
     filters, tied = at.term("filters"), layer.bias != "untied"
     window = (
@@ -45,3 +44,9 @@ def conv(layer: Conv, at: Site) -> Modules:
         sizes = (given("channels", filters), given("height", height), given("width", width))
         after = (Call("UntiedBias", sizes, learns=True),)
     return Modules((*before, convolution, *after), filters)
+
+
+def _has_same(layer: Conv, at: Site) -> bool:
+    """Whether PyTorch pads so by itself: for a stride of 1, and in silence if both sides alike."""
+    even = all(d * (f - 1) % 2 == 0 for d, f in zip(layer.dilation, layer.kernel, strict=True))
+    return even and all(each.fixed and each.value == 1 for each in axes(at.value("stride")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.export.code.call import Call, given, named
-from cnncalc.export.code.term import Term
+from cnncalc.export.code.term import Term, whole
 from cnncalc.export.kind.site import axes
 from cnncalc.layers.field import Sides
 from cnncalc.layers.layer import Window
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Windowed = Conv | MaxPool | AvgPool | L2Pool | Subsample
 
-__all__ = ["Padding", "padding_of", "sliding", "sticks_out"]
+__all__ = ["Padding", "counted_padding", "padding_of", "sliding", "sticks_out"]
 
 
 class Padding(NamedTuple):
@@ -68,6 +68,29 @@ def padding_of(
     if fill:
         return Padding((Call("nn.ConstantPad2d", (around, given("value", Term.of(fill)))),), NONE)
     return Padding((Call("nn.ZeroPad2d", (around,)),), NONE)
+
+
+def counted_padding(layer: Windowed, at: Site) -> Call:
+    """Give padding of zeros that count in a mean, before a window that rounds up by itself.
+
+    What a window lacks beyond them does not count. At the end of an axis where no window sticks
+    out, the padding stops where the last one does: else PyTorch would start another there.
+    """
+    sides, window = _sides(layer, at), layer.window((at.input,))
+    if isinstance(at.input, Image) and isinstance(at.output, Image):
+        top, bottom, left, right = sides
+        bottom = _reached(window, 0, (top, bottom), (at.input.height, at.output.height))
+        right = _reached(window, 1, (left, right), (at.input.width, at.output.width))
+        sides = (top, bottom, left, right)
+    return Call("nn.ZeroPad2d", (given("padding", _in_order(sides)),))
+
+
+def _reached(window: Window, axis: int, sides: tuple[Term, Term], sizes: tuple[int, int]) -> Term:
+    """The padding at the end of an axis, as far as a window reaches; `sizes` are in and out."""
+    (before, after), (given_size, windows) = sides, sizes
+    start = whole(before) + given_size
+    end = (windows - 1) * window.stride[axis] + window.dilation[axis] * (window.kernel[axis] - 1)
+    return Term.of(max(end + 1 - start, 0)) if end < start + whole(after) else after
 
 
 def sliding(layer: Windowed, at: Site) -> tuple[Value, Value, Value]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.export.code.call import Argument, Call, Modules, given, named
 from cnncalc.export.code.term import Term
-from cnncalc.export.kind.padding import padding_of, sliding, sticks_out
+from cnncalc.export.kind.padding import counted_padding, padding_of, sliding, sticks_out
 
 if TYPE_CHECKING:
     from cnncalc.export.code.call import Value
@@ -38,6 +38,10 @@ def avgpool(layer: AvgPool, at: Site) -> Modules:
     """Write nn.AvgPool2d; where it cannot leave the padding out of the mean, so does a helper."""
     before, padding = padding_of(layer, at, rounds_up=True)
     window = (*_window(layer, at), named("padding", padding, 0), _ceil(layer, at, before))
+    if before and layer.count_include_pad and sticks_out(layer, at):
+        up = named("ceil_mode", Term.of(value=True), default=False)
+        pool = Call("nn.AvgPool2d", (*_window(layer, at), up))
+        return Modules((counted_padding(layer, at), pool), at.channels)
     if before and not layer.count_include_pad:
         (around,) = before
         pool = Call("nn.AvgPool2d", window)

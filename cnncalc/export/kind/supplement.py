@@ -44,6 +44,12 @@ def without(parameter: str, module: nn.Module) -> nn.Module:
     return module
 '''
 
+FROZEN = '''
+def frozen(module: nn.Module) -> nn.Module:
+    """Keep the parameters of a module as they are while others are trained."""
+    return module.requires_grad_(False)
+'''
+
 SCALED_TANH = '''
 class ScaledTanh(nn.Module):
     """1.7159 * tanh(2/3 * x): LeCun et al. 1998, appendix A."""
@@ -174,8 +180,8 @@ CEIL_PAD = '''
 class CeilPad2d(nn.Module):
     """Padding, and at the end what a last window lacks: sizes round up, as in Caffe.
 
-    A window that would start in the padding is left out. The padding is in the order
-    left, right, top, bottom.
+    A window more that would start in the padding is left out. The padding is in the
+    order left, right, top, bottom.
     """
 
     def __init__(
@@ -198,8 +204,9 @@ class CeilPad2d(nn.Module):
             before, after = self.padding[axis]
             stride = self.stride[axis]
             span = self.dilation[axis] * (self.kernel_size[axis] - 1) + 1
-            last = -(-(before + size + after - span) // stride) * stride
-            if last >= before + size:
+            room = before + size + after - span
+            last = -(-room // stride) * stride
+            if last > room and last >= before + size:
                 last -= stride
             sides = [before, max(last + span - before - size, 0), *sides]
         return functional.pad(x, sides, value=self.value)
@@ -221,6 +228,7 @@ class MeanOfValues(nn.Module):
 SUPPLEMENTS: Mapping[str, Supplement] = {
     "pair": Supplement(PAIR),
     "without": Supplement(WITHOUT),
+    "frozen": Supplement(FROZEN),
     "ScaledTanh": Supplement(SCALED_TANH),
     "Subsample": Supplement(SUBSAMPLE),
     "Rbf": Supplement(RBF),

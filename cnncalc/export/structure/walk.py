@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.export.code.body import Step, pieces
-from cnncalc.export.code.call import Choice, Handed, Item, Note, Stack
+from cnncalc.export.code.call import Call, Choice, Handed, Item, Note, Stack, given
 from cnncalc.export.code.formula import Formula, Symbol
 from cnncalc.export.code.term import Term
 from cnncalc.export.kind import MERGES, module_writer
@@ -103,7 +103,7 @@ class Walk:
             output=figures.output_shape,
         )
         modules = module_writer(node.kind, node.name)(figures.layer, site)
-        calls = [each._replace(frozen=each.learns and not node.trainable) for each in modules.calls]
+        calls = modules.calls if node.trainable else [*map(_frozen, modules.calls)]
         name = node.name.rpartition("/")[2]
         names = (name,) if "name" in part.fields else ()
         changes = names or type(figures.layer).output is not Layer.output
@@ -230,3 +230,8 @@ class Walk:
             walk.call_of_round(part)
         self.draft.remember(walk.draft)
         return Stack(walk.draft.items())
+
+
+def _frozen(call: Call) -> Call:
+    """A module whose parameters are not trained."""
+    return Call("frozen", (given("module", call),)) if call.learns else call

@@ -82,7 +82,7 @@ def _call_doc(call: Call, words: Words) -> Group:
         for each in call.arguments
         if not _is_default(each)
     )
-    return Group(f"{call.function}(", parts, ").requires_grad_(False)" if call.frozen else ")")
+    return Group(f"{call.function}(", parts, ")")
 
 
 def _named(argument: Argument, doc: Doc) -> Doc:
