@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.export.identifier import Names, identifier
+from cnncalc.export.code.identifier import Names, identifier
 from cnncalc.export.pytorch import pytorch_code
 
 if TYPE_CHECKING:

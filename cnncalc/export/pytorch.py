@@ -12,19 +12,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.export.body import pieces
-from cnncalc.export.call import Call
-from cnncalc.export.class_text import class_text
-from cnncalc.export.comment import docstring
-from cnncalc.export.freedom import free_settings
-from cnncalc.export.plan import Plan, written_shape
-from cnncalc.export.supplement import definitions
-from cnncalc.export.term import Code, Term
+from cnncalc.export.code.body import pieces
+from cnncalc.export.code.call import Call
+from cnncalc.export.code.term import Code, Term
+from cnncalc.export.kind.supplement import definitions
+from cnncalc.export.structure.freedom import free_settings
+from cnncalc.export.structure.plan import Plan, written_shape
+from cnncalc.export.text.class_text import class_text
+from cnncalc.export.text.comment import docstring
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
-    from cnncalc.export.definition import Definition
+    from cnncalc.export.structure.definition import Definition
     from cnncalc.spec.graph import Network
 
 __all__ = ["Written", "pytorch_code"]

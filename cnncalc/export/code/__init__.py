@@ -1,0 +1,1 @@
+"""What generated code consists of before it is text: calls, formulas, names, and how they break."""

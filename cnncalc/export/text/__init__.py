@@ -1,0 +1,1 @@
+"""Classes as text: what stands in `__init__`, in `forward`, and in comments."""
