@@ -13,8 +13,9 @@ from cnncalc.shape import Image
 if TYPE_CHECKING:
     from cnncalc.export.kind.site import Site
     from cnncalc.layers.convolution import Conv
+    from cnncalc.layers.depthwise import DepthwiseConv
 
-__all__ = ["conv"]
+__all__ = ["conv", "depthwise_conv"]
 
 
 def conv(layer: Conv, at: Site) -> Modules:
@@ -46,7 +47,31 @@ def conv(layer: Conv, at: Site) -> Modules:
     return Modules((*before, convolution, *after), filters)
 
 
-def _has_same(layer: Conv, at: Site) -> bool:
+def depthwise_conv(layer: DepthwiseConv, at: Site) -> Modules:
+    """Write nn.Conv2d of as many groups as maps come in."""
+    kernel, stride, dilation = sliding(layer, at)
+    before, padding = padding_of(layer, at)
+    if layer.padding == "same" and _has_same(layer, at):
+        before, padding = (), Term.of("same")
+    filters = at.channels * at.term("multiplier")
+    convolution = Call(
+        "nn.Conv2d",
+        (
+            given("in_channels", at.channels),
+            given("out_channels", filters),
+            given("kernel_size", kernel)._replace(keyword=True),
+            named("stride", stride, 1),
+            named("padding", padding, 0),
+            named("dilation", dilation, 1),
+            named("groups", at.channels, 1),
+            named("bias", at.term("bias"), default=True),
+        ),
+        learns=True,
+    )
+    return Modules((*before, convolution), filters)
+
+
+def _has_same(layer: Conv | DepthwiseConv, at: Site) -> bool:
     """Whether PyTorch pads so by itself: for a stride of 1, and in silence if both sides alike."""
     even = all(d * (f - 1) % 2 == 0 for d, f in zip(layer.dilation, layer.kernel, strict=True))
     return even and all(each.fixed and each.value == 1 for each in axes(at.value("stride")))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cnncalc.export.code.layout import Doc
     from cnncalc.export.code.term import Term
 
-__all__ = ["Merge", "add", "concat"]
+__all__ = ["Merge", "add", "concat", "multiply"]
 
 
 class Merge(NamedTuple):
@@ -26,6 +26,10 @@ class Merge(NamedTuple):
 
 def _added(operands: Sequence[Doc]) -> Doc:
     return Sum("+", tuple(operands))
+
+
+def _multiplied(operands: Sequence[Doc]) -> Doc:
+    return Sum("*", tuple(operands))
 
 
 def _best_known(channels: Sequence[Term]) -> Term:
@@ -43,4 +47,5 @@ def _together(channels: Sequence[Term]) -> Term:
 
 
 add = Merge(_added, _best_known)
+multiply = Merge(_multiplied, _best_known)
 concat = Merge(_concatenated, _together)

@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from cnncalc.export.code.call import Value
     from cnncalc.export.kind.site import Site
     from cnncalc.layers.convolution import Conv
+    from cnncalc.layers.depthwise import DepthwiseConv
+    from cnncalc.layers.local import LocallyConnected
     from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
+    from cnncalc.layers.transposed import ConvTranspose
 
-    Windowed = Conv | MaxPool | AvgPool | L2Pool | Subsample
+    Windowed = Conv | DepthwiseConv | LocallyConnected | MaxPool | AvgPool | L2Pool | Subsample
 
-__all__ = ["Padding", "counted_padding", "padding_of", "sliding", "sticks_out"]
+__all__ = ["Padding", "counted_padding", "padding_of", "sides_of", "sliding", "sticks_out"]
 
 
 class Padding(NamedTuple):
@@ -56,7 +59,7 @@ def padding_of(
     wide = named("dilation", dilation, 1)
     if layer.padding == "same":
         return Padding((Call("SamePad2d", (*moves, wide, fills)),), NONE)
-    sides = _sides(layer, at)
+    sides = sides_of(layer, at)
     height, width = ((sides[0], sides[1]), (sides[2], sides[3]))
     alike = height[0] == height[1] and width[0] == width[1]
     if sticks_out(layer, at) and not (rounds_up and alike and symmetric):
@@ -76,7 +79,7 @@ def counted_padding(layer: Windowed, at: Site) -> Call:
     What a window lacks beyond them does not count. At the end of an axis where no window sticks
     out, the padding stops where the last one does: else PyTorch would start another there.
     """
-    sides, window = _sides(layer, at), layer.window((at.input,))
+    sides, window = sides_of(layer, at), layer.window((at.input,))
     if isinstance(at.input, Image) and isinstance(at.output, Image):
         top, bottom, left, right = sides
         bottom = _reached(window, 0, (top, bottom), (at.input.height, at.output.height))
@@ -97,8 +100,11 @@ def sliding(layer: Windowed, at: Site) -> tuple[Value, Value, Value]:
     """Give the kernel, stride and dilation of a window, as they were written."""
     kernel = at.value("kernel")
     stride = kernel if layer.stride is None else at.value("stride")
-    dilation = at.value("dilation") if "dilation" in type(layer).model_fields else Term.of(1)
-    return kernel, stride, dilation
+    return kernel, stride, _dilation(layer, at)
+
+
+def _dilation(layer: Windowed | ConvTranspose, at: Site) -> Value:
+    return at.value("dilation") if "dilation" in type(layer).model_fields else Term.of(1)
 
 
 def sticks_out(layer: Windowed, at: Site) -> bool:
@@ -115,13 +121,13 @@ def sticks_out(layer: Windowed, at: Site) -> bool:
     return (at.output.height, at.output.width) != tuple(down)
 
 
-_Sides = tuple[Term, Term, Term, Term]
+FourTerms = tuple[Term, Term, Term, Term]
 
 
-def _sides(layer: Windowed, at: Site) -> _Sides:
-    """The padding at the top, bottom, left and right."""
+def sides_of(layer: Windowed | ConvTranspose, at: Site) -> FourTerms:
+    """Give the padding at the top, bottom, left and right, as it was written."""
     if layer.padding == "half":
-        kernel, _, dilation = sliding(layer, at)
+        kernel, dilation = at.value("kernel"), _dilation(layer, at)
         high, wide = ((d * (f - 1)) // 2 for d, f in zip(axes(dilation), axes(kernel), strict=True))
         return high, high, wide, wide
     if not isinstance(layer.padding, Sides):
@@ -138,13 +144,13 @@ def _sides(layer: Windowed, at: Site) -> _Sides:
     return top, bottom, left, right
 
 
-def _in_order(sides: _Sides) -> tuple[Term, ...]:
+def _in_order(sides: FourTerms) -> tuple[Term, ...]:
     """The four sides in PyTorch's order: left, right, top, bottom."""
     top, bottom, left, right = sides
     return left, right, top, bottom
 
 
-def _whole(at: Site, sides: _Sides) -> Value:
+def _whole(at: Site, sides: FourTerms) -> Value:
     """The padding of sides that are alike: what stands in the spec, or a number for each axis."""
     pair = (sides[0].value, sides[2].value)
     node = at.node("padding")

@@ -10,12 +10,15 @@ from cnncalc.export.code.term import Term
 from cnncalc.export.kind.padding import counted_padding, padding_of, sliding, sticks_out
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cnncalc.export.code.call import Value
     from cnncalc.export.kind.padding import Windowed
     from cnncalc.export.kind.site import Site
+    from cnncalc.layers.layer import Layer
     from cnncalc.layers.pooling import AvgPool, L2Pool, MaxPool, Subsample
 
-__all__ = ["avgpool", "l2pool", "maxpool", "subsample"]
+__all__ = ["avgpool", "covering", "l2pool", "maxpool", "subsample"]
 
 
 def maxpool(layer: MaxPool, at: Site) -> Modules:
@@ -57,6 +60,16 @@ def l2pool(layer: L2Pool, at: Site) -> Modules:
     before, _ = padding_of(layer, at, symmetric=False)
     pool = Call("nn.LPPool2d", (given("norm_type", Term.of(2)), *_window(layer, at)))
     return Modules((*before, pool), at.channels)
+
+
+def covering(function: str) -> Callable[[Layer, Site], Modules]:
+    """Give the writer of a kind that pools to a size: nn.AdaptiveAvgPool2d, to 1 where none is."""
+
+    def written(layer: Layer, at: Site) -> Modules:
+        size = at.term("output_") if "output_" in type(layer).model_fields else Term.of(1)
+        return Modules((Call(function, (given("output_size", size),)),), at.channels)
+
+    return written
 
 
 def subsample(layer: Subsample, at: Site) -> Modules:

@@ -225,6 +225,94 @@ class MeanOfValues(nn.Module):
         return self.pool(self.pad(x)) / self.pool(self.pad(torch.ones_like(x)))
 '''
 
+LAYER_NORM = '''
+class LayerNorm2d(nn.Module):
+    """Layer normalization over the maps at each position: Liu et al. 2022 (ConvNeXt)."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(channels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Normalize with the channels last, where PyTorch looks for them."""
+        return self.norm(x.movedim(1, -1)).movedim(-1, 1)
+'''
+
+SCALE = '''
+class Scale(nn.Module):
+    """A factor and a bias for each map, as Caffe's Scale layer."""
+
+    def __init__(self, channels: int, bias: bool = True, axes: int = 3) -> None:
+        super().__init__()
+        shape = (channels, *[1] * (axes - 1))
+        self.weight = nn.Parameter(torch.ones(shape))
+        self.bias = nn.Parameter(torch.zeros(shape)) if bias else None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Multiply, and add."""
+        x = x * self.weight
+        return x if self.bias is None else x + self.bias
+'''
+
+CROP = '''
+class Crop(nn.Module):
+    """A part of each map: Ronneberger et al. 2015 (U-Net)."""
+
+    def __init__(self, top: int, left: int, height: int, width: int) -> None:
+        super().__init__()
+        self.rows = slice(top, top + height)
+        self.columns = slice(left, left + width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Keep the rows and columns."""
+        return x[:, :, self.rows, self.columns]
+'''
+
+PART = '''
+class Part(nn.Module):
+    """One of equal parts of the channels: Ma et al. 2018 (ShuffleNet v2)."""
+
+    def __init__(self, parts: int, take: int) -> None:
+        super().__init__()
+        self.parts, self.take = parts, take
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Keep the part, counted from 0."""
+        return x.chunk(self.parts, dim=1)[self.take]
+'''
+
+LOCALLY_CONNECTED = '''
+class LocallyConnected2d(nn.Module):
+    """A convolution in which each position has filters of its own."""
+
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        output_size: int | tuple[int, int],
+        kernel_size: int | tuple[int, int],
+        stride: int | tuple[int, int] = 1,
+        dilation: int | tuple[int, int] = 1,
+        bias: bool = True,
+    ) -> None:
+        super().__init__()
+        self.output_size = rows, columns = pair(output_size)
+        self.unfold = nn.Unfold(kernel_size, dilation, stride=stride)
+        height, width = pair(kernel_size)
+        read = in_channels * height * width
+        weight = torch.randn(rows * columns, out_channels, read) / read**0.5
+        self.weight = nn.Parameter(weight)
+        biases = torch.zeros(out_channels, rows, columns)
+        self.bias = nn.Parameter(biases) if bias else None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Multiply the patch at each position with the filters there."""
+        patches = self.unfold(x).permute(2, 1, 0)
+        x = torch.bmm(self.weight, patches).permute(2, 1, 0)
+        x = x.unflatten(2, self.output_size)
+        return x if self.bias is None else x + self.bias
+'''
+
 SUPPLEMENTS: Mapping[str, Supplement] = {
     "pair": Supplement(PAIR),
     "without": Supplement(WITHOUT),
@@ -237,5 +325,10 @@ SUPPLEMENTS: Mapping[str, Supplement] = {
     "SamePad2d": Supplement(SAME_PAD, ("pair",)),
     "CeilPad2d": Supplement(CEIL_PAD, ("pair",)),
     "MeanOfValues": Supplement(MEAN_OF_VALUES),
+    "LayerNorm2d": Supplement(LAYER_NORM),
+    "Scale": Supplement(SCALE),
+    "Crop": Supplement(CROP),
+    "Part": Supplement(PART),
+    "LocallyConnected2d": Supplement(LOCALLY_CONNECTED, ("pair",)),
 }
 """The supplements by name, in the order in which they are written."""
