@@ -7,6 +7,7 @@
 The field of position i along an axis begins at start + i*jump and is `size` long. What of it lies
 in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut off.
 Where a field has gaps, as under dilation, a gradient need not reach the very pixel where it is cut.
+The field of an adaptive pooling is the whole input by convention, of which a position sees a part.
 """
 
 from __future__ import annotations
@@ -109,8 +110,19 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
             )
             fields[index] = Field(high.places, wide.places)
             rows, columns = high.whole, wide.whole
+        if figures.kind in _WHOLE_BY_CONVENTION:
+            rows, columns = _loose(rows), _loose(columns)
+            fields[index] = Field((rows,) * 3, (columns,) * 3)
         reached[index] = (rows, columns)
     return tuple(fields)
+
+
+_WHOLE_BY_CONVENTION = frozenset({"adaptive_avgpool", "adaptive_maxpool"})
+
+
+def _loose(reach: _Reach | None) -> _Reach | None:
+    """Give a reach of which any part may be seen."""
+    return reach and reach._replace(cut_first=True, cut_last=True)
 
 
 def _explained(

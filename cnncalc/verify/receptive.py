@@ -6,7 +6,8 @@
 A copy of the network with positive weights, so that nothing cancels, is run once, and the
 gradient of the first, the middle and the last position of every layer goes back layer by layer;
 only whether it is 0 is kept, so that it fades in no depth. Max pooling passes a gradient to the
-largest value alone; in the copy it is a sum over the same window.
+largest value alone, and an activation none where it is flat: in the copy the one is a sum or a mean
+over the same windows, and the other rises everywhere.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 
+from cnncalc.layers import FAMILIES
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.pooling import MaxPool
 from cnncalc.shape import Image
@@ -109,15 +111,16 @@ class _Sweep:
 
 def _observed(part: Part) -> Part:
     """Replace what hides a dependence from the gradient."""
-    if part.module is not None and part.figures.kind == "maxpool":
-        return replace(part, module=_sums(part.figures))
-    if part.figures.kind in _SATURATED:
+    if part.module is None:
+        return part
+    match part.figures.kind:
+        case "maxpool":
+            return replace(part, module=_sums(part.figures))
+        case "adaptive_maxpool" | "global_maxpool":
+            return replace(part, module=torch.nn.AdaptiveAvgPool2d(part.module.output_size))
+    if type(part.figures.layer) in FAMILIES["activation"]:
         return replace(part, module=torch.nn.Softsign())
     return part
-
-
-_SATURATED = frozenset({"sigmoid", "tanh", "scaled_tanh", "softmax"})
-"""Activations whose gradient is 0, in numbers of a computer, for large values or for one map."""
 
 
 def _sums(figures: LayerFigures) -> torch.nn.Module:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
 
+from torch.utils.flop_counter import FlopCounterMode
+
 from cnncalc.verify import verification
+from cnncalc.verify.assembly import assembled
 from cnncalc.verify.builder import BUILDERS
 from cnncalc.verify.verification import verify
 
@@ -32,12 +36,26 @@ def verified(text: str, **conditions: Any) -> Verification:
 
 
 @pytest.mark.parametrize("name", shipped())
-def test_a_shipped_network_agrees_on_the_meta_device(name: str) -> None:
-    """Output shapes, parameters, FLOPs, and FLOPs of the backward pass, in every row."""
+def test_a_shipped_network_agrees_in_every_row_and_as_a_whole(name: str) -> None:
+    """On the meta device, where one forward and backward pass of the module counts the same.
+
+    Output shapes, parameters, FLOPs, and FLOPs of the backward pass.
+    """
     network = load(name)
-    found = verify(network, analyze(network), Conditions(device="meta", batch=2, backward=True))
+    analysis = analyze(network)
+    found = verify(network, analysis, Conditions(device="meta", batch=2, backward=True))
     assert found.agrees
-    assert len(found.rows) == len(network.nodes)
+    assert [each.name for each in found.rows] == list(analysis.layers)
+    assembly = assembled(network, analysis)
+    first = torch.empty((2, *network.input_shape.axes), device="meta")
+    with FlopCounterMode(display=False) as counter:
+        outputs = assembly(first)
+        forward = counter.get_total_flops()
+        sum(each.sum() for each in outputs).backward()
+    total = found.total("backward_flops")
+    assert forward == found.total("flops").measured
+    assert counter.get_total_flops() - forward == total.measured
+    assert total.measured in {total.predicted, total.fault}
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -48,28 +66,6 @@ def test_a_small_network_agrees_when_it_is_run(name: str) -> None:
     found = verify(network, analyze(network), conditions)
     assert [each for each in found.rows if each.verdict != "agrees"] == []
     assert all(each.milliseconds is not None for each in found.rows)
-
-
-@pytest.mark.parametrize("name", shipped())
-def test_the_rows_add_up_to_what_one_pass_through_the_whole_network_counts(name: str) -> None:
-    """One forward and backward pass of the assembled module, as a user would count it."""
-    from torch.utils.flop_counter import FlopCounterMode
-
-    from cnncalc.verify.assembly import assembled
-
-    network = load(name)
-    analysis = analyze(network)
-    assembly = assembled(network, analysis)
-    first = torch.empty((1, *network.input_shape.axes), device="meta")
-    with FlopCounterMode(display=False) as counter:
-        outputs = assembly(first)
-        forward = counter.get_total_flops()
-        sum(each.sum() for each in outputs).backward()
-    found = verify(network, analysis, Conditions(device="meta", backward=True))
-    total = found.total("backward_flops")
-    assert forward == found.total("flops").measured
-    assert counter.get_total_flops() - forward == total.measured
-    assert total.measured in {total.predicted, total.fault}
 
 
 def test_a_grouped_convolution_shows_the_known_fault_of_the_counter() -> None:
@@ -149,16 +145,21 @@ def test_a_kind_without_a_builder_is_not_checked(monkeypatch: pytest.MonkeyPatch
 
 def state() -> list[object]:
     """What a run could change for those after it."""
-    modules = torch.nn.modules.module
+    modules, cudnn = torch.nn.modules.module, torch.backends.cudnn
     return [
+        warnings.filters[:],
+        torch.is_anomaly_enabled(),
+        torch.is_inference_mode_enabled(),
+        torch.is_autocast_enabled("cpu"),
+        torch.get_float32_matmul_precision(),
+        torch.get_num_interop_threads(),
         torch.get_default_dtype(),
         torch.get_default_device(),
         torch.get_rng_state().tolist(),
         torch.is_grad_enabled(),
         torch.get_num_threads(),
         torch.are_deterministic_algorithms_enabled(),
-        torch.backends.cudnn.benchmark,
-        torch.backends.cudnn.deterministic,
+        (cudnn.enabled, cudnn.benchmark, cudnn.deterministic, cudnn.allow_tf32),
         [len(vars(modules)[each]) for each in vars(modules) if each.endswith("_hooks")],
         torch.utils._python_dispatch._get_current_dispatch_mode_stack(),
     ]

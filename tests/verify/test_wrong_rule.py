@@ -9,18 +9,23 @@ import pytest
 from cnncalc import analyze, load_text
 from cnncalc.analysis import walk
 from cnncalc.derivation import constant
+from cnncalc.layers import FAMILIES
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.dense import Dense, Flatten
+from cnncalc.layers.depthwise import DepthwiseConv
 from cnncalc.layers.layer import NOTHING, Learned, Output
 from cnncalc.layers.merge import Concat
 from cnncalc.layers.normalization import BatchNorm
 from cnncalc.layers.pooling import AvgPool, Pool
 from cnncalc.layers.rectifier import Relu
+from cnncalc.layers.resize import Upsample
+from cnncalc.layers.transposed import ConvTranspose
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
 
     Shapes = tuple[Shape, ...]
@@ -38,7 +43,10 @@ layers:
   - batchnorm
   - relu
   - concat: [[{conv: {filters: 4, kernel: 1}}], []]
+  - depthwise_conv: {kernel: 3, padding: 1}
   - avgpool: 2
+  - conv_transpose: {filters: 4, kernel: 2, stride: 2}
+  - upsample: 2
   - flatten
   - dense: 10
 """
@@ -113,34 +121,31 @@ def _nothing_remembered() -> Iterator[None]:
         each.cache_clear()
 
 
+MISTAKES: list[tuple[type[Layer], str, Callable[..., Any], str, set[str]]] = [
+    (Conv, "learned", without_biases, "conv1", {"parameters", "biases"}),
+    (Conv, "work", with_the_bias, "conv1", {"flops", "backward_flops"}),
+    (DepthwiseConv, "learned", without_biases, "depthwise_conv1", {"parameters", "biases"}),
+    (ConvTranspose, "output", with_a_row_more, "conv_transpose1", {"output_shape"}),
+    (AvgPool, "output", with_a_row_more, "avgpool1", {"output_shape"}),
+    (BatchNorm, "learned", without_statistics, "batchnorm1", {"fixed"}),
+    (Relu, "learned", with_a_slope, "relu1", {"parameters", "weights"}),
+    (Upsample, "output", with_a_row_more, "upsample1", {"output_shape"}),
+    (Flatten, "output", with_a_value_less, "flatten1", {"output_shape"}),
+    (Dense, "work", with_the_bias, "dense1", {"flops", "backward_flops"}),
+    (Concat, "output", with_a_channel_less, "concat1", {"output_shape"}),
+]
+"""A kind, the question that it answers wrong, how, and the row and the figures that show it."""
+
+
+def test_there_is_a_mistake_in_every_family() -> None:
+    """A new family has one here."""
+    kinds = {kind for kind, *_ in MISTAKES}
+    assert [name for name, family in FAMILIES.items() if kinds.isdisjoint(family)] == []
+
+
 @pytest.mark.parametrize(
     ("kind", "question", "mistake", "row", "figures"),
-    [
-        pytest.param(
-            Conv, "learned", without_biases, "conv1", {"parameters", "biases"}, id="convolution"
-        ),
-        pytest.param(
-            Conv, "work", with_the_bias, "conv1", {"flops", "backward_flops"}, id="its work"
-        ),
-        pytest.param(
-            AvgPool, "output", with_a_row_more, "avgpool1", {"output_shape"}, id="pooling"
-        ),
-        pytest.param(
-            BatchNorm, "learned", without_statistics, "batchnorm1", {"fixed"}, id="normalization"
-        ),
-        pytest.param(
-            Relu, "learned", with_a_slope, "relu1", {"parameters", "weights"}, id="activation"
-        ),
-        pytest.param(
-            Dense, "work", with_the_bias, "dense1", {"flops", "backward_flops"}, id="dense"
-        ),
-        pytest.param(
-            Flatten, "output", with_a_value_less, "flatten1", {"output_shape"}, id="flatten"
-        ),
-        pytest.param(
-            Concat, "output", with_a_channel_less, "concat1", {"output_shape"}, id="merge"
-        ),
-    ],
+    [pytest.param(*each, id=f"{each[0].kind} {each[1]}") for each in MISTAKES],
 )
 def test_a_wrong_rule_differs_in_its_own_row_and_figure(
     monkeypatch: pytest.MonkeyPatch,
