@@ -1,0 +1,58 @@
+"""What a course counts: whether biases are parameters, whether the input is memory, and so on.
+
+    >>> convention("cs231n").biases
+    'not_counted'
+    >>> convention("cs231n", biases="counted") == convention("pytorch")
+    False
+
+The figures of an analysis are facts; a convention says how they are counted
+(`cnncalc.analysis.counting`), and no convention is a mistake. What each choice means, and where it
+comes from, is in `cnncalc.analysis.choice`, the presets of known courses in
+`cnncalc.analysis.preset`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+__all__ = ["Convention"]
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How the figures of a network are counted and written."""
+
+    name: str = "cnncalc"
+    """The preset that it started from; empty for none."""
+    order: Literal["hwc", "chw", "whc"] = "hwc"
+    """How the axes of an image are written."""
+    rounding: Literal["exact", "floor", "ceil"] | None = None
+    """What a window that does not fit is; None where the spec alone says it."""
+    biases: Literal["counted", "not_counted", "conv_only"] = "counted"
+    """Whether biases are parameters; conv_only leaves out those of dense layers."""
+    operations: Literal["macs", "flops"] = "macs"
+    """What an operation is."""
+    bias_adds: Literal["not_counted", "counted"] = "not_counted"
+    """Whether adding a bias is a MAC, and a FLOP."""
+    connections: Literal["with_biases", "without_biases"] = "with_biases"
+    """Whether a bias is a connection."""
+    batchnorm: Literal["trained", "all"] = "trained"
+    """Which values of a batch normalization are parameters: 2 a map, or 4."""
+    dilation: Literal["one", "zero"] = "one"
+    """Which number stands for an ordinary filter."""
+    padding: Literal["per_side", "total"] = "per_side"
+    """What the number of a padding says."""
+    memory: Literal["forward", "forward_backward"] = "forward"
+    """Whether memory holds the gradients of the activations too."""
+    input: Literal["counted", "not_counted"] = "not_counted"
+    """Whether the values of the input are among the activations and their memory."""
+    megabyte: Literal[1000000, 1048576] = 1000000
+    """The bytes of what is called MB."""
+
+    def __str__(self) -> str:
+        return self.name or "by hand"
+
+
+FIELDS = tuple(each.name for each in fields(Convention) if each.name != "name")
+"""The names of what a convention chooses, in the order of every report."""

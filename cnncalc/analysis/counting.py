@@ -1,0 +1,153 @@
+"""A figure as a convention counts it, with its derivation.
+
+    >>> conv1 = cnncalc.analyze("alexnet-single").layers["conv1"]
+    >>> equation(counted(conv1, "parameters", convention("cs231n")))
+    'F*F*D*K = 11*11*3*96 = 34,848'
+
+A figure that a convention does not touch is the layer's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from cnncalc.analysis.choice import variants
+from cnncalc.analysis.figure import COUNTED, LayerFigures
+from cnncalc.derivation import Leaf, constant, total
+from cnncalc.layers.dense import Dense
+from cnncalc.layers.layer import NOTHING, values_of
+from cnncalc.layers.normalization import BatchNorm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.result import Totals
+    from cnncalc.derivation import Expression
+    from cnncalc.shape import Shape
+
+__all__ = ["counted", "counted_input", "counted_total", "elsewhere"]
+
+
+def counted(figures: LayerFigures, name: str, convention: Convention) -> Expression:
+    """Give a counted figure of a layer; LookupError for a name that is not in COUNTED.
+
+    `memory` is activation_bytes, `values` outputs, and `operations` what the convention says.
+    """
+    name = figure_named(name, convention)
+    rule = _RULES.get(name)
+    return COUNTED[name].of(figures) if rule is None else rule(figures, convention)
+
+
+def counted_total(totals: Totals, name: str, convention: Convention) -> Expression:
+    """Give the sum of a figure over all layers, and over the input where it is counted."""
+    name = figure_named(name, convention)
+    counts = ((each.name, counted(each, name, convention).value) for each in totals.layers)
+    width = next((each.bytes_per_value for each in totals.layers), 1)
+    first = counted_input(totals.input_shape, name, convention, width).value
+    terms = [Leaf("input", first, "input")] if first else []
+    return total(terms + [Leaf(layer, value, layer) for layer, value in counts if value])
+
+
+def counted_input(
+    shape: Shape, name: str, convention: Convention, bytes_per_value: int
+) -> Expression:
+    """Give what the input itself adds to a figure: nothing, where it is not counted."""
+    if convention.input == "not_counted" or name not in {"activations", "activation_bytes"}:
+        return NOTHING
+    values = Leaf("input values", shape.values, "N_0")
+    return values if name == "activations" else _in_bytes(values, bytes_per_value, convention)
+
+
+def elsewhere(
+    figures: LayerFigures | Totals, name: str, convention: Convention
+) -> Iterator[tuple[Convention, Expression]]:
+    """Give every other number that a figure has under another convention, nearest first.
+
+    No number comes twice, and none that it has under `convention`. MACs where FLOPs are asked for,
+    and the other way round, are among them.
+    """
+    asked, start = name, convention
+    if name in {"macs", "flops"}:
+        asked, start = "operations", replace(convention, operations=name)
+    seen = {_count(figures, asked, start).value}
+    for other in variants(asked, start):
+        count = _count(figures, asked, other)
+        if count.value not in seen:
+            seen.add(count.value)
+            yield other, count
+
+
+def _count(figures: LayerFigures | Totals, name: str, convention: Convention) -> Expression:
+    if isinstance(figures, LayerFigures):
+        return counted(figures, name, convention)
+    return counted_total(figures, name, convention)
+
+
+def figure_named(name: str, convention: Convention) -> str:
+    """Give the name in COUNTED for a word of a sheet; LookupError where there is none."""
+    known = {"memory": "activation_bytes", "values": "outputs", "operations": convention.operations}
+    meant = known.get(name, name)
+    if meant not in COUNTED:
+        raise LookupError(f"{name} is not counted")
+    return meant
+
+
+def _parameters(figures: LayerFigures, convention: Convention) -> Expression:
+    learned = figures.learned
+    left_out = convention.biases == "not_counted" or (
+        convention.biases == "conv_only" and isinstance(figures.layer, Dense)
+    )
+    trained = learned.weights if left_out else learned.parameters
+    if convention.batchnorm == "all" and isinstance(figures.layer, BatchNorm):
+        return trained + learned.fixed
+    return trained
+
+
+def _macs(figures: LayerFigures, convention: Convention) -> Expression:
+    return _with_bias_adds(COUNTED["macs"].of(figures), figures, convention)
+
+
+def _flops(figures: LayerFigures, convention: Convention) -> Expression:
+    return _with_bias_adds(COUNTED["flops"].of(figures), figures, convention)
+
+
+def _with_bias_adds(
+    count: Expression, figures: LayerFigures, convention: Convention
+) -> Expression:
+    added = COUNTED["bias_adds"].of(figures)
+    return count + added if convention.bias_adds == "counted" and added.value else count
+
+
+def _connections(figures: LayerFigures, convention: Convention) -> Expression:
+    count = figures.connection_count
+    if convention.connections == "with_biases" or not (count.value and figures.learned.biases.value):
+        return count
+    macs = COUNTED["macs"].of(figures)
+    return macs if macs.value else count - values_of(figures.output_shape)
+
+
+def _activation_bytes(figures: LayerFigures, convention: Convention) -> Expression:
+    values = COUNTED["activations"].of(figures)
+    return _in_bytes(values, figures.bytes_per_value, convention) if values.value else NOTHING
+
+
+def _in_bytes(values: Expression, bytes_per_value: int, convention: Convention) -> Expression:
+    size = values * Leaf("bytes a value", bytes_per_value, "B")
+    return size * BOTH_WAYS if convention.memory == "forward_backward" else size
+
+
+BOTH_WAYS = constant("values and their gradients", 2)
+
+_RULES: Mapping[str, Callable[[LayerFigures, Convention], Expression]] = MappingProxyType(
+    {
+        "parameters": _parameters,
+        "macs": _macs,
+        "flops": _flops,
+        "connections": _connections,
+        "activation_bytes": _activation_bytes,
+    }
+)
+"""What a convention changes; every other figure is the same under all."""
