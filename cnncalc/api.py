@@ -163,19 +163,29 @@ def read_spec(
     input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
+    usual_rounding: Rounding = "exact",
     limits: Limits | None = None,
 ) -> Reading:
-    """Read a spec as far as it can be read; SpecError where it is not even YAML."""
+    """Read a spec as far as it can be read; SpecError where it is not even YAML.
+
+    `usual_rounding` stands where neither `rounding` nor the spec says anything.
+    """
     if isinstance(spec, Network):
         bounds = limits or spec.limits
         source = spec.source
-        if (input, settings, rounding, limits) == (None, None, None, None):
+        same = usual_rounding == "exact"
+        if same and (input, settings, rounding, limits) == (None, None, None, None):
             return Reading(spec, Problems(source))
     else:
         bounds = limits or DEFAULT_LIMITS
         source = _source(spec, bounds)
     return read_network(
-        source, input=_written(input), settings=settings, rounding=rounding, limits=bounds
+        source,
+        input=_written(input),
+        settings=settings,
+        rounding=rounding,
+        usual_rounding=usual_rounding,
+        limits=bounds,
     )
 
 

@@ -1,8 +1,9 @@
-"""Everything that a convention chooses, in words: what may be chosen, what it matters to, and whose it is.
+"""Everything that a convention chooses, in words: the options, what they matter to, and whose.
 
-    >>> sentence(convention("cs231n"), ["parameters"])
-    'cs231n: biases not counted'
-    >>> difference(convention("cnncalc"), convention("cs231n", order="hwc"))
+    >>> said(convention("cs231n"), ["biases", "input"])
+    'biases not counted, input counted'
+    >>> difference(convention(), convention(operations="flops"))
+    'as FLOPs, two for each MAC'
 
 A sheet, a report and `cnncalc conventions` take their words from here, so that one thing has one
 name. Adding a choice is a field of `Convention`, a row of `CHOICES`, and a rule in
@@ -21,7 +22,7 @@ from cnncalc.analysis.convention import Convention
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["CHOICES", "Choice", "Option", "difference", "sentence", "variants"]
+__all__ = ["CHOICES", "Choice", "Option", "difference", "said", "variants"]
 
 
 class Option(NamedTuple):
@@ -69,15 +70,14 @@ def difference(mine: Convention, other: Convention) -> str:
     return " and ".join(turned)
 
 
-def sentence(convention: Convention, figures: Iterable[str] | None = None) -> str:
-    """Say what a convention chooses, on one line; with `figures`, what matters to these alone."""
-    wanted = None if figures is None else frozenset(figures)
-    said = ", ".join(
+def said(convention: Convention, fields: Iterable[str] | None = None) -> str:
+    """Say what a convention chooses, on one line; with `fields`, these choices alone."""
+    wanted = CHOICES if fields is None else frozenset(fields)
+    return ", ".join(
         each.options[getattr(convention, field)].said
         for field, each in CHOICES.items()
-        if wanted is None or wanted & each.figures
+        if field in wanted
     )
-    return f"{convention.name}: {said}" if convention.name else said
 
 
 _SHAPES = frozenset({"output"})
@@ -184,7 +184,9 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
         ),
         "memory": Choice(
             {
-                "forward": Option("memory of the forward pass", "for the forward pass alone"),
+                "forward": Option(
+                    "memory without gradients", "without the gradients of the backward pass"
+                ),
                 "forward_backward": Option(
                     "memory with gradients", "with the gradients of the backward pass"
                 ),

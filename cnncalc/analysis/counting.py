@@ -17,7 +17,7 @@ from cnncalc.analysis.choice import variants
 from cnncalc.analysis.figure import COUNTED, LayerFigures
 from cnncalc.derivation import Leaf, constant, total
 from cnncalc.layers.dense import Dense
-from cnncalc.layers.layer import NOTHING, values_of
+from cnncalc.layers.layer import NOTHING, inputs_read, values_of
 from cnncalc.layers.normalization import BatchNorm
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cnncalc.derivation import Expression
     from cnncalc.shape import Shape
 
-__all__ = ["counted", "counted_input", "counted_total", "elsewhere"]
+__all__ = ["counted", "counted_input", "counted_total", "elsewhere", "figure_named"]
 
 
 def counted(figures: LayerFigures, name: str, convention: Convention) -> Expression:
@@ -47,8 +47,7 @@ def counted_total(totals: Totals, name: str, convention: Convention) -> Expressi
     counts = ((each.name, counted(each, name, convention).value) for each in totals.layers)
     width = next((each.bytes_per_value for each in totals.layers), 1)
     first = counted_input(totals.input_shape, name, convention, width).value
-    terms = [Leaf("input", first, "input")] if first else []
-    return total(terms + [Leaf(layer, value, layer) for layer, value in counts if value])
+    return total(Leaf(each, value, each) for each, value in (("input", first), *counts) if value)
 
 
 def counted_input(
@@ -57,7 +56,7 @@ def counted_input(
     """Give what the input itself adds to a figure: nothing, where it is not counted."""
     if convention.input == "not_counted" or name not in {"activations", "activation_bytes"}:
         return NOTHING
-    values = Leaf("input values", shape.values, "N_0")
+    values = inputs_read(shape)
     return values if name == "activations" else _in_bytes(values, bytes_per_value, convention)
 
 
@@ -114,16 +113,16 @@ def _flops(figures: LayerFigures, convention: Convention) -> Expression:
     return _with_bias_adds(COUNTED["flops"].of(figures), figures, convention)
 
 
-def _with_bias_adds(
-    count: Expression, figures: LayerFigures, convention: Convention
-) -> Expression:
+def _with_bias_adds(count: Expression, figures: LayerFigures, convention: Convention) -> Expression:
     added = COUNTED["bias_adds"].of(figures)
     return count + added if convention.bias_adds == "counted" and added.value else count
 
 
 def _connections(figures: LayerFigures, convention: Convention) -> Expression:
     count = figures.connection_count
-    if convention.connections == "with_biases" or not (count.value and figures.learned.biases.value):
+    if convention.connections == "with_biases" or not (
+        count.value and figures.learned.biases.value
+    ):
         return count
     macs = COUNTED["macs"].of(figures)
     return macs if macs.value else count - values_of(figures.output_shape)

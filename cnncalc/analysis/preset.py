@@ -2,8 +2,8 @@
 
     >>> convention("cs231n").biases
     'not_counted'
-    >>> convention("cs231n", biases="counted").name
-    'cs231n'
+    >>> sentence(convention("cs231n", biases="counted"), ["biases", "input"])
+    'convention cs231n with biases=counted: biases counted, input counted'
 
 Adding a preset is one row of `PRESETS`, with the page that it was taken from.
 """
@@ -14,15 +14,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cnncalc.analysis.choice import CHOICES
+from cnncalc.analysis.choice import CHOICES, said
 from cnncalc.analysis.convention import Convention
 from cnncalc.plain import inert
 from cnncalc.suggestion import listed, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["PRESETS", "Preset", "convention"]
+__all__ = ["PRESETS", "Preset", "convention", "sentence", "title"]
 
 
 class Preset(NamedTuple):
@@ -43,6 +43,24 @@ def convention(preset: str | Convention = "cnncalc", **choices: object) -> Conve
     start = preset if isinstance(preset, Convention) else _preset(preset)
     chosen: dict[str, Any] = {name: _value(name, value) for name, value in choices.items()}
     return replace(start, **chosen)
+
+
+def title(convention: Convention) -> str:
+    """Name a convention: its preset, and where it departs from that."""
+    start = PRESETS[convention.name].convention if convention.name in PRESETS else Convention()
+    changes = [
+        f"{field}={_word(getattr(convention, field))}"
+        for field in CHOICES
+        if getattr(convention, field) != getattr(start, field)
+    ]
+    name = convention.name or "by hand"
+    return f"{name} with {' '.join(changes)}" if changes else name
+
+
+def sentence(convention: Convention, fields: Iterable[str] | None = None) -> str:
+    """Say what a convention chooses on one line, as every report does: its title, and `said`."""
+    words = said(convention, fields)
+    return f"convention {title(convention)}" + (f": {words}" if words else "")
 
 
 def _preset(name: object) -> Convention:
@@ -88,7 +106,11 @@ _SYNONYMS = {
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
     {
-        "cnncalc": Preset(Convention(), "cnncalc's own.", "NUMBERS"),
+        "cnncalc": Preset(
+            Convention(),
+            "How every command counts where nothing else is asked for.",
+            "LeCun et al. 1998; CS231n; fvcore (`cnncalc conventions` says it word by word)",
+        ),
         "cs231n": Preset(
             Convention(
                 name="cs231n",
@@ -100,17 +122,35 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
                 input="counted",
                 megabyte=1048576,
             ),
-            "",
-            "CS231n",
+            "As Stanford's notes list VGG-16: without biases, and with the input among the "
+            "activations. Elsewhere the notes do count biases (34,944 parameters of AlexNet's "
+            "first layer): `biases=counted`.",
+            "https://cs231n.github.io/convolutional-networks/",
         ),
         "pytorch": Preset(
-            Convention(name="pytorch", order="chw", rounding="floor", operations="flops"), "", ""
+            Convention(name="pytorch", order="chw", rounding="floor", operations="flops"),
+            "As PyTorch counts: parameters are what an optimizer trains, a batch normalization's "
+            "statistics are buffers, and its counter gives two FLOPs for each MAC.",
+            "https://docs.pytorch.org/docs/stable/nn.html; torch.utils.flop_counter",
         ),
         "keras": Preset(
-            Convention(name="keras", rounding="floor", batchnorm="all", megabyte=1048576), "", ""
+            Convention(name="keras", rounding="floor", batchnorm="all", megabyte=1048576),
+            "As the summary of a Keras model counts: a batch normalization has four parameters a "
+            "map, two of them non-trainable, and what is called MB has 2^20 bytes.",
+            "https://keras.io/api/models/model/ (summary); keras.utils.summary_utils",
         ),
-        "lecun98": Preset(Convention(name="lecun98", order="chw", rounding="exact"), "", ""),
-        "deeplearning.ai": Preset(Convention(name="deeplearning.ai", rounding="floor"), "", ""),
+        "lecun98": Preset(
+            Convention(name="lecun98", order="chw", rounding="exact"),
+            "As the paper of LeNet-5 counts: maps first (6@28x28), biases are parameters and "
+            "connections, and work is multiply-accumulates.",
+            "LeCun, Bottou, Bengio & Haffner 1998, section II.B",
+        ),
+        "deeplearning.ai": Preset(
+            Convention(name="deeplearning.ai", rounding="floor"),
+            "As the videos of the Deep Learning Specialization count: height x width x channels, "
+            "sizes rounded down, biases counted (280 parameters of ten 3x3x3 filters).",
+            "deeplearning.ai, Convolutional Neural Networks, week 1",
+        ),
     }
 )
 """Every preset by its name."""
