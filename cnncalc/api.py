@@ -157,7 +157,7 @@ def onnx_model(
     return model_of(reading.network, analyze_reading(reading))
 
 
-def read_spec(
+def read_spec(  # noqa: PLR0913  each says one thing, by name
     spec: str | Path | Network,
     *,
     input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language

@@ -12,15 +12,14 @@ name. Adding a choice is a field of `Convention`, a row of `CHOICES`, and a rule
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.analysis.convention import Convention
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from cnncalc.analysis.convention import Convention
 
 __all__ = ["CHOICES", "Choice", "Option", "difference", "said", "variants"]
 
@@ -57,7 +56,7 @@ def variants(name: str, convention: Convention) -> Iterator[Convention]:
     for many in (1, 2):
         for together in combinations(mattering, many):
             for values in product(*(others[field] for field in together)):
-                yield replace(convention, **dict(zip(together, values, strict=True)))
+                yield convention.choosing(**dict(zip(together, values, strict=True)))
 
 
 def difference(mine: Convention, other: Convention) -> str:
@@ -105,7 +104,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "ceil": Option("sizes rounded up", "with sizes rounded up"),
             },
             frozenset(),
-            "What a window that does not fit is, where the spec does not say it: a problem (exact), "
+            "What a window that does not fit is, where the spec says nothing: a problem (exact), "
             "or rounded down or up.",
             "exact: CS231n; floor: PyTorch, deeplearning.ai; ceil: Caffe's pooling",
         ),
@@ -119,8 +118,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 ),
             },
             _PARAMETERS,
-            "Whether biases are parameters. conv_only counts those of convolutions and leaves out "
-            "those of dense layers, as a table of AlexNet that many lectures copy does: 62,369,152.",
+            "Whether biases are parameters. conv_only leaves out those of dense layers alone, as a "
+            "table of AlexNet that many lectures copy does: 62,369,152.",
             "counted: LeCun et al. 1998, PyTorch, Keras; not_counted: CS231n's listing of VGG-16",
         ),
         "operations": Choice(

@@ -1,9 +1,9 @@
 """What a course counts: whether biases are parameters, whether the input is memory, and so on.
 
-    >>> convention("cs231n").biases
+    >>> Convention().biases
+    'counted'
+    >>> Convention().choosing(biases="not_counted").biases
     'not_counted'
-    >>> convention("cs231n", biases="counted") == convention("pytorch")
-    False
 
 The figures of an analysis are facts; a convention says how they are counted
 (`cnncalc.analysis.counting`), and no convention is a mistake. What each choice means, and where it
@@ -13,8 +13,8 @@ comes from, is in `cnncalc.analysis.choice`, the presets of known courses in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 __all__ = ["Convention"]
 
@@ -50,9 +50,6 @@ class Convention:
     megabyte: Literal[1000000, 1048576] = 1000000
     """The bytes of what is called MB."""
 
-    def __str__(self) -> str:
-        return self.name or "by hand"
-
-
-FIELDS = tuple(each.name for each in fields(Convention) if each.name != "name")
-"""The names of what a convention chooses, in the order of every report."""
+    def choosing(self, **choices: Any) -> Convention:  # noqa: ANN401  each field has a type of its own
+        """Give the same convention with other choices: `choosing(biases="counted")`."""
+        return replace(self, **choices)

@@ -9,7 +9,6 @@ A figure that a convention does not touch is the layer's own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def elsewhere(
     """
     asked, start = name, convention
     if name in {"macs", "flops"}:
-        asked, start = "operations", replace(convention, operations=name)
+        asked, start = "operations", convention.choosing(operations=name)
     seen = {_count(figures, asked, start).value}
     for other in variants(asked, start):
         count = _count(figures, asked, other)

@@ -10,9 +10,8 @@ Adding a preset is one row of `PRESETS`, with the page that it was taken from.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.analysis.choice import CHOICES, said
 from cnncalc.analysis.convention import Convention
@@ -41,8 +40,7 @@ def convention(preset: str | Convention = "cnncalc", **choices: object) -> Conve
     does not have; both messages are sentences, and offer the nearest.
     """
     start = preset if isinstance(preset, Convention) else _preset(preset)
-    chosen: dict[str, Any] = {name: _value(name, value) for name, value in choices.items()}
-    return replace(start, **chosen)
+    return start.choosing(**{name: _value(name, value) for name, value in choices.items()})
 
 
 def title(convention: Convention) -> str:

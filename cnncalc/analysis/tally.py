@@ -13,10 +13,10 @@ convention a total is the sum of its rows, the input being one of these where it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cnncalc.analysis.choice import CHOICES
 from cnncalc.analysis.counting import counted, counted_input, counted_total
@@ -88,27 +88,7 @@ class Tally:
     def choices(self, names: Iterable[str]) -> tuple[str, ...]:
         """Give the choices of the convention that make a difference to some figures here."""
         wanted = frozenset(names)
-        return tuple(field for field in CHOICES if self._matters(field, wanted))
-
-    def _matters(self, field: str, names: frozenset[str]) -> bool:
-        """Whether another choice would change a figure of a layer, or of the input."""
-        values = CHOICES[field].options
-        others = [
-            replace(self, convention=_other(self.convention, field, value)) for value in values
-        ]
-        touched = names & CHOICES[field].figures
-        return any(
-            self._value(each, name) != other._value(each, name)
-            for other in others
-            for name in touched
-            for each in (None, *self.analysis.layers.values())
-        )
-
-    def _value(self, figures: LayerFigures | None, name: str) -> Number:
-        """The value of a figure of a layer; of the input, where there is none."""
-        if figures is None:
-            return self._input(name).value
-        return counted(figures, name, self.convention).value
+        return tuple(field for field in CHOICES if _matters(field, wanted, self))
 
     def _counted(self, figures: LayerFigures, name: str) -> Quantity:
         source = COUNTED[name].source or figures.source
@@ -123,9 +103,25 @@ class Tally:
         return _quantity(name, counted_input(shape, name, self.convention, width), "")
 
 
-def _other(convention: Convention, field: str, value: object) -> Convention:
-    chosen: Any = {field: value}
-    return replace(convention, **chosen)
+def _matters(field: str, names: frozenset[str], tally: Tally) -> bool:
+    """Whether another choice would change one of some figures, of a layer or of the input."""
+    options, touched = CHOICES[field].options, names & CHOICES[field].figures
+    analysis, mine = tally.analysis, tally.convention
+    others = [mine.choosing(**{field: each}) for each in options]
+    return any(
+        _value(each, name, mine, tally) != _value(each, name, other, tally)
+        for other in others
+        for name in touched
+        for each in (None, *analysis.layers.values())
+    )
+
+
+def _value(figures: LayerFigures | None, name: str, convention: Convention, tally: Tally) -> Number:
+    """The value of a figure of a layer; of the input, where there is none."""
+    if figures is None:
+        shape = tally.analysis.input_shape
+        return counted_input(shape, name, convention, tally.bytes_per_value).value
+    return counted(figures, name, convention).value
 
 
 def _quantity(name: str, count: Expression, source: str) -> Quantity:

@@ -140,7 +140,7 @@ def read_frame(
     scope: Scope,
     usual: Rounding = "exact",
 ) -> Frame:
-    """Validate the frame; the scope has the spec's settings, and `usual` is the default rounding."""
+    """Validate the frame; the scope has the spec's settings, `usual` is the default rounding."""
     problems, limits = reader.problems, reader.limits
     data: dict[str, object] = {}
     bad: set[str] = set()

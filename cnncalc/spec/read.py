@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["read_network"]
 
 
-def read_network(
+def read_network(  # noqa: PLR0913  each says one thing, by name
     source: Source,
     *,
     input: str | None = None,  # noqa: A002  the word of the language
