@@ -1,0 +1,259 @@
+"""A teacher's template: one file, of which every student gets a copy with numbers of its own.
+
+    worksheet: conv-basics
+    input: "{W}x{W}x3"
+    parameters: {W: [28, 32, 63], F: [3, 5], K: [6, 16]}
+    require: [size is a whole number, diagnostic >= 4]
+    questions:
+      - {layer: {conv: {filters: K, kernel: F}}, ask: output}
+      - {ask: parameters, points: 2, partial: {P-NO-BIAS: 1}}
+
+Nothing is drawn here: `cnncalc.coursework.draw` does that, and makes a sheet of each draw.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cnncalc.coursework.parameter import Parameter
+from cnncalc.coursework.requirement import FORMS, Requirement, requirement
+from cnncalc.diagnostic import SpecError
+from cnncalc.limit import DEFAULT_LIMITS
+from cnncalc.spec.problem import Fault, Problems
+from cnncalc.spec.source import Fields, Items, Scalar, parse_source, read_source
+from cnncalc.spec.spelling import Vocabulary, corrected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from cnncalc.limit import Limits
+    from cnncalc.spec.source import Entry, Node, Source
+
+__all__ = ["Task", "Template", "is_template", "parse_template", "read_template"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One question of a template."""
+
+    id: str
+    """What it is called on the sheet: 1a."""
+    text: Scalar | None
+    """The question in words, with `{W}` in place of numbers."""
+    layer: Node | None
+    """A layer of its own, or the name of one; None for the layer of the question before."""
+    entries: Mapping[str, Entry]
+    """All that was written of it: ask, points, partial, tolerance, diagnostic."""
+    node: Node
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template as it stands in the file; what a sheet has too is read only with numbers in it."""
+
+    source: Source
+    worksheet: str
+    seed: int | None
+    copies: int | None
+    parameters: tuple[Parameter, ...]
+    require: tuple[Requirement, ...]
+    tasks: tuple[Task, ...]
+    entries: Mapping[str, Entry] = field(repr=False, default_factory=dict)
+    """The parts that go into each sheet: title, conventions, model, input, layers and so on."""
+
+
+def read_template(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Template:
+    """Read a template from a file, or from standard input for `-`.
+
+    Raises CannotRunError where there is no file to read, SpecError with all problems of it.
+    """
+    return _template(read_source(path, limits))
+
+
+def parse_template(text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> Template:
+    """Read a template from its text; SpecError with all problems of it."""
+    return _template(parse_source(text, name, limits))
+
+
+def is_template(source: Source) -> bool:
+    """Say whether a file is meant as a template, and not as a network or a sheet."""
+    return isinstance(source.root, Fields) and "questions" in source.root.entries
+
+
+SHEET_PARTS = ("title", "conventions", "tolerance", "model", "input", "rounding", "layers")
+"""The parts of a template that each sheet has too."""
+OWN_PARTS = ("worksheet", "text", "seed", "copies", "parameters", "require", "questions")
+TASK_FIELDS = ("id", "text", "layer", "ask", "points", "partial")
+
+MOST_COPIES = 10_000
+MOST_TASKS = 500
+
+
+def _template(source: Source) -> Template:
+    problems = Problems(source)
+    root = source.root
+    if not isinstance(root, Fields):
+        message = "a template is a mapping with `worksheet`, `input` and `questions`"
+        remedy = "start it with `worksheet: NAME`"
+        problems.add(Fault("not-a-template", message, root, (remedy,)))
+        raise SpecError(problems.found())
+    vocabulary = Vocabulary((*OWN_PARTS, *SHEET_PARTS), "the template", "part")
+    parts = corrected(root.entries, vocabulary, problems)
+    template = Template(
+        source,
+        _worksheet(parts, root, problems),
+        _whole(parts, "seed", problems, None),
+        _whole(parts, "copies", problems, MOST_COPIES),
+        tuple(_parameters(parts, problems)),
+        tuple(_requirements(parts, problems)),
+        tuple(_tasks(parts, root, problems)),
+        {name: parts[name] for name in (*SHEET_PARTS, "text") if name in parts},
+    )
+    if len(problems):
+        raise SpecError(problems.found())
+    return template
+
+
+def _worksheet(parts: Mapping[str, Entry], root: Fields, problems: Problems) -> str:
+    entry = parts.get("worksheet")
+    if entry is None:
+        message = "the template needs `worksheet`, a short name for the exercise"
+        problems.add(Fault("missing-field", message, root, ("write `worksheet: NAME`",)))
+        return ""
+    node = entry.value
+    name = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    if not name or len(name) > DEFAULT_LIMITS.name:
+        message = f"the name of an exercise is a text of 1 to {DEFAULT_LIMITS.name} characters"
+        remedy = "what it is in a sentence can be its `title`"
+        problems.add(Fault("wrong-value", message, node, (remedy,)))
+    return name
+
+
+def _whole(
+    parts: Mapping[str, Entry], name: str, problems: Problems, most: int | None
+) -> int | None:
+    """A whole number from 0 (from 1 where there is a bound); None where it is not said."""
+    if name not in parts:
+        return None
+    node = parts[name].value
+    value = node.value if isinstance(node, Scalar) else None
+    least = 0 if most is None else 1
+    if type(value) is int and least <= value <= (most or value):
+        return value
+    bounds = f"from {least}" if most is None else f"from {least} to {most:,}"
+    message = f"`{name}` is a whole number {bounds} in plain decimals"
+    problems.add(Fault("wrong-value", message, node, ()))
+    return None
+
+
+def _parameters(parts: Mapping[str, Entry], problems: Problems) -> Iterator[Parameter]:
+    if "parameters" not in parts:
+        return
+    node = parts["parameters"].value
+    if not isinstance(node, Fields):
+        message = "`parameters` gives each name its values: `W: [28, 32, 63]`"
+        problems.add(Fault("wrong-value", message, node))
+        return
+    for name, entry in node.entries.items():
+        if not (name.isascii() and name.isidentifier()):
+            message = f"`{name[:_LONGEST]}` is no name of a parameter"
+            remedy = "take a letter, or letters, digits and _ after one: W, F, S, P, K"
+            problems.add(Fault("parameter-name", message, entry.key, (remedy,)))
+            continue
+        found = _parameter(name, entry.value)
+        if found is None:
+            message = f"what `{name}` may be is not said"
+            helps = (
+                f"list its values: `{name}: [3, 5, 7]`",
+                f"or give the first and the last: `{name}: {{range: [0, 2]}}`",
+            )
+            problems.add(Fault("parameter-values", message, entry.value, helps))
+        else:
+            yield found
+
+
+_LONGEST = 40
+_ENDS = 2
+
+
+def _parameter(name: str, node: Node) -> Parameter | None:
+    """A parameter: one number, a list, `{choose: [...]}` or `{range: [first, last]}`."""
+    if isinstance(node, Fields) and len(node.entries) == 1:
+        ((word, entry),) = node.entries.items()
+        scalars = _scalars(entry.value)
+        if word == "choose" and scalars:
+            return Parameter(name, node, choices=scalars)
+        if word == "range" and len(scalars) == _ENDS:
+            return Parameter(name, node, bounds=(scalars[0], scalars[1]))
+        return None
+    scalars = (node,) if isinstance(node, Scalar) and node.text else _scalars(node)
+    return Parameter(name, node, choices=scalars) if scalars else None
+
+
+def _scalars(node: Node) -> tuple[Scalar, ...]:
+    """The words of a list of words; nothing for anything else."""
+    if not isinstance(node, Items):
+        return ()
+    found = tuple(each for each in node.items if isinstance(each, Scalar) and each.text)
+    return found if len(found) == len(node.items) else ()
+
+
+def _requirements(parts: Mapping[str, Entry], problems: Problems) -> Iterator[Requirement]:
+    if "require" not in parts:
+        return
+    node = parts["require"].value
+    for each in node.items if isinstance(node, Items) else [node]:
+        found = requirement(each) if isinstance(each, Scalar) else None
+        if found is None:
+            shown = f"`{each.text[:_LONGEST]}`" if isinstance(each, Scalar) else "this"
+            message = f"{shown} is nothing that can be required"
+            helps = (f"there are {', '.join(FORMS)}",)
+            problems.add(Fault("requirement", message, each, helps))
+        else:
+            yield found
+
+
+def _tasks(parts: Mapping[str, Entry], root: Fields, problems: Problems) -> Iterator[Task]:
+    node = parts["questions"].value if "questions" in parts else root
+    if not isinstance(node, Items) or not 0 < len(node.items) <= MOST_TASKS:
+        message = f"`questions` lists what is asked: 1 to {MOST_TASKS} questions"
+        remedy = "begin with `questions: [{layer: {conv: {...}}, ask: output}]`"
+        problems.add(Fault("questions", message, node, (remedy,)))
+        return
+    names: set[str] = set()
+    for number, each in enumerate(node.items, 1):
+        if not isinstance(each, Fields):
+            message = "a question is a mapping with `ask` in it"
+            problems.add(Fault("question", message, each, ("write `ask: output`",)))
+            continue
+        entries = corrected(each.entries, Vocabulary(TASK_FIELDS, "a question"), problems)
+        yield _task(entries, each, number, names, problems)
+
+
+def _task(
+    entries: Mapping[str, Entry], node: Fields, number: int, names: set[str], problems: Problems
+) -> Task:
+    if "ask" not in entries:
+        message = "this question does not say what it asks"
+        helps = ("add `ask: output`, `ask: parameters` or another quantity",)
+        problems.add(Fault("missing-field", message, node, helps))
+    if number == 1 and "layer" not in entries:
+        message = "the first question does not say which layer it is about"
+        helps = ("add `layer: {conv: {...}}`, or the name of a layer",)
+        problems.add(Fault("missing-field", message, node, helps))
+    name = entries["id"].value if "id" in entries else None
+    text = name.text if isinstance(name, Scalar) and name.text else str(number)
+    if text in names:
+        message = f"two questions are called `{text[:_LONGEST]}`"
+        problems.add(Fault("question", message, name or node, ("give each an `id` of its own",)))
+    names.add(text)
+    words = entries["text"].value if "text" in entries else None
+    return Task(
+        text,
+        words if isinstance(words, Scalar) and words.text else None,
+        entries["layer"].value if "layer" in entries else None,
+        entries,
+        node,
+    )
