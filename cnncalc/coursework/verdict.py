@@ -107,6 +107,12 @@ class Checked:
         return self.verdict != "open"
 
     @property
+    def contradicted(self) -> bool:
+        """Whether a working stands beside it that makes another number."""
+        answer = self.answer
+        return answer is not None and answer.claimed not in {None, answer.value}
+
+    @property
     def fine(self) -> bool:
         """Whether it needs no repair: the right number, in whatever order its axes are written."""
         return self.verdict == "right" or (
