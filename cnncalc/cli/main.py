@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "analyze": ("cnncalc.cli.analyze", "Every layer: shape, parameters, work, memory; totals."),
     "explain": ("cnncalc.cli.explain", "The working behind every number."),
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
+    "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
     "verify": ("cnncalc.cli.verify", "Build it in PyTorch, run it, and compare every row."),
     "export": ("cnncalc.cli.export", "The network as code that runs: PyTorch, ONNX."),

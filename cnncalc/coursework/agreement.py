@@ -12,6 +12,7 @@ biases a layer is 0.3 % smaller.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.verdict import Order
     from cnncalc.derivation import Expression, Number
 
-__all__ = ["Agreement", "agreement", "amount", "rounded"]
+__all__ = ["EXACT", "Agreement", "agreement", "amount", "other_claim", "rounded"]
 
 
 class Agreement(NamedTuple):
@@ -41,6 +42,7 @@ class Agreement(NamedTuple):
 
 
 EXACT = Agreement()
+"""The number itself, to its last digit."""
 
 
 def agreement(
@@ -60,6 +62,16 @@ def amount(answer: Answer, convention: Convention) -> Number:
     """Give the number that an answer says: memory in bytes, a product of sizes as its result."""
     value = prod(answer.value) if isinstance(answer.value, tuple) else answer.value
     return value * _unit(answer, convention)
+
+
+def other_claim(answer: Answer) -> Answer | None:
+    """Give the result that is written after a working, where that makes another; else None."""
+    if answer.claimed is None or isinstance(answer.value, tuple):
+        return None
+    made = answer.value if answer.digits is None else rounded(answer.value, answer.digits)
+    if answer.claimed in {answer.value, made}:
+        return None
+    return replace(answer, value=answer.claimed, claimed=None, working="")
 
 
 def rounded(value: Number, digits: int) -> Number:

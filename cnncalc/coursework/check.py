@@ -16,7 +16,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.coursework.agreement import agreement, rounded
+from cnncalc.coursework.agreement import agreement, other_claim
 from cnncalc.coursework.answer import AnswerError, read_answer
 from cnncalc.coursework.consequence import Consequences
 from cnncalc.coursework.diagnosis import diagnose
@@ -68,16 +68,6 @@ def _written(cell: Cell, sheet: Sheet) -> Written:
     return Written(cell, asked, answer)
 
 
-def _other_claim(answer: Answer) -> Answer | None:
-    """The result that is written after a working, where the working does not make it."""
-    if answer.claimed is None or isinstance(answer.value, tuple):
-        return None
-    made = answer.value if answer.digits is None else rounded(answer.value, answer.digits)
-    if answer.claimed in {answer.value, made}:
-        return None
-    return replace(answer, value=answer.claimed, claimed=None, working="")
-
-
 def _forgets_biases(own: Convention, other: Convention, diagnosis: Diagnosis | None) -> bool:
     """Whether only the biases differ, and the catalogue knows that as a plain mistake.
 
@@ -118,7 +108,7 @@ class _Checker(NamedTuple):
         """The first of the stories that is true."""
         if row.answer is None:
             return _Story("unreadable", {"trouble": row.trouble}) if row.trouble else _Story("open")
-        claim = _other_claim(row.answer)
+        claim = other_claim(row.answer)
         if claim is not None:
             return self._story_of_both(row, replace(row.answer, claimed=None, digits=None), claim)
         return self._fitting(row, row.answer) or self._slipped(row, row.answer) or _UNKNOWN

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.sheet import Cell
     from cnncalc.coursework.verdict import Checked, Verdict
 
-__all__ = ["LEVELS", "Level", "feedback"]
+__all__ = ["LEVELS", "Level", "feedback", "marked"]
 
 Level = Literal["mark", "hint", "explain", "solution"]
 LEVELS: tuple[Level, ...] = ("mark", "hint", "explain", "solution")
@@ -50,15 +50,22 @@ def feedback(checked: Checked, level: Level = "hint") -> str:
     )
 
 
+def marked(checked: Checked, level: Level) -> Verdict | Literal["not_yet"]:
+    """Give the verdict, or as much of it as a level tells: at mark, what is wrong is not yet."""
+    return "not_yet" if level == "mark" and _MARKS[checked.verdict] == _NOT_YET else checked.verdict
+
+
+_NOT_YET = "not yet"
+
 _MARKS: Mapping[Verdict, str] = MappingProxyType(
     {
         "right": "right",
         "right_elsewhere": "right under another convention",
         "follows": "follows from an earlier answer",
-        "miscalculated": "not yet",
-        "slip": "not yet",
+        "miscalculated": _NOT_YET,
+        "slip": _NOT_YET,
         "incomplete": "not complete",
-        "not_recognised": "not yet",
+        "not_recognised": _NOT_YET,
         "unreadable": "cannot be read",
         "open": "open",
     }

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from cnncalc.coursework.agreement import other_claim
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -109,8 +111,7 @@ class Checked:
     @property
     def contradicted(self) -> bool:
         """Whether a working stands beside it that makes another number."""
-        answer = self.answer
-        return answer is not None and answer.claimed not in {None, answer.value}
+        return self.answer is not None and other_claim(self.answer) is not None
 
     @property
     def fine(self) -> bool:
