@@ -14,13 +14,15 @@ Nothing is drawn here: `cnncalc.coursework.draw` does that, and makes a sheet of
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.parameter import Parameter
 from cnncalc.coursework.requirement import FORMS, Requirement, requirement
 from cnncalc.diagnostic import SpecError
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.spec.problem import Fault, Problems
+from cnncalc.spec.problem import Fault, Problems, did_you_mean
 from cnncalc.spec.source import Fields, Items, Scalar, parse_source, read_source
 from cnncalc.spec.spelling import Vocabulary, corrected
 
@@ -45,7 +47,9 @@ class Task:
     layer: Node | None
     """A layer of its own, or the name of one; None for the layer of the question before."""
     entries: Mapping[str, Entry]
-    """All that was written of it: ask, points, partial, tolerance, diagnostic."""
+    """All that was written of it: ask, points, partial."""
+    partial: Mapping[str, Fraction]
+    """Points that a slip earns, by its id; none where nothing is said."""
     node: Node
 
 
@@ -89,6 +93,7 @@ TASK_FIELDS = ("id", "text", "layer", "ask", "points", "partial")
 
 MOST_COPIES = 10_000
 MOST_TASKS = 500
+MOST_POINTS = 1_000
 
 
 def _template(source: Source) -> Template:
@@ -255,5 +260,31 @@ def _task(
         words if isinstance(words, Scalar) and words.text else None,
         entries["layer"].value if "layer" in entries else None,
         entries,
+        _partial(entries, problems),
         node,
     )
+
+
+def _partial(entries: Mapping[str, Entry], problems: Problems) -> Mapping[str, Fraction]:
+    """The points that slips earn; an id that the catalogue lacks is a problem."""
+    if "partial" not in entries:
+        return {}
+    node = entries["partial"].value
+    if not isinstance(node, Fields):
+        message = "`partial` gives points to slips by their id: `{P-NO-BIAS: 1}`"
+        problems.add(Fault("wrong-value", message, node))
+        return {}
+    found: dict[str, Fraction] = {}
+    for name, (key, value) in node.entries.items():
+        points = value.value if isinstance(value, Scalar) else None
+        if name not in MISCONCEPTIONS:
+            meant = problems.meant(name, MISCONCEPTIONS)
+            message = f"there is no slip `{name[:_LONGEST]}`"
+            helps = did_you_mean(meant, "`cnncalc check --feedback explain` names slips by id")
+            problems.add(Fault("unknown-slip", message, key, helps))
+        elif type(points) not in {int, float} or not 0 <= points <= MOST_POINTS:
+            message = f"the points of {name} are a number from 0 to {MOST_POINTS}"
+            problems.add(Fault("wrong-value", message, value))
+        else:
+            found[name] = Fraction(str(points))
+    return found

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Cell, Part, Table
 
-__all__ = ["LETTERS", "write"]
+__all__ = ["LETTERS", "typeset", "write"]
 
 
 def write(table: Table, look: Look) -> str:
@@ -37,15 +37,15 @@ def write(table: Table, look: Look) -> str:
     lines = [r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}"]
     if left_out:
         names = ", ".join(table.columns[each].heading for each in left_out)
-        lines.append(f"% left out, for lack of width: {_text(names)}")
+        lines.append(f"% left out, for lack of width: {typeset(names)}")
     lines.append(r"\begin{center}")
-    lines += [rf"\textbf{{{_text(table.title)}}}\par\medskip"] if table.title else []
+    lines += [rf"\textbf{{{typeset(table.title)}}}\par\medskip"] if table.title else []
     for start in range(0, max(len(table.rows), 1), MOST_ROWS):
         lines += [r"\par\medskip"] if start else []
         lines += _tabular(table, kept, start, look)
     lines.append(r"\end{center}")
     if table.notes:
-        notes = " \\\\\n".join(_text(each) for each in table.notes)
+        notes = " \\\\\n".join(typeset(each) for each in table.notes)
         lines += [r"\begin{flushleft}", notes, r"\end{flushleft}"]
     return "\n".join([*lines, r"\par\endgroup"]) + "\n"
 
@@ -60,7 +60,7 @@ def _tabular(table: Table, kept: Sequence[int], start: int, look: Look) -> Itera
     end = start + MOST_ROWS
     yield rf"\begin{{tabular}}{{{''.join('r' if each.numeric else 'l' for each in columns)}}}"
     yield r"\hline"
-    yield _row(_text(each.heading) for each in columns)
+    yield _row(typeset(each.heading) for each in columns)
     yield r"\hline"
     for row in table.rows[start:end]:
         yield _row(_cell(row[each], look) for each in kept)
@@ -75,7 +75,7 @@ def _columns(table: Table, look: Look) -> tuple[Sequence[int], Sequence[int]]:
     rows = [*table.rows, *([table.totals] if table.totals else [])]
     measures = [
         Measure(
-            max(map(_width, [_text(column.heading), *(_cell(row[index], look) for row in rows)])),
+            max(map(_width, [typeset(column.heading), *(_cell(row[index], look) for row in rows)])),
             rank=column.rank,
         )
         for index, column in enumerate(table.columns)
@@ -137,7 +137,7 @@ def _cell(cell: Cell, look: Look) -> str:
 def _part(part: Part, look: Look) -> str:
     match part:
         case str():
-            return _text(part)
+            return typeset(part)
         case Image() | Vector():
             sizes = part.written(look.order)
             return _times(sizes.split("x"))
@@ -153,12 +153,12 @@ def _times(sizes: Sequence[str]) -> str:
     return f"${written}$" if len(sizes) > 1 else written
 
 
-def _text(text: str) -> str:
+def typeset(text: str) -> str:
     r"""Escape text on one line; brackets and stars too, which a `\\` before them would take."""
-    return "".join(map(_typeset, escape_latex(inert(text).replace("\n", " "))))
+    return "".join(map(_printed, escape_latex(inert(text).replace("\n", " "))))
 
 
-def _typeset(character: str) -> str:
+def _printed(character: str) -> str:
     """A character as every LaTeX prints it; one that it may lack as a number."""
     if character == TIMES:
         return r"$\times$"

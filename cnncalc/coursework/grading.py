@@ -1,0 +1,200 @@
+"""Grading: a pile of sheets, each checked by itself; one that is broken does not stop the rest.
+
+    >>> graded = grading(graded_sheets(["ada.yaml", "alan.yaml"], read_keys(["key.yaml"])))
+    >>> [(each.student, each.points) for each in graded.sheets]
+    [('Ada Lovelace', Fraction(7, 2)), ('Alan Turing', Fraction(4, 1))]
+
+Under a key, what counts is the key's network, conventions and points, whatever a student made of
+those on the sheet: only the answers are the student's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cnncalc.coursework.check import check
+from cnncalc.coursework.roster import same_person
+from cnncalc.coursework.sheet import read_sheet
+from cnncalc.diagnostic import CannotRunError, Diagnostic, Place, SpecError
+from cnncalc.plain import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from cnncalc.coursework.sheet import Sheet
+    from cnncalc.coursework.verdict import CheckedSheet
+
+__all__ = ["Graded", "Grading", "exercise_of", "graded_sheets", "grading", "read_keys"]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One file: its sheet with its verdicts, or why there are none."""
+
+    path: str
+    checked: CheckedSheet | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    """Of a sheet that cannot be read."""
+    trouble: str = ""
+    """Why it cannot be read, where that is no matter of a line in it."""
+    remarks: tuple[str, ...] = ()
+    """What the teacher should know: the same student twice, a key that is missing."""
+    student: str = ""
+    """As the sheet says, or else the key."""
+
+    @property
+    def points(self) -> Fraction:
+        """The points that were earned; none by a sheet that cannot be read."""
+        return self.checked.points if self.checked else Fraction(0)
+
+    @property
+    def possible(self) -> Fraction | None:
+        """The points that could be earned; None where the sheet does not say."""
+        return self.checked.possible if self.checked else None
+
+    @property
+    def why_broken(self) -> str:
+        """Why it cannot be read, on one line; empty where it can."""
+        return self.trouble or "; ".join(each.concise() for each in self.problems[:MOST_TOLD])
+
+
+MOST_TOLD = 3
+"""Problems of one sheet that a gradebook tells; `cnncalc check` tells all."""
+
+
+@dataclass(frozen=True)
+class Grading:
+    """All sheets of a class."""
+
+    sheets: tuple[Graded, ...]
+
+    @property
+    def fine(self) -> tuple[Graded, ...]:
+        """Those that could be graded."""
+        return tuple(each for each in self.sheets if each.checked)
+
+    @property
+    def broken(self) -> tuple[Graded, ...]:
+        """Those that could not."""
+        return tuple(each for each in self.sheets if not each.checked)
+
+
+def grading(graded: Iterable[Graded]) -> Grading:
+    """Put graded sheets together, and remark which of them are of the same student or copy."""
+    sheets = tuple(graded)
+    remarks: dict[int, list[str]] = defaultdict(list)
+    for indices in _alike(sheets, _student_key):
+        for index in indices:
+            others = ", ".join(one_line(sheets[i].path) for i in indices if i != index)
+            remarks[index].append(f"the same student as {others}")
+    for indices in _alike(sheets, _copy_key):
+        if len({same_person(sheets[i].student) for i in indices}) > 1:
+            for index in indices:
+                others = ", ".join(one_line(sheets[i].path) for i in indices if i != index)
+                remarks[index].append(f"the same copy as {others}")
+    return Grading(
+        tuple(
+            replace(each, remarks=(*each.remarks, *remarks[index]))
+            for index, each in enumerate(sheets)
+        )
+    )
+
+
+def graded_sheets(
+    paths: Sequence[str], keys: Mapping[str, Sheet] | None = None
+) -> Iterator[Graded]:
+    """Grade files one by one; `keys` are by the name of the worksheet, and None is no key at all.
+
+    Nothing that a file can hold is raised: it is in what comes out.
+    """
+    for path in paths:
+        try:
+            sheet = read_sheet(path)
+        except SpecError as error:
+            yield Graded(path, problems=error.diagnostics)
+        except CannotRunError as error:
+            yield Graded(path, trouble=str(error))
+        else:
+            yield _graded(path, sheet, keys)
+
+
+def read_keys(paths: Sequence[str]) -> Mapping[str, Sheet]:
+    """Read keys, by the name of their worksheet.
+
+    Raises SpecError or CannotRunError for one that cannot be read, is not complete, or is the
+    second for one worksheet: marks that are wrong for a whole class are worse than none.
+    """
+    keys: dict[str, Sheet] = {}
+    for path in paths:
+        sheet = read_sheet(path)
+        if sheet.worksheet in keys:
+            both = f"{one_line(keys[sheet.worksheet].path)} and {one_line(path)}"
+            message = f"{both} are both keys to `{one_line(sheet.worksheet)}`; leave one of them"
+            raise CannotRunError(message)
+        unsure = next((row for row in check(sheet).rows if row.verdict != "right"), None)
+        if unsure is not None and unsure.answered:
+            message = f"`{unsure.cell.quantity}` of {unsure.cell.layer} is not right in this key"
+            helps = (f"`cnncalc check {one_line(path)}` shows what it is",)
+            diagnostic = Diagnostic("key-not-right", message, unsure.cell.place, helps=helps)
+            raise SpecError((diagnostic,))
+        keys[sheet.worksheet] = sheet
+    return keys
+
+
+def exercise_of(worksheet: str) -> str:
+    """Give the exercise that a worksheet is a copy of: conv-basics of conv-basics/07."""
+    return worksheet.rpartition("/")[0] or worksheet
+
+
+def _graded(path: str, sheet: Sheet, keys: Mapping[str, Sheet] | None) -> Graded:
+    if keys is None:
+        return Graded(path, check(sheet), student=sheet.student)
+    key = keys.get(sheet.worksheet)
+    if key is None:
+        name = one_line(sheet.worksheet) or "a worksheet without a name"
+        return Graded(path, trouble=f"there is no key to {name}", student=sheet.student)
+    student = sheet.student or key.student
+    remarks = []
+    if sheet.student and key.student and same_person(sheet.student) != same_person(key.student):
+        remarks.append(f"this copy was made for {one_line(key.student)}")
+    checked = check(_under(key, sheet, student))
+    return Graded(path, checked, remarks=tuple(remarks), student=student)
+
+
+def _under(key: Sheet, sheet: Sheet, student: str) -> Sheet:
+    """The key with the student's answers in place of its own."""
+    answers = {(each.layer, each.quantity): each for each in sheet.cells}
+    nowhere = Place(sheet.path, 1, 1)
+    cells = []
+    for each in key.cells:
+        written = answers.get((each.layer, each.quantity))
+        text, place = (written.answer_text, written.place) if written else (None, nowhere)
+        cells.append(replace(each, answer_text=text, place=place))
+    return replace(key, student=student, cells=tuple(cells), path=sheet.path)
+
+
+def _student_key(graded: Graded) -> str:
+    """What sheets of one student for one exercise have in common; nothing for a sheet of nobody."""
+    if not graded.checked or not same_person(graded.student):
+        return ""
+    return f"{exercise_of(graded.checked.sheet.worksheet)}\n{same_person(graded.student)}"
+
+
+def _copy_key(graded: Graded) -> str:
+    """What sheets made of one copy have in common; nothing where there is one sheet for all."""
+    worksheet = graded.checked.sheet.worksheet if graded.checked else ""
+    return worksheet if "/" in worksheet else ""
+
+
+def _alike(
+    sheets: Sequence[Graded], key_of: Callable[[Graded], str]
+) -> Iterator[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, each in enumerate(sheets):
+        key = key_of(each)
+        if key:
+            found[key].append(index)
+    yield from (each for each in found.values() if len(each) > 1)
