@@ -26,7 +26,7 @@ from cnncalc.coursework.verdict import CREDIT, Checked, CheckedSheet
 from cnncalc.coursework.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from cnncalc.analysis.convention import Convention
@@ -42,14 +42,20 @@ def check(sheet: Sheet) -> CheckedSheet:
     """Give each row of a sheet its verdict."""
     written = [_written(each, sheet) for each in sheet.cells]
     consequences = Consequences.of(sheet, written)
-    checker = _Checker(sheet, consequences, Counter())
-    rows = [checker.row(each) for each in written]
+    rows = [_Checker(sheet, consequences, Counter()).row(each) for each in written]
     seen = Counter(slip for each in rows for slip in _slips(each))
     for index, each in enumerate(rows):
-        if each.verdict == "slip" and len(rows) > 1:  # the same slip elsewhere makes it likelier
-            others = seen - Counter(_slips(each))
-            rows[index] = checker._replace(seen=others).row(written[index])
-    return CheckedSheet(sheet, tuple(rows))
+        others = seen - Counter(_slips(each))
+        if each.verdict == "slip" and others:  # the same slip elsewhere makes it likelier
+            rows[index] = _Checker(sheet, consequences, others).row(written[index])
+    return CheckedSheet(sheet, tuple(_to_its_root(each, rows) for each in rows))
+
+
+def _to_its_root(checked: Checked, rows: Sequence[Checked]) -> Checked:
+    """Leave out the earlier answers that only follow themselves: there is nothing to repair."""
+    following = {id(each.cell) for each in rows if each.verdict == "follows"}
+    roots = tuple(each for each in checked.earlier if id(each) not in following)
+    return replace(checked, earlier=roots) if roots else checked
 
 
 def _slips(checked: Checked) -> tuple[str, ...]:

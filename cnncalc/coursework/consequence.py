@@ -21,6 +21,7 @@ from cnncalc.derivation import Expression, Leaf, total
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cnncalc.analysis.result import Analysis
     from cnncalc.coursework.question import Question
     from cnncalc.coursework.sheet import Cell, Sheet
     from cnncalc.coursework.written import Written
@@ -98,22 +99,21 @@ class Consequences:
 
     def _summed(self, row: Written) -> Iterator[Consequence]:
         """The sum of the student's own rows; where there is none, of what follows or is right."""
-        quantity, convention = row.cell.quantity, row.question.convention
         terms: list[Expression] = []
         own: list[Expression] = []
         cells: list[Cell] = []
         for layer in self.sheet.analysis.layers:
-            written = self.written.get((layer, quantity))
+            written = self.written.get((layer, row.cell.quantity))
             if written is not None and written.answer is not None:
                 own.append(_said(written))
                 terms.append(own[-1])
                 cells += [written.cell] * written.wrong
                 continue
             carried = self.own.leaving.get(layer)
-            right = question(self.own.analysis, layer, quantity, convention).right
-            if not isinstance(right, tuple):
-                terms.append(right)
-            cells += () if carried is None else carried.shaped_by
+            count = _count(self.own.analysis if carried else self.sheet.analysis, layer, row)
+            terms.append(count)
+            if carried and count.value != _count(self.sheet.analysis, layer, row).value:
+                cells += carried.shaped_by
         if cells:
             last_first = tuple({id(each): each for each in reversed(cells)}.values())
             yield Consequence(total(terms), last_first)
@@ -133,6 +133,12 @@ _MULTIPLES = {
     "values": ("activations", "neurons"),
 }
 """Counts that people get by multiplying another one of the same layer."""
+
+
+def _count(analysis: Analysis, layer: str, row: Written) -> Expression:
+    """What one layer adds to the total that a row asks for."""
+    right = question(analysis, layer, row.cell.quantity, row.question.convention).right
+    return right if isinstance(right, Expression) else total(right)
 
 
 def _said(row: Written) -> Leaf:

@@ -41,13 +41,10 @@ def feedback(checked: Checked, level: Level = "hint") -> str:
         return _MARKS[checked.verdict]
     if level == "hint":
         return _HINTS[checked.verdict](checked)
-    if checked.verdict == "open":
-        return f"open. {solution(checked.question)}" if level == "solution" else "open"
-    if checked.verdict == "right" and not checked.contradicted:
-        return f"right. {solution(checked.question)}" if level == "solution" else "right"
-    return f"{_EXPLAINED.get(checked.verdict, _HINTS[checked.verdict])(checked)} " + solution(
-        checked.question
-    )
+    said = _EXPLAINED.get(checked.verdict, _HINTS[checked.verdict])(checked)
+    if level == "explain" and checked.verdict in {"open", "right"}:
+        return said
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} {solution(checked.question)}"
 
 
 def marked(checked: Checked, level: Level) -> Verdict | Literal["not_yet"]:
@@ -84,21 +81,21 @@ def _elsewhere(checked: Checked) -> str:
     own = own_convention(checked.question)
     other = checked.convention or replace(own, order=checked.order or own.order)
     there, here = difference(own, other), difference(other, own)
-    return f"right {there}; this sheet asks for it {here}."
+    return f"right {there}; this sheet asks for it {here}"
 
 
 def _follows(checked: Checked) -> str:
     them = "that" if len(checked.earlier) == 1 else "those"
-    return f"right step from {_named(checked.earlier)}; repair {them} and this follows."
+    return f"right step from {_named(checked.earlier)}; repair {them} and this follows"
 
 
 def _miscalculated(checked: Checked) -> str:
     way = ""
     if checked.convention is not None or checked.order is not None:
-        way = f" ({_elsewhere(checked).rstrip('.')})"
+        way = f" ({_elsewhere(checked)})"
     if checked.earlier:
         way = f" from {_named(checked.earlier)}"
-    return f"the working is right{way}, its result is not: work the same out once more."
+    return f"the working is right{way}, its result is not: work the same out once more"
 
 
 def _slip(checked: Checked) -> str:
@@ -117,7 +114,7 @@ def _slip(checked: Checked) -> str:
 def _incomplete(checked: Checked) -> str:
     if checked.missing == "channels":
         return "height and width are right. How many channels are there?"
-    return "right as far as it goes; this sheet asks for more digits."
+    return "right as far as it goes; this sheet asks for more digits"
 
 
 def _unknown(checked: Checked) -> str:
@@ -158,7 +155,7 @@ def _slip_told(checked: Checked) -> str:
 
 
 _EXPLAINED: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(
-    {"slip": _slip_told, "not_recognised": lambda _: "not recognised."}
+    {"slip": _slip_told, "not_recognised": lambda _: "not recognised"}
 )
 """What is said instead of a hint, where the whole story may be told."""
 

@@ -26,8 +26,7 @@ __all__ = ["solution", "told"]
 def solution(question: Question) -> str:
     """Work out the right answer on one line."""
     if isinstance(question.right, tuple):
-        sizes = _sizes(question.right)
-        return f"Here: {'; '.join([*sizes, expected_text(question)])}."
+        return f"Here: {'; '.join([expected_text(question), *_sizes(question.right)])}."
     if question.figures is None:  # a total names its layers, which are many
         return f"Here: {numbers(question.right)} = {number(question.right.value)}."
     return f"Here: {equation(question.right)}."
@@ -60,4 +59,4 @@ def _sizes(right: tuple[Expression, ...]) -> list[str]:
     for axis, each in zip(_AXES, right, strict=False):
         if not isinstance(each, Leaf):
             worked.setdefault(equation(each), []).append(axis)
-    return [f"{' and '.join(axes)} {text}" for text, axes in worked.items()]
+    return [f"the {' and the '.join(axes)} is {text}" for text, axes in worked.items()]

@@ -95,7 +95,7 @@ class Checked:
     order: Order | None = None
     """The axis order in which a shape is right, where that is not the sheet's."""
     earlier: tuple[Cell, ...] = ()
-    """The wrong answers above that this one was worked out from, the nearest first."""
+    """The wrong answers that this one goes back to, the nearest first."""
     carried: Question | None = None
     """The same question, put to what stands above it on the sheet."""
     trouble: str = ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.choice import CHOICES
 from cnncalc.analysis.preset import sentence
 from cnncalc.coursework.feedback import feedback, marked
 from cnncalc.report.table import Column, Table
@@ -37,7 +38,7 @@ def checked_table(checked: CheckedSheet, level: Level) -> Table:
             Column("feedback", "feedback"),
         ),
         rows=tuple(_row(each, level) for each in checked.rows),
-        notes=(_summary(checked, level), sentence(checked.sheet.convention)),
+        notes=(_summary(checked, level), _convention(checked)),
     )
 
 
@@ -98,6 +99,14 @@ _IN_SUMMARY = {
     "unreadable": "that cannot be read",
     "open": "open",
 }
+
+
+def _convention(checked: CheckedSheet) -> str:
+    """The convention of a sheet, as far as it matters to what is asked."""
+    asked = {each.cell.quantity for each in checked.rows}
+    mattering = [name for name, each in CHOICES.items() if asked & each.figures]
+    rounding = ["rounding"] * ("output" in asked)
+    return sentence(checked.sheet.convention, mattering + rounding)
 
 
 def _summary(checked: CheckedSheet, level: Level) -> str:
