@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["given_numbers"]
 
 
-def given_numbers(figures: LayerFigures, network_input: Shape) -> Mapping[str, Leaf]:
+def given_numbers(figures: LayerFigures, network_input: Shape | None = None) -> Mapping[str, Leaf]:
     """Give the numbers at hand for a layer, by symbol.
 
     W, H, D of its input (or N, the number of values), F, S, P, d of its window (F_h and F_w where
     two numbers differ), g groups, K filters or U units, H_out, W_out, H_0, W_0, D_0 of the
-    network's input, r and j of the receptive field before it.
+    network's input, where that is given.
     """
     found = [*_of_input(figures), *_of_window(figures), *_of_output(figures)]
     if isinstance(network_input, Image):

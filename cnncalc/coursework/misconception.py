@@ -1,7 +1,7 @@
 """The catalogue of slips that are known from real coursework, each with a hint.
 
-    >>> MISCONCEPTIONS["P-NO-BIAS"].name
-    'the biases left out'
+    >>> MISCONCEPTIONS["P-NO-BIAS"].statement
+    'the count without the biases'
 
 Each is one entry of `misconceptions.yaml`; `cnncalc.coursework.slip` makes wrong numbers of it.
 """
@@ -9,34 +9,61 @@ Each is one entry of `misconceptions.yaml`; `cnncalc.coursework.slip` makes wron
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from cnncalc.coursework.wrong.row import Row, row
+from cnncalc.spec.source import parse_source, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MISCONCEPTIONS", "Misconception"]
+__all__ = ["MISCONCEPTIONS", "Misconception", "Sort"]
 
-Sort = Literal["mistake", "convention", "source error", "rounding"]
-"""What it is: a convention is never called a mistake."""
+Sort = Literal["mistake", "convention", "either", "source error", "rounding"]
+"""What it is. Only a mistake is called one; `either` is one here, and right in another course."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Misconception:
     """A way to a wrong number that people really take."""
 
     id: str
-    """P-NO-BIAS; S for sizes, P parameters, T totals, O operations, C connections, M memory."""
+    """P-NO-BIAS; S for sizes, P parameters, T totals, O operations, C connections, M memory, R
+    receptive field, X any."""
     name: str
+    """What happened, as in "the biases left out"."""
+    statement: str
+    """What the number is, as in "the count without the biases"; `{layer}` stands for a layer."""
     sort: Sort
     hint: str
     """One question that helps to find it; it holds no result."""
     explanation: str
     """What is right and why, for after the attempt."""
-    quantities: frozenset[str]
-    """What can be asked where it happens."""
     frequency: int
-    """How many independent sources show it; no measure of how many students do it."""
+    """How many independent public sources show it; no measure of how many students do it."""
+    rows: tuple[Row, ...] = ()
+    """Where it happens, and what changes there."""
+    apart: str = ""
+    """Why no single number shows it, of one that has no rows."""
+
+    @property
+    def quantities(self) -> frozenset[str]:
+        """What can be asked where it happens."""
+        return frozenset().union(*(each.of for each in self.rows))
 
 
-MISCONCEPTIONS: Mapping[str, Misconception] = {}
+def _catalogue() -> Mapping[str, Misconception]:
+    file = files("cnncalc.coursework") / "misconceptions.yaml"
+    source = parse_source(file.read_bytes(), file.name)
+    entries: list[dict[str, Any]] = plain(source.root)
+    catalogue = (
+        Misconception(**{**entry, "rows": tuple(row(each) for each in entry.get("rows", []))})
+        for entry in entries
+    )
+    return MappingProxyType({each.id: each for each in catalogue})
+
+
+MISCONCEPTIONS: Mapping[str, Misconception] = _catalogue()
 """The whole catalogue, by id."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.derivation import Expression
 
-__all__ = ["ASKED", "TOTAL", "Question", "expected_text", "question"]
+__all__ = ["ASKED", "AXES", "ORDERS", "TOTAL", "Question", "expected_text", "question"]
 
 TOTAL = "total"
 """The layer that stands for the whole network."""
@@ -53,6 +53,7 @@ ASKED = ("output", *OF_TOTALS, "values", "receptive_field")
 """What can be asked of a layer, each by the word that a sheet uses."""
 
 AXES = ("height", "width", "channels")
+"""The sizes of an image's shape, in the order of `Question.right`."""
 
 
 @dataclass(frozen=True)

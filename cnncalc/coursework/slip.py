@@ -1,37 +1,83 @@
-"""Slips: the wrong numbers that known misconceptions give at one question.
+"""Slips: the wrong answers that known misconceptions give at one question.
 
 >>> conv1 = question(cnncalc.analyze("alexnet"), "conv1", "parameters", Convention())
->>> next(each.value for each in slips(conv1) if each.misconceptions[0].id == "P-NO-BIAS")
+>>> next(each.value for each in slips(conv1) if each.ids == ("P-NO-BIAS",))
 34848
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from cnncalc.coursework.question import AXES
+from cnncalc.coursework.wrong.count import carried_count_slips, count_pairs, count_slips
+from cnncalc.coursework.wrong.field import field_slips
+from cnncalc.coursework.wrong.size import carried_size_slips, size_pairs, size_slips
+from cnncalc.coursework.wrong.story import Slip
+from cnncalc.coursework.wrong.total import total_slips
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from cnncalc.coursework.misconception import Misconception
     from cnncalc.coursework.question import Question
-    from cnncalc.derivation import Expression, Number
 
-__all__ = ["Slip", "slips"]
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A wrong number and how it comes about."""
-
-    misconceptions: tuple[Misconception, ...]
-    """One, or two that were made together."""
-    value: Number | tuple[Number, ...]
-    """The wrong number, or the sizes of a wrong shape: height, width, channels."""
-    expression: Expression | tuple[Expression, ...]
-    """How it was worked out: the derivation with the slip in it."""
+__all__ = ["Slip", "double_slips", "single_slips", "slips"]
 
 
 def slips(question: Question, *, pairs: bool = False) -> Iterator[Slip]:
-    """Give every wrong number that a known slip gives here; none is the right one."""
-    raise NotImplementedError(question, pairs)
+    """Give every wrong answer that a known slip gives here, and with `pairs` two of them together.
+
+    None is the right one; the same wrong number may come of several slips.
+    """
+    yield from single_slips(question)
+    if pairs:
+        yield from double_slips(question)
+
+
+def single_slips(question: Question) -> Iterator[Slip]:
+    """Give the wrong answers of one slip, made once or carried through the layers."""
+    return _wrong(question, _singles(question))
+
+
+def double_slips(question: Question) -> Iterator[Slip]:
+    """Give the wrong answers of two slips, and of one along a single axis of a shape."""
+    return _wrong(question, _doubles(question))
+
+
+def _singles(question: Question) -> Iterable[Slip]:
+    figures, quantity = question.figures, question.quantity
+    if figures is None:
+        return total_slips(question)
+    if quantity == "receptive_field":
+        return field_slips(question, figures)
+    if quantity == "output" and _is_block(question):
+        return chain(size_slips(question, figures), carried_size_slips(question, figures))
+    return chain(count_slips(question, figures), carried_count_slips(question, figures))
+
+
+def _doubles(question: Question) -> Iterable[Slip]:
+    figures, quantity = question.figures, question.quantity
+    if figures is None or quantity == "receptive_field":
+        return ()
+    if quantity == "output" and _is_block(question):
+        return size_pairs(question, figures)
+    return count_pairs(question, figures)
+
+
+def _is_block(question: Question) -> bool:
+    """Whether the output asked for has height, width and channels."""
+    return isinstance(question.right, tuple) and len(question.right) == len(AXES)
+
+
+def _wrong(question: Question, found: Iterable[Slip]) -> Iterator[Slip]:
+    """Leave out what gives the right answer, and the same story told twice."""
+    right = question.right
+    whole = tuple(each.value for each in right) if isinstance(right, tuple) else right.value
+    values = whole[0] if isinstance(whole, tuple) and len(whole) == 1 else whole
+    told = set()
+    for slip in found:
+        story = (slip.ids, slip.value, slip.layer)
+        if slip.value != values and story not in told:
+            told.add(story)
+            yield slip
