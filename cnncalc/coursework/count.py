@@ -58,7 +58,7 @@ def agree(value: Number, rounded: Number, digits: int | None) -> bool:
     """
     if digits is None or not rounded:
         return value == rounded
-    power, size = 0, Fraction(abs(rounded))
+    power, size = 0, abs(Fraction(rounded))
     while size >= Fraction(10) ** (power + 1):
         power += 1
     while size < Fraction(10) ** power:
