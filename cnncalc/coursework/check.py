@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.convention import Convention
     from cnncalc.coursework.answer import Answer
     from cnncalc.coursework.diagnosis import Diagnosis
+    from cnncalc.coursework.question import Question
     from cnncalc.coursework.sheet import Cell, Sheet
     from cnncalc.coursework.verdict import Verdict
 
@@ -68,7 +69,7 @@ def _slips(checked: Checked) -> tuple[str, ...]:
 def _written(cell: Cell, sheet: Sheet) -> Written:
     asked = question(sheet.analysis, cell.layer, cell.quantity, sheet.convention)
     try:
-        answer = read_answer(cell.answer_text, shape=isinstance(asked.right, tuple))
+        answer = read_answer(cell.answer_text, shape=_is_of_sizes(asked))
     except AnswerError as error:
         return Written(cell, asked, None, str(error))
     return Written(cell, asked, answer)
@@ -83,6 +84,13 @@ def _forgets_biases(own: Convention, other: Convention, diagnosis: Diagnosis | N
     if diagnosis is None or own != replace(other, biases=own.biases):
         return False
     return all(each.sort == "mistake" for each in diagnosis.candidates[0].misconceptions)
+
+
+def _is_of_sizes(asked: Question) -> bool | None:
+    """Whether `51x51` is two sizes, and no product; of a receptive field it may be either."""
+    if asked.quantity == "receptive_field":
+        return None
+    return isinstance(asked.right, tuple)
 
 
 class _Story(NamedTuple):
@@ -106,9 +114,19 @@ class _Checker(NamedTuple):
         """Give a row its verdict and its points."""
         story = self._story(row)
         possible = self.sheet.points.get(row.place, Fraction(1))
+        facts = dict(story.facts)
         earned = possible * CREDIT.get(story.verdict, Fraction(0))
+        earned += self._partial(row, facts.get("diagnosis"))
         cell, question, answer = row.cell, row.question, row.answer
-        return Checked(cell, question, answer, story.verdict, earned, possible, **story.facts)
+        return Checked(cell, question, answer, story.verdict, earned, possible, **facts)
+
+    def _partial(self, row: Written, diagnosis: Diagnosis | None) -> Fraction:
+        """What the sheet gives for a slip; for two made together, the lesser."""
+        given = self.sheet.partial.get(row.place, {})
+        if diagnosis is None or not given:
+            return Fraction(0)
+        slip = diagnosis.candidates[0].misconceptions
+        return min(given.get(each.id, Fraction(0)) for each in slip)
 
     def _story(self, row: Written) -> _Story:
         """The first of the stories that is true."""
@@ -140,9 +158,9 @@ class _Checker(NamedTuple):
         agreed = row.agreement
         if agreed is None:
             return None
-        if not agreed.whole:
+        if not agreed.whole and row.cell.asked.strip().lower() not in _SIZE_ALONE:
             return _Story("incomplete", {"missing": "channels"})
-        if self._allows(agreed.digits):
+        if self._allows(agreed.digits, row):
             return _Story("right_elsewhere", {"order": agreed.order}) if agreed.order else _RIGHT
         rounded = answer.digits is not None  # else the zeros at its end may be chance
         return _Story("incomplete", {"missing": "digits"}) if rounded else None
@@ -159,7 +177,7 @@ class _Checker(NamedTuple):
     def _following(self, row: Written, answer: Answer) -> _Story | None:
         for each in self.consequences.of_cell(row):
             agreed = agreement(each.right, answer, row.question.convention)
-            if agreed is not None and agreed.whole and self._allows(agreed.digits):
+            if agreed is not None and agreed.whole and self._allows(agreed.digits, row):
                 return _Story("follows", {"earlier": each.cells, "carried": each.question})
         return None
 
@@ -174,7 +192,11 @@ class _Checker(NamedTuple):
                 return _Story("slip", facts)
         return None
 
-    def _allows(self, digits: int | None) -> bool:
+    def _allows(self, digits: int | None, row: Written) -> bool:
         """Whether the sheet takes an answer of so many digits."""
-        least = self.sheet.tolerance
+        least = self.sheet.tolerance_of(*row.place)
         return digits is None or (least != "exact" and digits >= least)
+
+
+_SIZE_ALONE = {"size", "sizes"}
+"""Words by which a sheet asks how high and wide an output is, and not how deep."""

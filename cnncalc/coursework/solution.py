@@ -59,4 +59,4 @@ def _sizes(right: tuple[Expression, ...]) -> list[str]:
     for axis, each in zip(_AXES, right, strict=False):
         if not isinstance(each, Leaf):
             worked.setdefault(equation(each), []).append(axis)
-    return [f"the {' and the '.join(axes)} is {text}" for text, axes in worked.items()]
+    return [f"{' = '.join(axes)} = {text}" for text, axes in worked.items()]

@@ -5,45 +5,47 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+import json
+from typing import TYPE_CHECKING
 
-import cnncalc
-from cnncalc.analysis.convention import Convention
-from cnncalc.coursework.sheet import Cell, Sheet
-from cnncalc.diagnostic import Place
+from cnncalc.coursework.sheet import sheet_of
+from cnncalc.spec.source import parse_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["filled"]
+    from cnncalc.coursework.sheet import Sheet
+
+__all__ = ["filled", "sheet_text"]
 
 
 def filled(
-    model: str | cnncalc.Network,
-    answers: Mapping[str, Mapping[str, object]],
-    *,
-    tolerance: int | Literal["exact"] = "exact",
-    **choices: Any,  # noqa: ANN401  the choices of a convention
+    model: str, answers: Mapping[str, Mapping[str, str | None]], *, more: str = "", **choices: str
 ) -> Sheet:
-    """Give the sheet of a network with answers by layer and quantity; None is an open one."""
-    network = cnncalc.load(model) if isinstance(model, str) else model
-    place = Place("sheet.yaml", 1, 1)
-    cells = tuple(
-        Cell(layer, quantity, None if text is None else str(text), place)
+    """Read the sheet of a network with answers by layer and quantity; None is an open one.
+
+    `model` is a shipped name, or the lines of a spec; `more` is whole lines of the sheet.
+    """
+    return sheet_of(parse_source(sheet_text(model, answers, more=more, **choices), "sheet.yaml"))
+
+
+def sheet_text(
+    model: str, answers: Mapping[str, Mapping[str, str | None]], *, more: str = "", **choices: str
+) -> str:
+    """Write such a sheet, with every text in quotes."""
+    about = f"model: {model}\n" if "\n" not in model else model
+    chosen = "".join(f"  {name}: {value}\n" for name, value in choices.items())
+    lines = [
+        line
         for layer, of_layer in answers.items()
-        for quantity, text in of_layer.items()
-    )
-    return Sheet(
-        worksheet="by-hand",
-        title="By hand",
-        student="",
-        model=model if isinstance(model, str) else "",
-        network=network,
-        analysis=cnncalc.analyze(network),
-        convention=Convention(**choices),
-        cells=cells,
-        points={(each.layer, each.quantity): Fraction(1) for each in cells},
-        tolerance=tolerance,
-        path="sheet.yaml",
-    )
+        for line in (
+            f"  {json.dumps(layer)}:\n",
+            *(f"    {name}: {_quoted(text)}\n" for name, text in of_layer.items()),
+        )
+    ]
+    conventions = f"conventions:\n{chosen}" if chosen else ""
+    return f"worksheet: by-hand\n{about}{conventions}{more}answers:\n{''.join(lines)}"
+
+
+def _quoted(text: str | None) -> str:
+    return "" if text is None else json.dumps(text)
