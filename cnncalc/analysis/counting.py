@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analysis.choice import variants
 from cnncalc.analysis.figure import COUNTED, LayerFigures
-from cnncalc.derivation import Leaf, constant, total
+from cnncalc.derivation import Leaf, Operation, constant, total
 from cnncalc.layers.dense import Dense
-from cnncalc.layers.layer import NOTHING, inputs_read, values_of
+from cnncalc.layers.layer import NOTHING, inputs_read
 from cnncalc.layers.normalization import BatchNorm
 
 if TYPE_CHECKING:
@@ -124,7 +124,17 @@ def _connections(figures: LayerFigures, convention: Convention) -> Expression:
     ):
         return count
     macs = COUNTED["macs"].of(figures)
-    return macs if macs.value else count - values_of(figures.output_shape)
+    return macs if macs.value else _without_bias(count)
+
+
+def _without_bias(count: Expression) -> Expression:
+    """Leave the 1 of the bias out of (what is read + 1) for each output value."""
+    if not isinstance(count, Operation):
+        return count
+    first, second = count.operands
+    if count.operator == "+" and isinstance(second, Leaf) and second.name.startswith("the bias of"):
+        return first
+    return _without_bias(first) * second if count.operator == "*" else count
 
 
 def _activation_bytes(figures: LayerFigures, convention: Convention) -> Expression:

@@ -16,22 +16,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.choice import CHOICES
+from cnncalc.analysis.convention import Convention
 from cnncalc.analysis.counting import counted, counted_input, counted_total
+from cnncalc.analysis.data import tally_data
 from cnncalc.analysis.figure import BYTES_PER_VALUE, COUNTED
+from cnncalc.analysis.preset import sentence
 from cnncalc.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
     from cnncalc.derivation import Expression, Number
 
-__all__ = ["Counts", "Tally"]
+__all__ = ["Counts", "Tally", "tally_of"]
 
 
 class Counts:
@@ -80,15 +82,32 @@ class Tally:
         return Counts(self._input)
 
     @property
+    def departs(self) -> bool:
+        """Whether the convention is another than cnncalc's own."""
+        return self.convention != Convention()
+
+    def as_json(self, *, derivations: bool = False) -> dict[str, Any]:
+        """Give the analysis as plain data, and beside its facts what the convention counts."""
+        return tally_data(self, derivations=derivations)
+
+    @property
     def bytes_per_value(self) -> int:
         """The bytes of one value."""
         figures = self.analysis.layers.values()
         return next((each.bytes_per_value for each in figures), BYTES_PER_VALUE)
 
-    def choices(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Give the choices of the convention that make a difference to some figures here."""
+    def sentence(self, names: Iterable[str], layer: str | None = None) -> str:
+        """Say what the convention chooses, as far as it matters to some figures of this network.
+
+        With a layer, to figures of this one. It is the line that every report has.
+        """
+        order = ("order",) if self.convention.order != Convention().order else ()
+        return sentence(self.convention, (*order, *self.choices(names, layer)))
+
+    def choices(self, names: Iterable[str], layer: str | None = None) -> tuple[str, ...]:
+        """Give the choices that make a difference to some figures, of a layer or of any."""
         wanted = frozenset(names)
-        return tuple(field for field in CHOICES if _matters(field, wanted, self))
+        return tuple(field for field in CHOICES if _matters(field, wanted, layer, self))
 
     def _counted(self, figures: LayerFigures, name: str) -> Quantity:
         source = COUNTED[name].source or figures.source
@@ -103,16 +122,21 @@ class Tally:
         return _quantity(name, counted_input(shape, name, self.convention, width), "")
 
 
-def _matters(field: str, names: frozenset[str], tally: Tally) -> bool:
+def tally_of(found: Analysis | Tally) -> Tally:
+    """Give a tally as it is, and an analysis as cnncalc counts it."""
+    return found if isinstance(found, Tally) else Tally(found, Convention())
+
+
+def _matters(field: str, names: frozenset[str], layer: str | None, tally: Tally) -> bool:
     """Whether another choice would change one of some figures, of a layer or of the input."""
     options, touched = CHOICES[field].options, names & CHOICES[field].figures
-    analysis, mine = tally.analysis, tally.convention
-    others = [mine.choosing(**{field: each}) for each in options]
+    layers, mine = tally.analysis.layers, tally.convention
+    rows = (None, *layers.values()) if layer is None else (layers[layer],)
     return any(
         _value(each, name, mine, tally) != _value(each, name, other, tally)
-        for other in others
+        for other in (mine.choosing(**{field: option}) for option in options)
         for name in touched
-        for each in (None, *analysis.layers.values())
+        for each in rows
     )
 
 

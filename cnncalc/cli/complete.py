@@ -1,4 +1,4 @@
-"""What a shell offers when TAB is pressed: networks, the layers of one, formats.
+"""What a shell offers when TAB is pressed: networks, the layers of one, formats, conventions.
 
     $ cnncalc explain alexnet con<TAB>
     conv1  conv2  conv3  conv4  conv5
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 __all__ = [
+    "choice_names",
     "column_names",
+    "convention_names",
     "format_names",
     "kind_names",
     "layer_names",
@@ -113,3 +115,32 @@ def limit_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[
 
     names = [each.name for each in fields(Limits)]
     return [CompletionItem(f"{each}=") for each in names if each.startswith(incomplete)]
+
+
+def convention_names(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the conventions of courses and frameworks that start so."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.analysis.preset import PRESETS
+
+    return [
+        CompletionItem(name, help=each.meaning)
+        for name, each in PRESETS.items()
+        if name.startswith(incomplete)
+    ]
+
+
+def choice_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give what a convention chooses, each with its equals sign; behind that, the options."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.analysis.choice import CHOICES
+
+    name, equals, value = incomplete.partition("=")
+    if not equals:
+        return [CompletionItem(f"{each}=") for each in CHOICES if each.startswith(name)]
+    options = CHOICES[name].options if name in CHOICES else ()
+    words = ["none" if each is None else str(each) for each in options]
+    return [CompletionItem(f"{name}={each}") for each in words if each.startswith(value)]

@@ -181,9 +181,9 @@ def writes(
 
 _ORDER = click.option(
     "--order",
-    type=click.Choice(["hwc", "chw"]),
+    type=click.Choice(["hwc", "chw", "whc"]),
     default="hwc",
-    help="How shapes are written: 55x55x96 (hwc, the default) or 96x55x55. "
+    help="How shapes are written: 55x55x96 (hwc, the default), 96x55x55 (chw), or the width first. "
     "JSON and CSV are always channels first.",
 )
 
