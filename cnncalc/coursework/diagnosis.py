@@ -71,9 +71,9 @@ def diagnose(
 
 def _diagnosis(reading: Reading, found: Iterable[Slip], seen: Counter[str]) -> Diagnosis:
     """The likeliest slips, each told once, and how likely they are."""
-    told: dict[tuple[str, ...], Slip] = {}
+    told: dict[frozenset[str], Slip] = {}
     for slip in sorted(found, key=lambda each: _rank(each, seen)):
-        told.setdefault(slip.ids, slip)
+        told.setdefault(frozenset(slip.ids), slip)
     slips = tuple(told.values())
     of_a_size = reading.question.quantity in SIZES
     return Diagnosis(slips[:MOST] if of_a_size else slips, _confidence(reading, slips, seen))

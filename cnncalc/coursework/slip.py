@@ -77,7 +77,7 @@ def _wrong(question: Question, found: Iterable[Slip]) -> Iterator[Slip]:
     values = whole[0] if isinstance(whole, tuple) and len(whole) == 1 else whole
     told = set()
     for slip in found:
-        story = (slip.ids, slip.value, slip.layer)
+        story = (frozenset(slip.ids), slip.value, slip.layer, slip.axis)
         if slip.value != values and story not in told:
             told.add(story)
             yield slip

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.coursework.given import given_numbers
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.wrong.catalogue import pairs_of, rows_of, rules_of
 from cnncalc.coursework.wrong.exchange import exchanged
-from cnncalc.coursework.wrong.path import carried_sizes, maker_of, wrong_sizes
-from cnncalc.coursework.wrong.stale import stale_counts
+from cnncalc.coursework.wrong.path import carried_sizes, flatten_before, maker_of, wrong_sizes
+from cnncalc.coursework.wrong.stale import stale_counts, with_block
 from cnncalc.coursework.wrong.story import Slip
 from cnncalc.coursework.wrong.term import layer_terms
 from cnncalc.derivation import Leaf
@@ -90,17 +91,19 @@ _OUT, _IN = ("H_out", "W_out"), ("H", "W")
 
 
 def _derivation(question: Question, figures: LayerFigures) -> Expression:
-    """The right count; of a flattened block its H*W*D, which slips can get hold of."""
-    if question.quantity in {"values", "output"} and "length" in figures.sizes:
+    """The right count; what was flattened enters as H*W*D, which slips can get hold of."""
+    if question.quantity in {"values", "output"} and figures.kind == "flatten":
         return figures.sizes["length"]
     if isinstance(question.right, tuple):
-        raise TypeError(question.quantity)
-    return question.right
+        return question.right[0]
+    return with_block(question, figures, question.right)
 
 
 def _terms(question: Question, figures: LayerFigures, right: Expression) -> Given:
     terms = layer_terms(figures, question.analysis.input_shape, question.convention)
-    return {**terms, "right": right}
+    flatten = flatten_before(question.analysis, figures)
+    block = given_numbers(flatten) if flatten is not None else {}
+    return {**block, **terms, "right": right}
 
 
 def _counts(wrong: Expression, quantity: str = "") -> bool:

@@ -8,6 +8,7 @@ A slip that is made in every row of a table is one slip: 24, 11, 8 and 3 in plac
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.coursework.wrong.catalogue import rows_of
@@ -15,16 +16,18 @@ from cnncalc.coursework.wrong.side import side
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
     from cnncalc.coursework.misconception import Misconception
     from cnncalc.coursework.wrong.row import Row
-    from cnncalc.coursework.wrong.side import Axis
+    from cnncalc.coursework.wrong.side import Side
     from cnncalc.derivation import Expression, Number
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
 
-__all__ = ["WrongSizes", "carried_sizes", "maker_of", "path_to", "wrong_sizes"]
+__all__ = ["WrongSizes", "carried_sizes", "flatten_before", "maker_of", "path_to", "wrong_sizes"]
 
 
 class WrongSizes(NamedTuple):
@@ -40,32 +43,17 @@ class WrongSizes(NamedTuple):
         return self.height.value, self.width.value
 
 
-def wrong_sizes(figures: LayerFigures) -> Iterator[WrongSizes]:
+def wrong_sizes(figures: LayerFigures) -> tuple[WrongSizes, ...]:
     """Give the sizes of a layer's output with one slip, made along both axes."""
-    height, width = side(figures, "height"), side(figures, "width")
-    if height is None or width is None:
-        return
-    alike = height.right is width.right
-    for known in rows_of("side"):
-        high = height.size(known.row)
-        wide = high if alike else width.size(known.row)
-        if high is not None or wide is not None:
-            yield WrongSizes(known.misconception, high or height.right, wide or width.right)
+    return _wrong_sizes(figures.layer, figures.input_shapes)
 
 
-def carried_sizes(analysis: Analysis, figures: LayerFigures) -> Iterator[WrongSizes]:
+def carried_sizes(analysis: Analysis, figures: LayerFigures) -> tuple[WrongSizes, ...]:
     """Give the sizes of a layer's output with the same slip in it and in every layer before it."""
-    path, start = path_to(analysis, figures), analysis.input_shape
-    if not isinstance(start, Image) or sum("height" in each.sizes for each in path) <= 1:
-        return
-    alike = start.height == start.width and all(_alike(each) for each in path)
-    for known in rows_of("side"):
-        if known.row.rounding == "none":
-            continue  # nobody goes on with a fraction
-        height = _carried(path, known.row, "height", start.height)
-        width = height if alike else _carried(path, known.row, "width", start.width)
-        if height is not None and width is not None:
-            yield WrongSizes(known.misconception, height, width)
+    path = path_to(analysis, figures)
+    steps = tuple((each.layer, each.input_shapes) for each in path if "height" in each.sizes)
+    start = analysis.input_shape
+    return _carried_sizes(steps, start) if len(steps) > 1 and isinstance(start, Image) else ()
 
 
 def path_to(analysis: Analysis, figures: LayerFigures) -> tuple[LayerFigures, ...]:
@@ -77,27 +65,67 @@ def path_to(analysis: Analysis, figures: LayerFigures) -> tuple[LayerFigures, ..
 
 
 def maker_of(analysis: Analysis, figures: LayerFigures) -> LayerFigures | None:
-    """Give the layer that made the sizes of what a layer reads; None where nobody did."""
+    """Give the layer that made the sizes of the block that a layer reads; None where none did."""
     for each in reversed(path_to(analysis, figures)[:-1]):
-        if "height" in each.sizes or not isinstance(each.output_shape, Image):
+        if "height" in each.sizes:
             return each
+        if "length" in each.sizes and each.kind != "flatten":
+            return None
     return None
 
 
-def _alike(figures: LayerFigures) -> bool:
-    return figures.sizes.get("height") is figures.sizes.get("width")
+def flatten_before(analysis: Analysis, figures: LayerFigures) -> LayerFigures | None:
+    """Give the flatten layer whose vector a layer reads, whatever lies between that keeps it."""
+    for each in reversed(path_to(analysis, figures)[:-1]):
+        if each.kind == "flatten":
+            return each
+        if each.sizes:
+            return None
+    return None
 
 
-def _carried(
-    path: tuple[LayerFigures, ...], row: Row, axis: Axis, start: Number
-) -> Expression | None:
+@lru_cache(maxsize=1024)
+def _wrong_sizes(layer: Layer, inputs: tuple[Shape, ...]) -> tuple[WrongSizes, ...]:
+    height, width = side(layer, inputs, "height"), side(layer, inputs, "width")
+    if height is None or width is None:
+        return ()
+    found = []
+    for known in rows_of("side"):
+        high = height.size(known.row)
+        wide = high if height.right is width.right else width.size(known.row)
+        if high is not None or wide is not None:
+            sizes = high or height.right, wide or width.right
+            found.append(WrongSizes(known.misconception, *sizes))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _carried_sizes(
+    steps: tuple[tuple[Layer, tuple[Shape, ...]], ...], start: Image
+) -> tuple[WrongSizes, ...]:
+    rows = [side(*each, "height") for each in steps]
+    columns = [side(*each, "width") for each in steps]
+    heights = [each for each in rows if each is not None]
+    widths = [each for each in columns if each is not None]
+    alike = start.height == start.width and all(
+        high.right is wide.right for high, wide in zip(heights, widths, strict=False)
+    )
+    found = []
+    for known in rows_of("side"):
+        if known.row.rounding == "none":
+            continue  # nobody goes on with a fraction
+        height = _carried(heights, known.row, start.height)
+        width = height if alike else _carried(widths, known.row, start.width)
+        if height is not None and width is not None:
+            found.append(WrongSizes(known.misconception, height, width))
+    return tuple(found)
+
+
+def _carried(sides: Sequence[Side], row: Row, start: Number) -> Expression | None:
     """The last size along an axis with a slip at every layer; None where it leaves no column."""
     size: Expression | None = None
-    for each in path:
-        here = side(each, axis)
-        if here is None:
-            continue
-        came = here.of(start if size is None else size.value)
+    for each in sides:
+        came = each.of(start if size is None else size.value)
         size = came.size(row) or came.settled
         if size.value < 1:
             return None

@@ -8,25 +8,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from cnncalc.coursework.given import given_numbers
 from cnncalc.coursework.wrong.formula import ONE
 from cnncalc.coursework.wrong.term import CONSTANTS
-from cnncalc.derivation import Leaf, Operation, ceiling, constant, floor, leaves, substitute
+from cnncalc.derivation import Leaf, ceiling, constant, floor, leaves, substitute
+from cnncalc.diagnostic import LayerError
+from cnncalc.layers.layer import Window
+from cnncalc.layers.window import axes
+from cnncalc.shape import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.coursework.wrong.formula import Given
     from cnncalc.coursework.wrong.row import Row
     from cnncalc.derivation import Expression, Number
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
 
-__all__ = ["AXES", "Axis", "Side", "side"]
+__all__ = ["SIDES", "Axis", "Side", "side"]
 
 Axis = Literal["height", "width"]
-AXES: tuple[Axis, Axis] = ("height", "width")
+SIDES: tuple[Axis, Axis] = ("height", "width")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +39,8 @@ class Side:
     right: Expression
     terms: Given
     kind: str
+    rounds_up: bool = False
+    """Whether the layer rounds its sizes up."""
 
     def of(self, size: Number) -> Side:
         """Give the side for another size of the input."""
@@ -49,61 +54,59 @@ class Side:
     @property
     def settled(self) -> Expression:
         """The side, rounded down where it does not come out even."""
-        return _settled(self.right, up=_rounds_up(self.right))
+        return _settled(self.right, up=self.rounds_up)
 
     def size(self, *rows: Row) -> Expression | None:
         """Give the size with some slips; None where they do not apply, or leave no column."""
-        wrong = self.right
+        wrong, terms = self.right, self.terms
         for row in rows:
-            changed = row.changed(wrong, self.terms) if row.serves(self.kind) else None
+            changed = row.changed(wrong, terms) if row.serves(self.kind) else None
             if changed is None:
                 return None
             wrong = changed
+            if row.instead is not None:  # what is written now is no "same" any more
+                terms = {name: each for name, each in terms.items() if name != "same"}
         roundings = {row.rounding for row in rows}
         if "none" not in roundings:
-            wrong = _settled(wrong, up="up" in roundings or _rounds_up(self.right))
+            wrong = _settled(wrong, up="up" in roundings or self.rounds_up)
         return wrong if wrong.value >= 1 else None
 
 
-def side(figures: LayerFigures, axis: Axis) -> Side | None:
+@lru_cache(maxsize=4096)
+def side(layer: Layer, inputs: tuple[Shape, ...], axis: Axis) -> Side | None:
     """Give a side of a layer's output; None where the layer passes it on as it is."""
-    right = figures.sizes.get(axis)
+    try:
+        right = layer.output(inputs).sizes.get(axis)
+    except LayerError:
+        return None
     if right is None:
         return None
-    given = given_numbers(figures)
-    here = {each.symbol: each for each in leaves(right)}
-    source = next((here[each] for each in ("W", "H") if each in here), given.get("W"))
-    terms: dict[str, Expression] = {**CONSTANTS}
-    if source is not None:
-        terms["W"] = source
-    terms |= _window(given, axis)
-    if getattr(figures.layer, "padding", None) == "same":
+    terms: dict[str, Expression] = {**CONSTANTS, **_window(layer, inputs, axis)}
+    for each in leaves(right):
+        if each.symbol in {"W", "H"}:
+            terms["W"] = each
+    if getattr(layer, "padding", None) == "same":
         terms["same"] = ONE
-    return Side(right, terms, figures.kind)
+    return Side(right, terms, layer.kind, getattr(layer, "rounding", None) == "ceil")
 
 
 _FIRST_TAP = constant("the window's first value", 1)
 
 
-def _window(given: Mapping[str, Leaf], axis: Axis) -> dict[str, Expression]:
+def _window(layer: Layer, inputs: tuple[Shape, ...], axis: Axis) -> dict[str, Expression]:
     """The numbers of a window along one axis: F stands for F_h or F_w."""
-    terms: dict[str, Expression] = {}
-    for letter in "FSPd":
-        found = given.get(letter) or given.get(f"{letter}_{axis[0]}")
-        if found is not None:
-            terms[letter] = found
-    if "F" in terms:
-        kernel, dilation = terms["F"], terms["d"]
-        ordinary = dilation.value == 1
-        terms["span"] = kernel if ordinary else dilation * (kernel - _FIRST_TAP) + _FIRST_TAP
+    window, shape = layer.window(inputs), inputs[0]
+    if not isinstance(window, Window) or not isinstance(shape, Image):
+        return {}
+    along = axes(shape, window)[SIDES.index(axis)]
+    terms: dict[str, Expression] = {"W": along.input}
+    terms |= {letter: along.number(letter) for letter in "FSd"}
+    if along.before == along.after:
+        terms["P"] = along.number("P")
+    kernel, dilation = terms["F"], terms["d"]
+    ordinary = dilation.value == 1
+    terms["span"] = kernel if ordinary else dilation * (kernel - _FIRST_TAP) + _FIRST_TAP
     return terms
-
-
-def _rounds_up(right: Expression) -> bool:
-    """Whether the layer rounds its sizes up."""
-    if not isinstance(right, Operation):
-        return False
-    return right.operator == "ceil" or any(_rounds_up(each) for each in right.operands)
 
 
 def _settled(size: Expression, *, up: bool) -> Expression:

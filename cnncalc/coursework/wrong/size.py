@@ -13,7 +13,7 @@ from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.wrong.catalogue import pairs_of, rows_of, rules_of
 from cnncalc.coursework.wrong.path import carried_sizes, wrong_sizes
 from cnncalc.coursework.wrong.shape_rule import SHAPE_RULES
-from cnncalc.coursework.wrong.side import side
+from cnncalc.coursework.wrong.side import SIDES, side
 from cnncalc.coursework.wrong.story import Slip
 from cnncalc.coursework.wrong.term import layer_terms
 
@@ -54,7 +54,7 @@ def carried_size_slips(question: Question, figures: LayerFigures) -> Iterator[Sl
 def size_pairs(question: Question, figures: LayerFigures) -> Iterator[Slip]:
     """Give the shapes with two slips, or with one along a single axis."""
     right_height, right_width, right_depth = _right(question)
-    height, width = side(figures, "height"), side(figures, "width")
+    height, width = (side(figures.layer, figures.input_shapes, axis) for axis in SIDES)
     depths = list(_wrong_depths(question, figures, right_depth))
     for wrong in wrong_sizes(figures):
         only = (wrong.misconception,)

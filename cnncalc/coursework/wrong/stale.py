@@ -2,7 +2,7 @@
 
 >>> dense = question(analysis, "dense1", "parameters", Convention())
 >>> [(layer, wrong.value) for layer, wrong in stale_counts(dense, dense.figures, dense.right)]
-[('conv1', 2163328), ('pool1', 540800), ('pool1 once more', 204928)]
+[('the input', 100480), ('conv1', 2769024), ('pool1', 692352), ('another pool1', 204928)]
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.wrong.exchange import exchanged
-from cnncalc.coursework.wrong.path import path_to
-from cnncalc.coursework.wrong.side import side
+from cnncalc.coursework.wrong.path import flatten_before, path_to
+from cnncalc.coursework.wrong.side import SIDES, side
 from cnncalc.derivation import Leaf
 from cnncalc.layers.layer import values_of
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.coursework.question import Question
     from cnncalc.derivation import Expression
+    from cnncalc.shape import Shape
 
-__all__ = ["stale_counts"]
+__all__ = ["stale_counts", "with_block"]
 
 
 def stale_counts(
@@ -35,37 +36,55 @@ def stale_counts(
     the block after one pooling more than there is; of other layers, their own values.
     """
     before = path_to(question.analysis, figures)[:-1]
-    blocks = [("input", question.analysis.input_shape)]
-    blocks += [(each.name, each.output_shape) for each in before]
     if figures.kind in {"dense", "flatten"}:
-        blocks += [
-            (f"{each.name} once more", shape)
-            for each in before
-            if (shape := _pooled_again(each, figures)) is not None
-        ]
-        for layer, shape in blocks:
-            if isinstance(shape, Image) and shape != figures.input_shapes[0]:
-                put = {
-                    "H": Leaf("height of another layer", shape.height, "H"),
-                    "W": Leaf("width of another layer", shape.width, "W"),
-                    "D": Leaf("maps of another layer", shape.channels, "D"),
-                }
-                wrong = exchanged(right, put)
-                if wrong is not right:
-                    yield layer, wrong
+        flatten = flatten_before(question.analysis, figures) or figures
+        read = flatten.input_shapes[0]
+        for layer, shape in _blocks(question, before, read):
+            wrong = exchanged(right, _sizes(shape)) if shape != read else right
+            if wrong is not right:
+                yield layer, wrong
     elif question.quantity == "values":
-        for layer, shape in blocks:
+        for layer, shape in _blocks(question, before):
             if shape != figures.output_shape:
                 yield layer, values_of(shape)
 
 
-def _pooled_again(pool: LayerFigures, figures: LayerFigures) -> Image | None:
-    """What a layer reads after a pooling of the network has been applied to it once more."""
-    shape = figures.input_shapes[0]
-    rows, columns = side(pool, "height"), side(pool, "width")
-    if not pool.kind.endswith("pool") or rows is None or columns is None:
-        return None
-    if not isinstance(shape, Image):
+def with_block(question: Question, figures: LayerFigures, right: Expression) -> Expression:
+    """Write the inputs of a dense layer that reads a flattened block as H*W*D."""
+    flatten = flatten_before(question.analysis, figures)
+    if flatten is None or figures.kind != "dense":
+        return right
+    return exchanged(right, {"N": flatten.sizes["length"]})
+
+
+def _blocks(
+    question: Question, before: Sequence[LayerFigures], read: Shape | None = None
+) -> Iterator[tuple[str, Image]]:
+    """The images before a layer, by their makers; and what it reads, pooled once more."""
+    shapes = [("the input", question.analysis.input_shape)]
+    shapes += [(each.name, each.output_shape) for each in before]
+    for layer, shape in shapes:
+        if isinstance(shape, Image):
+            yield layer, shape
+    for each in before:
+        if each.kind.endswith("pool") and isinstance(read, Image):
+            pooled = _pooled(each, read)
+            if pooled is not None:
+                yield f"another {each.name}", pooled
+
+
+def _sizes(shape: Image) -> dict[str, Expression]:
+    return {
+        "H": Leaf("height of another layer", shape.height, "H"),
+        "W": Leaf("width of another layer", shape.width, "W"),
+        "D": Leaf("maps of another layer", shape.channels, "D"),
+    }
+
+
+def _pooled(pool: LayerFigures, shape: Image) -> Image | None:
+    """What a pooling of the network makes of another image."""
+    rows, columns = (side(pool.layer, pool.input_shapes, axis) for axis in SIDES)
+    if rows is None or columns is None:
         return None
     height, width = rows.of(shape.height).settled, columns.of(shape.width).settled
     if height.value < 1 or width.value < 1:

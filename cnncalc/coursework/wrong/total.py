@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.counting import counted
 from cnncalc.coursework.wrong.catalogue import rows_of, rules_of
+from cnncalc.coursework.wrong.stale import stale_counts, with_block
 from cnncalc.coursework.wrong.story import Slip
 from cnncalc.coursework.wrong.term import layer_terms, total_terms
 from cnncalc.coursework.wrong.total_rule import TOTAL_RULES
@@ -37,8 +39,22 @@ def total_slips(question: Question) -> Iterator[Slip]:
         if wrong is not None:
             yield Slip((known.misconception,), wrong)
     for known in rules_of(f"total {question.quantity}"):
-        for layer, wrong in TOTAL_RULES[known.row.rule](question.analysis, right):
+        rule = TOTAL_RULES.get(known.row.rule)
+        found = _stale(question, right) if rule is None else rule(question.analysis, right)
+        for layer, wrong in found:
             yield Slip((known.misconception,), wrong, layer)
+
+
+def _stale(question: Question, right: Expression) -> Iterator[tuple[str, Expression]]:
+    """The totals with the size of another layer in one dense layer."""
+    for figures in question.analysis.layers.values():
+        if figures.kind == "dense":
+            own = replace(question, layer=figures.name, figures=figures)
+            share = counted(figures, question.quantity, question.convention)
+            term = Leaf(figures.name, share.value, figures.name)
+            for layer, wrong in stale_counts(own, figures, with_block(own, figures, share)):
+                put = Leaf(f"{figures.name} with another size", wrong.value, f"{figures.name}'")
+                yield layer, right - term + put
 
 
 def _summands(question: Question) -> list[Leaf]:
