@@ -92,20 +92,12 @@ def _length(value: Fraction) -> int:
     return length
 
 
-def _unit(answer: Answer, convention: Convention) -> int:
-    return convention.megabyte if answer.unit == "MB" else _BYTES.get(answer.unit, 1)
+def _unit(answer: Answer, convention: Convention) -> Number:
+    """The ones of an answer's unit: 1 of a count, and the bytes of a MB as a course has them."""
+    return replace(answer, value=1).in_bytes(convention.megabyte) or 1
 
 
 _AXES_OF_AN_AREA = 2
-_BYTES = {
-    "kB": 10**3,
-    "GB": 10**9,
-    "TB": 10**12,
-    "KiB": 2**10,
-    "MiB": 2**20,
-    "GiB": 2**30,
-    "TiB": 2**40,
-}
 
 
 def _of_numbers(right: Number, written: Number, digits: int | None) -> Agreement | None:

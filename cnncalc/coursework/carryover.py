@@ -127,14 +127,13 @@ def _with_own_output(
         return came
     cell, shape = answered.outputs[figures.name]
     arrived = came.figures if came is not None else figures
-    before = came.shaped_by if came is not None else ()
     fields = [each.field for each in inputs]
     own = () if shape == figures.output_shape else (cell,)
     try:
         again = recomputed(arrived, arrived.input_shapes, fields, network_input, shape)
     except LayerError:
         return None
-    return Carried(again, _together([own, before]), came.seen_by if came is not None else ())
+    return Carried(again, own, came.seen_by if came is not None else ())
 
 
 def _handed(figures: LayerFigures, left: Carried | None) -> _Handed:

@@ -26,13 +26,12 @@ from cnncalc.coursework.verdict import CREDIT, Checked, CheckedSheet
 from cnncalc.coursework.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from cnncalc.analysis.convention import Convention
     from cnncalc.coursework.answer import Answer
     from cnncalc.coursework.diagnosis import Diagnosis
-    from cnncalc.coursework.question import Question
     from cnncalc.coursework.sheet import Cell, Sheet
     from cnncalc.coursework.verdict import Verdict
 
@@ -49,14 +48,24 @@ def check(sheet: Sheet) -> CheckedSheet:
         others = seen - Counter(_slips(each))
         if each.verdict == "slip" and others:  # the same slip elsewhere makes it likelier
             rows[index] = _Checker(sheet, consequences, others).row(written[index])
-    return CheckedSheet(sheet, tuple(_to_its_root(each, rows) for each in rows))
+    return CheckedSheet(sheet, tuple(_with_roots(rows)))
 
 
-def _to_its_root(checked: Checked, rows: Sequence[Checked]) -> Checked:
-    """Leave out the earlier answers that only follow themselves: there is nothing to repair."""
-    following = {id(each.cell) for each in rows if each.verdict == "follows"}
-    roots = tuple(each for each in checked.earlier if id(each) not in following)
-    return replace(checked, earlier=roots) if roots else checked
+def _with_roots(rows: Sequence[Checked]) -> Iterator[Checked]:
+    """Go back from answers that only follow themselves to those that are to be repaired."""
+    by_cell = {id(each.cell): each for each in rows}
+    for each in rows:
+        roots: dict[int, Cell] = {}
+        waiting, passed = list(reversed(each.earlier)), set()
+        while waiting:
+            cell = waiting.pop()
+            found = by_cell[id(cell)]
+            if found.verdict != "follows":
+                roots[id(cell)] = cell
+            elif id(cell) not in passed:
+                passed.add(id(cell))
+                waiting += reversed(found.earlier)
+        yield replace(each, earlier=tuple(roots.values()))
 
 
 def _slips(checked: Checked) -> tuple[str, ...]:
@@ -68,8 +77,9 @@ def _slips(checked: Checked) -> tuple[str, ...]:
 
 def _written(cell: Cell, sheet: Sheet) -> Written:
     asked = question(sheet.analysis, cell.layer, cell.quantity, sheet.convention)
+    sizes = isinstance(asked.right, tuple) or cell.quantity == "receptive_field"
     try:
-        answer = read_answer(cell.answer_text, shape=_is_of_sizes(asked))
+        answer = read_answer(cell.answer_text, shape=sizes)
     except AnswerError as error:
         return Written(cell, asked, None, str(error))
     return Written(cell, asked, answer)
@@ -84,13 +94,6 @@ def _forgets_biases(own: Convention, other: Convention, diagnosis: Diagnosis | N
     if diagnosis is None or own != replace(other, biases=own.biases):
         return False
     return all(each.sort == "mistake" for each in diagnosis.candidates[0].misconceptions)
-
-
-def _is_of_sizes(asked: Question) -> bool | None:
-    """Whether `51x51` is two sizes, and no product; of a receptive field it may be either."""
-    if asked.quantity == "receptive_field":
-        return None
-    return isinstance(asked.right, tuple)
 
 
 class _Story(NamedTuple):

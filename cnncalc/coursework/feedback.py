@@ -150,8 +150,8 @@ _HINTS: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(
 def _slip_told(checked: Checked) -> str:
     if checked.diagnosis is None:
         return _unknown(checked)
-    from_where = f" from {_named(checked.earlier)}" if checked.earlier else ""
-    return told(checked.diagnosis, from_where)
+    start = f"From {_named(checked.earlier)}: " if checked.earlier else ""
+    return start + told(checked.diagnosis)
 
 
 _EXPLAINED: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(

@@ -32,16 +32,12 @@ def solution(question: Question) -> str:
     return f"Here: {equation(question.right)}."
 
 
-def told(diagnosis: Diagnosis, from_where: str = "") -> str:
-    """Say what a wrong answer is, or what it may be; `from_where` says which numbers it used."""
+def told(diagnosis: Diagnosis) -> str:
+    """Say what a wrong answer is, or what it may be, and what is right instead."""
     first, *others = diagnosis.candidates
-    also = "".join(f", or {_statement(each)}" for each in others)
-    sentence = f"{_written(first)} is {_statement(first)}{also}{from_where}"
+    also = "".join(f", or {each.statement}" for each in others)
+    sentence = f"{_written(first)} is {first.statement}{also}"
     return " ".join([f"{sentence}.", *(each.explanation for each in first.misconceptions)])
-
-
-def _statement(slip: Slip) -> str:
-    return " and ".join(each.statement for each in slip.misconceptions)
 
 
 def _written(slip: Slip) -> str:

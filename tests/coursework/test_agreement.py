@@ -24,7 +24,7 @@ def agreed(
 ) -> Agreement | None:
     """Compare a text with what is right of AlexNet in one tower."""
     asked = question(ALEXNET, layer, quantity, convention)
-    shape = None if quantity == "receptive_field" else isinstance(asked.right, tuple)
+    shape = isinstance(asked.right, tuple) or quantity == "receptive_field"
     answer = read_answer(text, shape=shape)
     assert answer is not None
     return agreement(asked.right, answer, convention)

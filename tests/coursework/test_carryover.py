@@ -20,7 +20,7 @@ ALEXNET = cnncalc.analyze("alexnet-single")
 
 def cell(layer: str, quantity: str = "output") -> Cell:
     """A question of a sheet; what is written there does not matter here."""
-    return Cell(layer, quantity, "", Place("sheet.yaml", 1, 1))
+    return Cell(layer, quantity, "", Place("sheet.yaml", 1, 1), quantity)
 
 
 def outputs(**shapes: Shape) -> Mapping[str, tuple[Cell, Shape]]:
@@ -50,6 +50,15 @@ def test_a_size_that_is_right_again_ends_it() -> None:
     found = carryover(ALEXNET, answered)
     assert found.arriving["conv2"].figures.output_shape == Image(256, 26, 26)
     assert "pool2" not in found.arriving
+
+
+def test_the_nearest_answer_is_where_a_size_comes_from() -> None:
+    """What conv2 was worked out from says nothing about pool2 any more."""
+    answered = Answered(outputs(pool1=Image(96, 26, 26), conv2=Image(256, 25, 25)))
+    found = carryover(ALEXNET, answered)
+    assert found.arriving["pool2"].figures.output_shape == Image(256, 12, 12)
+    assert found.arriving["pool2"].shaped_by == (cell("conv2"),)
+    assert found.leaving["conv2"].shaped_by == (cell("conv2"),)
 
 
 def test_a_wrong_depth_changes_the_parameters_of_the_next_layer() -> None:
