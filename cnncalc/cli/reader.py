@@ -42,6 +42,13 @@ class Reader:
         reading = read_spec(spec, usual_rounding=self.usual_rounding, **self._values())
         return analyze_reading(reading, bytes_per_value=bytes_per_value)
 
+    def read(self, spec: str) -> tuple[Network, Analysis]:
+        """Read a spec and analyse it; raises SpecError with its problems, or CannotRunError."""
+        from cnncalc.api import analyze_reading, read_spec
+
+        reading = read_spec(spec, usual_rounding=self.usual_rounding, **self._values())
+        return reading.network, analyze_reading(reading)
+
     def network(self, spec: str) -> Network:
         """Read a spec and check it; raises SpecError or CannotRunError."""
         from cnncalc.api import load

@@ -30,7 +30,7 @@ from cnncalc.coursework.stipulation import (
 from cnncalc.coursework.subject import INLINE, Subject, read_subject
 from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
 from cnncalc.limit import Limits
-from cnncalc.spec.node import Fields, Scalar
+from cnncalc.spec.node import Fields, Items, Scalar
 from cnncalc.spec.problem import Fault, Problems, UnresolvedError
 from cnncalc.spec.source import read_source
 from cnncalc.spec.spelling import Vocabulary, corrected
@@ -45,7 +45,16 @@ if TYPE_CHECKING:
     from cnncalc.spec.node import Entry
     from cnncalc.spec.source import Source
 
-__all__ = ["PARTS", "SHEET_LIMITS", "TOTAL", "Cell", "Sheet", "read_sheet", "sheet_of"]
+__all__ = [
+    "PARTS",
+    "SHEET_LIMITS",
+    "TOTAL",
+    "Cell",
+    "Sheet",
+    "has_answers",
+    "read_sheet",
+    "sheet_of",
+]
 
 SHEET_LIMITS = Limits(bytes=1_000_000, values=50_000)
 """What a sheet may hold at most."""
@@ -167,6 +176,29 @@ def sheet_of(source: Source, folder: Path | None = None) -> Sheet:
     if len(problems):
         raise SpecError(problems.found())
     return sheet
+
+
+def has_answers(path: Path) -> bool:
+    """Say whether a file is a sheet that somebody has written answers into, readable or not."""
+    try:
+        source = read_source(path, SHEET_LIMITS)
+    except CannotRunError:
+        return False
+    except SpecError:
+        try:
+            return b"\nanswers:" in path.read_bytes()
+        except OSError:
+            return False
+    root = source.root
+    answers = root.entries.get("answers") if isinstance(root, Fields) else None
+    waiting = [answers.value] if answers else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Fields):
+            waiting += [each.value for each in node.entries.values()]
+        elif isinstance(node, Items) or node.text:
+            return True
+    return False
 
 
 def _kept(problems: tuple[Diagnostic, ...]) -> list[Diagnostic]:
