@@ -104,8 +104,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "ceil": Option("sizes rounded up", "with sizes rounded up"),
             },
             frozenset(),
-            "What a window that does not fit is, where the spec says nothing: a problem (exact), "
-            "or rounded down or up.",
+            "What a window is that does not fit, where the spec says nothing: a problem (exact, and "
+            "none, which leaves it to the spec), or rounded down or up.",
             "exact: CS231n; floor: PyTorch, deeplearning.ai; ceil: Caffe's pooling",
         ),
         "biases": Choice(

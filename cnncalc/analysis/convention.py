@@ -13,7 +13,7 @@ comes from, is in `cnncalc.analysis.choice`, the presets of known courses in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 __all__ = ["Convention"]
@@ -53,3 +53,7 @@ class Convention:
     def choosing(self, **choices: Any) -> Convention:  # noqa: ANN401  each field has a type of its own
         """Give the same convention with other choices: `choosing(biases="counted")`."""
         return replace(self, **choices)
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Give the preset and every choice as plain data."""
+        return asdict(self)

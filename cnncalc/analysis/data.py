@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.convention import Convention
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Window
     from cnncalc.quantity import Quantity
 
-__all__ = ["SCHEMA", "analysis_data", "convention_data", "derivation_data", "tally_data"]
+__all__ = ["SCHEMA", "analysis_data", "derivation_data", "tally_data"]
 
 SCHEMA = 1
 """The number of this form; a field may be added under it, none renamed or given a new meaning."""
@@ -55,11 +54,6 @@ def _counted(counts: Counts, names: tuple[str, ...]) -> dict[str, int]:
     return {name: int(counts[name]) for name in names}
 
 
-def convention_data(convention: Convention) -> dict[str, Any]:
-    """Give what a convention chooses, by the names of the choices, and the preset it began with."""
-    return asdict(convention)
-
-
 def analysis_data(
     analysis: Analysis, *, derivations: bool = False, convention: Convention | None = None
 ) -> dict[str, Any]:
@@ -69,7 +63,7 @@ def analysis_data(
         "schema": SCHEMA,
         "cnncalc": __version__,
         "network": {"name": analysis.name, "input": list(analysis.input_shape.axes)},
-        "convention": convention_data(convention or Convention()),
+        "convention": (convention or Convention()).as_json(),
         "layers": [_layer(each, derivations=derivations) for each in analysis.layers.values()],
         "totals": {
             **{name: int(getattr(totals, name)) for name in _TOTALS},

@@ -21,7 +21,7 @@ from cnncalc.suggestion import listed, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["PRESETS", "Preset", "convention", "sentence", "title"]
+__all__ = ["PRESETS", "Preset", "changes", "convention", "sentence", "title", "word"]
 
 
 class Preset(NamedTuple):
@@ -46,13 +46,18 @@ def convention(preset: str | Convention = "cnncalc", **choices: object) -> Conve
 def title(convention: Convention) -> str:
     """Name a convention: its preset, and where it departs from that."""
     start = PRESETS[convention.name].convention if convention.name in PRESETS else Convention()
-    changes = [
-        f"{field}={_word(getattr(convention, field))}"
+    departures = " ".join(changes(convention, start))
+    name = convention.name or "by hand"
+    return f"{name} with {departures}" if departures else name
+
+
+def changes(convention: Convention, start: Convention) -> tuple[str, ...]:
+    """Give what a convention chooses otherwise than another, as options take it: biases=counted."""
+    return tuple(
+        f"{field}={word(getattr(convention, field))}"
         for field in CHOICES
         if getattr(convention, field) != getattr(start, field)
-    ]
-    name = convention.name or "by hand"
-    return f"{name} with {' '.join(changes)}" if changes else name
+    )
 
 
 def sentence(convention: Convention, fields: Iterable[str] | None = None) -> str:
@@ -73,8 +78,8 @@ def _value(name: str, value: object) -> object:
     if name not in CHOICES:
         shown = inert(name[:_LONGEST])
         raise LookupError(f"a convention does not choose `{shown}`; {_offer(name, CHOICES)}")
-    known = {_word(each): each for each in CHOICES[name].options}
-    word = _word(value)
+    known = {word(each): each for each in CHOICES[name].options}
+    word = word(value)
     word = _SYNONYMS.get((name, word), word)
     if word in known:
         return known[word]
@@ -82,7 +87,8 @@ def _value(name: str, value: object) -> object:
     raise ValueError(f"`{shown}` is no choice of {name}; {_offer(word, known)}")
 
 
-def _word(value: object) -> str:
+def word(value: object) -> str:
+    """Write an option as a sheet and a command line have it."""
     return "none" if value is None else str(value).strip().lower().replace("-", "_")
 
 
@@ -107,7 +113,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "cnncalc": Preset(
             Convention(),
             "How every command counts where nothing else is asked for.",
-            "LeCun et al. 1998; CS231n; fvcore (`cnncalc conventions` says it word by word)",
+            "LeCun et al. 1998; CS231n; fvcore",
         ),
         "cs231n": Preset(
             Convention(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cnncalc.cli.output import Output
     from cnncalc.cli.reader import Reader
 
-__all__ = ["convention_options", "takes_convention"]
+__all__ = ["convention_options", "read_preset", "takes_convention"]
 
 
 def takes_convention(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,7 +62,7 @@ def convention_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "preset",
         metavar="NAME",
         default="cnncalc",
-        callback=_preset,
+        callback=read_preset,
         shell_complete=convention_names,
         help="Count as a course or a framework does: cs231n, pytorch, keras, lecun98 or "
         "deeplearning.ai; `cnncalc conventions` says how.",
@@ -95,11 +95,12 @@ def convention_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return choosing_command
 
 
-def _preset(_: click.Context, __: click.Parameter, name: str) -> Convention:
+def read_preset(_: click.Context, __: click.Parameter, name: str | None) -> Convention | None:
+    """Read the name of a convention; None where none is given."""
     from cnncalc.analysis.preset import convention
 
     try:
-        return convention(name)
+        return None if name is None else convention(name)
     except LookupError as error:
         raise click.BadParameter(str(error.args[0])) from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.analysis.data import SCHEMA, convention_data, derivation_data
+from cnncalc.analysis.data import SCHEMA, derivation_data
 from cnncalc.analysis.result import COUNTED
 from cnncalc.analysis.tally import tally_of
 from cnncalc.notation import formula, numbers
@@ -74,7 +74,7 @@ def explanation_data(
         "schema": SCHEMA,
         "cnncalc": __version__,
         "network": network,
-        "convention": convention_data(tally.convention),
+        "convention": tally.convention.as_json(),
     }
     facts = tally_of(analysis)
     if layer is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cnncalc.cli.conventions import CONVENTIONS
+from cnncalc.cli.conventions import WORDS
 from cnncalc.cli.main import run
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_every_word_is_explained_with_its_source(form: str, capsys: Captured) -> None:
     assert run(["conventions", "--format", form, "--width", "120"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for each in CONVENTIONS:
+    for each in WORDS:
         assert each.word in text
         assert each.source.split(";")[-1].split()[-1] in text
 
