@@ -104,8 +104,8 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "ceil": Option("sizes rounded up", "with sizes rounded up"),
             },
             frozenset(),
-            "What a window is that does not fit, where the spec says nothing: a problem (exact, and "
-            "none, which leaves it to the spec), or rounded down or up.",
+            "What a window is that does not fit, where the spec says nothing: a problem (exact; "
+            "none leaves it to the spec), or rounded down or up.",
             "exact: CS231n; floor: PyTorch, deeplearning.ai; ceil: Caffe's pooling",
         ),
         "biases": Choice(
@@ -135,9 +135,15 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
             {
                 "not_counted": Option("bias adds not counted", "without the additions of biases"),
                 "counted": Option("bias adds counted", "with the additions of biases"),
+                "conv_only": Option(
+                    "bias adds of dense layers not counted",
+                    "with the additions of biases in convolutions, and without those in dense "
+                    "layers",
+                ),
             },
             _OPERATIONS,
-            "Whether adding a bias counts: as one MAC, or as one FLOP.",
+            "Whether adding a bias counts: as one MAC, or as one FLOP. conv_only leaves out dense "
+            "layers alone, as that table of AlexNet does: 1,135,906,176.",
             "not_counted: torch.utils.flop_counter, fvcore; counted: torchinfo",
         ),
         "connections": Choice(
@@ -146,9 +152,14 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "without_biases": Option(
                     "connections without biases", "without the biases as connections"
                 ),
+                "conv_only": Option(
+                    "connections of dense layers without biases",
+                    "with the biases of convolutions as connections, and without those of dense "
+                    "layers",
+                ),
             },
             frozenset({"connections"}),
-            "Whether a bias is a connection.",
+            "Whether a bias is a connection. conv_only leaves out those of dense layers alone.",
             "with_biases: LeCun et al. 1998; without_biases: CS231n",
         ),
         "batchnorm": Choice(

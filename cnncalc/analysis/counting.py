@@ -95,13 +95,18 @@ def figure_named(name: str, convention: Convention) -> str:
 
 def _parameters(figures: LayerFigures, convention: Convention) -> Expression:
     learned = figures.learned
-    left_out = convention.biases == "not_counted" or (
-        convention.biases == "conv_only" and isinstance(figures.layer, Dense)
-    )
-    trained = learned.weights if left_out else learned.parameters
+    biased = _counts_biases(convention.biases, figures)
+    trained = learned.parameters if biased else learned.weights
     if convention.batchnorm == "all" and isinstance(figures.layer, BatchNorm):
         return trained + learned.fixed
     return trained
+
+
+def _counts_biases(option: str, figures: LayerFigures) -> bool:
+    """Whether an option counts the biases of a layer: of all, of none, or of all but dense ones."""
+    if option == "conv_only":
+        return not isinstance(figures.layer, Dense)
+    return option in {"counted", "with_biases"}
 
 
 def _macs(figures: LayerFigures, convention: Convention) -> Expression:
@@ -114,14 +119,13 @@ def _flops(figures: LayerFigures, convention: Convention) -> Expression:
 
 def _with_bias_adds(count: Expression, figures: LayerFigures, convention: Convention) -> Expression:
     added = COUNTED["bias_adds"].of(figures)
-    return count + added if convention.bias_adds == "counted" and added.value else count
+    return count + added if added.value and _counts_biases(convention.bias_adds, figures) else count
 
 
 def _connections(figures: LayerFigures, convention: Convention) -> Expression:
     count = figures.connection_count
-    if convention.connections == "with_biases" or not (
-        count.value and figures.learned.biases.value
-    ):
+    biased = _counts_biases(convention.connections, figures)
+    if biased or not (count.value and figures.learned.biases.value):
         return count
     macs = COUNTED["macs"].of(figures)
     return macs if macs.value else _without_bias(count)

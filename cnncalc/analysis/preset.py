@@ -79,12 +79,12 @@ def _value(name: str, value: object) -> object:
         shown = inert(name[:_LONGEST])
         raise LookupError(f"a convention does not choose `{shown}`; {_offer(name, CHOICES)}")
     known = {word(each): each for each in CHOICES[name].options}
-    word = word(value)
-    word = _SYNONYMS.get((name, word), word)
-    if word in known:
-        return known[word]
+    written = word(value)
+    meant = _SYNONYMS.get((name, written), written)
+    if meant in known:
+        return known[meant]
     shown = inert(str(value)[:_LONGEST])
-    raise ValueError(f"`{shown}` is no choice of {name}; {_offer(word, known)}")
+    raise ValueError(f"`{shown}` is no choice of {name}; {_offer(meant, known)}")
 
 
 def word(value: object) -> str:
