@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 __all__ = ["Reading"]
 
 
+FEWEST_DIGITS = 3
+"""Digits of a rounded number that say enough to tell slips from each other."""
+
+
 class Reading(NamedTuple):
     """An answer as the numbers of its question: sizes in the order height, width, channels."""
 
@@ -44,9 +48,13 @@ class Reading(NamedTuple):
     def is_of(self, slip: Slip) -> bool:
         """Whether a slip gives what is written: exactly, or to the digits of a rounded number."""
         if not isinstance(slip.value, tuple):
-            if self.answer.digits is not None and not isinstance(slip.expression, tuple):
-                return agreement(slip.expression, self.answer, self.question.convention) is not None
-            return (slip.value,) == self.numbers
+            if self.answer.digits is None:
+                return (slip.value,) == self.numbers
+            return self.answer.digits >= FEWEST_DIGITS and self._rounds(slip)
         if len(self.numbers) == 1:  # one size stands for both sides
             return slip.value[:2] == self.numbers * 2
         return slip.value[: len(self.numbers)] == self.numbers
+
+    def _rounds(self, slip: Slip) -> bool:
+        """Whether the answer is what a slip gives, rounded."""
+        return agreement(slip.expression, self.answer, self.question.convention) is not None

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cnncalc.coursework.question import Question
+    from cnncalc.derivation import Number
 
-__all__ = ["Slip", "double_slips", "single_slips", "slips"]
+__all__ = ["Slip", "double_slips", "silent_slips", "single_slips", "slips"]
 
 
 def slips(question: Question, *, pairs: bool = False) -> Iterator[Slip]:
@@ -33,6 +34,16 @@ def slips(question: Question, *, pairs: bool = False) -> Iterator[Slip]:
     yield from single_slips(question)
     if pairs:
         yield from double_slips(question)
+
+
+def silent_slips(question: Question) -> Iterator[Slip]:
+    """Give the single slips that give the right answer here: what this question cannot see."""
+    right = _value(question)
+    told = set()
+    for slip in _singles(question):
+        if slip.value == right and slip.ids not in told:
+            told.add(slip.ids)
+            yield slip
 
 
 def single_slips(question: Question) -> Iterator[Slip]:
@@ -72,12 +83,18 @@ def _is_block(question: Question) -> bool:
 
 def _wrong(question: Question, found: Iterable[Slip]) -> Iterator[Slip]:
     """Leave out what gives the right answer, and the same story told twice."""
-    right = question.right
-    whole = tuple(each.value for each in right) if isinstance(right, tuple) else right.value
-    values = whole[0] if isinstance(whole, tuple) and len(whole) == 1 else whole
+    right = _value(question)
     told = set()
     for slip in found:
         story = (frozenset(slip.ids), slip.value, slip.layer, slip.axis)
-        if slip.value != values and story not in told:
+        if slip.value != right and story not in told:
             told.add(story)
             yield slip
+
+
+def _value(question: Question) -> Number | tuple[Number, ...]:
+    """The right number, or sizes; the length of a vector is a number."""
+    if not isinstance(question.right, tuple):
+        return question.right.value
+    sizes = tuple(each.value for each in question.right)
+    return sizes if len(sizes) > 1 else sizes[0]

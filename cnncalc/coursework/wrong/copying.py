@@ -37,8 +37,6 @@ def copying_slips(question: Question) -> Iterator[Slip]:
 FACTORS = (Fraction(10), Fraction(1000), Fraction(1, 10), Fraction(1, 1000))
 FEWEST_SWAPPED = 4
 """Digits of a number in which two are said to be swapped: a shorter one has many origins."""
-FEWEST_ROUNDED = 2
-"""Digits that a rounding takes away, at least: a single 0 may be a slip of the pen."""
 
 
 def _factor(right: int) -> Iterator[int]:
@@ -59,10 +57,12 @@ def _swapped(right: int) -> Iterator[int]:
 
 
 def _rounded(right: int) -> Iterator[int]:
-    """Round to fewer digits, a half up."""
-    for lost in range(FEWEST_ROUNDED, len(str(right))):
+    """Round to fewer digits, a half up; where a single digit changes, it may be any slip."""
+    for lost in range(1, len(str(right))):
         step = 10**lost
-        yield (right + step // 2) // step * step
+        wrong = (right + step // 2) // step * step
+        if sum(a != b for a, b in zip(str(right)[::-1], str(wrong)[::-1], strict=False)) > 1:
+            yield wrong
 
 
 COPYING_RULES: Mapping[str, Callable[[int], Iterator[int]]] = MappingProxyType(

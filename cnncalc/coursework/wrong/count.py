@@ -17,7 +17,7 @@ from cnncalc.coursework.wrong.path import carried_sizes, flatten_before, maker_o
 from cnncalc.coursework.wrong.stale import stale_counts, with_block
 from cnncalc.coursework.wrong.story import Slip
 from cnncalc.coursework.wrong.term import layer_terms
-from cnncalc.derivation import Leaf
+from cnncalc.derivation import Leaf, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,15 +63,17 @@ def carried_count_slips(question: Question, figures: LayerFigures) -> Iterator[S
 
 
 def count_pairs(question: Question, figures: LayerFigures) -> Iterator[Slip]:
-    """Give the counts with two slips."""
+    """Give the counts with two slips; none of a small count, which too many pairs give by chance."""
     right = _derivation(question, figures)
+    if right.value < SMALLEST_OF_PAIRS:
+        return
     terms = _terms(question, figures, right)
     for first, second in pairs_of(question.quantity):
         if first.row.serves(figures.kind) and second.row.serves(figures.kind):
             wrong = first.row.changed(right, terms)
-            if wrong is not None:
+            if isinstance(wrong, Operation):  # a bare number leaves nothing to go wrong in
                 wrong = second.row.changed(wrong, terms)
-            if wrong is not None and _counts(wrong):
+            if isinstance(wrong, Operation) and _counts(wrong):
                 yield Slip((first.misconception, second.misconception), wrong)
 
 
@@ -87,6 +89,7 @@ def changed_counts(
                 yield known, wrong
 
 
+SMALLEST_OF_PAIRS = 1000
 _OUT, _IN = ("H_out", "W_out"), ("H", "W")
 
 

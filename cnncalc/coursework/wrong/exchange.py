@@ -47,7 +47,7 @@ ONCE = "one "
 
 
 def exchanged(expression: Expression, leaves: Mapping[str, Expression]) -> Expression:
-    """Exchange leaves for expressions; the very same object where it has none of them.
+    """Exchange leaves for expressions; the very same object where that changes nothing.
 
     ZeroDivisionError where a divisor becomes 0.
     """
@@ -97,9 +97,8 @@ class _Exchange:
 
     def _leaf(self, leaf: Leaf) -> Expression:
         name = name_of(leaf.symbol, leaf.name)
-        if name in self.once:
-            return self.once.pop(name)
-        return self.everywhere.get(name, leaf)
+        by = self.once.pop(name) if name in self.once else self.everywhere.get(name, leaf)
+        return leaf if by.value == leaf.value else by
 
 
 def _sum(left: Expression, right: Expression) -> Expression:
