@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.grading import exercise_of
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.misconception import Misconception
     from cnncalc.coursework.verdict import Checked, Verdict
 
-__all__ = ["ClassReport", "QuestionCount", "SlipCount", "class_report", "slips_in"]
+__all__ = ["ClassReport", "QuestionCount", "SlipCount", "class_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,6 @@ def class_report(graded: Grading) -> ClassReport:
     return ClassReport(len(graded.fine), tuple(slips), questions)
 
 
-def slips_in(row: Checked) -> tuple[str, ...]:
-    """Give the ids of the slips that an answer shows; none where two would explain it alike."""
-    if row.verdict != "slip" or row.diagnosis is None:
-        return ()
-    first, *others = row.diagnosis.candidates
-    if others and row.diagnosis.confidence != "sure":
-        return ()
-    return tuple(each.id for each in first.misconceptions)
-
-
 def _rows(sheet: Graded) -> Iterator[tuple[str, Checked]]:
     if sheet.checked:
         exercise = exercise_of(sheet.checked.sheet.worksheet)
@@ -117,9 +108,7 @@ def _rows(sheet: Graded) -> Iterator[tuple[str, Checked]]:
             yield exercise, each
 
 
-def _question(
-    exercise: str, layer: str, quantity: str, rows: Iterable[Checked]
-) -> QuestionCount:
+def _question(exercise: str, layer: str, quantity: str, rows: Iterable[Checked]) -> QuestionCount:
     rows = tuple(rows)
     counts: Counter[Verdict] = Counter(each.verdict for each in rows)
     slips = Counter(each for row in rows for each in slips_in(row))

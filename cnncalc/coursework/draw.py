@@ -4,8 +4,8 @@
     >>> made.numbers
     {'W': 63, 'F': 5, 'K': 16}
 
-Of Python's random numbers only `random()` is promised never to change (the library reference, "Notes
-on Reproducibility"), so that whole numbers are made of it here, and not by `randrange`.
+Of Python's random numbers only `random()` is promised never to change (the library reference,
+"Notes on Reproducibility"), so that whole numbers are made of it here, and not by `randrange`.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def drawn(
         except SpecError as error:
             refusal = error
             failures[_REFUSED] += 1
-            if not template.parameters or not _is_misfit(error):
+            failures[_FAULT] += not _is_misfit(error)
+            if not template.parameters or failures[_FAULT] >= MOST_FAULTS:
                 raise
             continue
         if not _serves(template, made, failures):
@@ -87,7 +88,7 @@ def diagnostic_power(question: Question) -> int:
         {
             each.value
             for each in slips(question)
-            if all(one.sort == "mistake" for one in each.misconceptions)
+            if all(one.sort in {"mistake", "either"} for one in each.misconceptions)
         }
     )
 
@@ -116,7 +117,10 @@ def _numbers(template: Template, random: Random) -> dict[str, int]:
     return numbers
 
 
-_REFUSED = "a size that comes out even"
+_REFUSED = "a network whose windows fit"
+_FAULT = "a template without a fault"
+MOST_FAULTS = 40
+"""Draws of which no sheet comes for another reason than a window: then it is the template's."""
 
 
 def _is_misfit(error: SpecError) -> bool:
@@ -124,7 +128,7 @@ def _is_misfit(error: SpecError) -> bool:
     return all(each.code in _MISFITS for each in error.diagnostics)
 
 
-_MISFITS = frozenset({"stride-does-not-fit", "window-too-large", "size-too-small"})
+_MISFITS = frozenset({"stride-does-not-fit", "window-too-large"})
 
 
 def _allowed(template: Template, numbers: Mapping[str, int], failures: Counter[str]) -> bool:
@@ -134,9 +138,7 @@ def _allowed(template: Template, numbers: Mapping[str, int], failures: Counter[s
         except ExpressionError as error:
             message = f"`{each.text[:_LONGEST]}`: {error}"
             remedy = "compare parameters, numbers and integer arithmetic: `S < F`"
-            raise _refused(
-                template, Fault("arithmetic", message, each.node, (remedy,))
-            ) from None
+            raise _refused(template, Fault("arithmetic", message, each.node, (remedy,))) from None
         if not met:
             failures[each.text] += 1
             return False
@@ -167,9 +169,7 @@ def _least(requirement: Requirement, made: Variant, template: Template) -> int:
 _LONGEST = 40
 
 
-def _given_up(
-    template: Template, failures: Counter[str], refusal: SpecError | None
-) -> SpecError:
+def _given_up(template: Template, failures: Counter[str], refusal: SpecError | None) -> SpecError:
     """What to say where no draw would do."""
     ((most, count),) = failures.most_common(1)
     if refusal is not None and most == _REFUSED:

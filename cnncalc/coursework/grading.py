@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 from cnncalc.coursework.check import check
 from cnncalc.coursework.roster import same_person
 from cnncalc.coursework.sheet import read_sheet
-from cnncalc.diagnostic import CannotRunError, Diagnostic, Place, SpecError
+from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
 from cnncalc.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from cnncalc.coursework.key import Key
     from cnncalc.coursework.sheet import Sheet
     from cnncalc.coursework.verdict import CheckedSheet
 
-__all__ = ["Graded", "Grading", "exercise_of", "graded_sheets", "grading", "read_keys"]
+__all__ = ["Graded", "Grading", "exercise_of", "graded_sheets", "grading"]
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,7 @@ def grading(graded: Iterable[Graded]) -> Grading:
     )
 
 
-def graded_sheets(
-    paths: Sequence[str], keys: Mapping[str, Sheet] | None = None
-) -> Iterator[Graded]:
+def graded_sheets(paths: Sequence[str], keys: Mapping[str, Key] | None = None) -> Iterator[Graded]:
     """Grade files one by one; `keys` are by the name of the worksheet, and None is no key at all.
 
     Nothing that a file can hold is raised: it is in what comes out.
@@ -121,59 +120,25 @@ def graded_sheets(
             yield _graded(path, sheet, keys)
 
 
-def read_keys(paths: Sequence[str]) -> Mapping[str, Sheet]:
-    """Read keys, by the name of their worksheet.
-
-    Raises SpecError or CannotRunError for one that cannot be read, is not complete, or is the
-    second for one worksheet: marks that are wrong for a whole class are worse than none.
-    """
-    keys: dict[str, Sheet] = {}
-    for path in paths:
-        sheet = read_sheet(path)
-        if sheet.worksheet in keys:
-            both = f"{one_line(keys[sheet.worksheet].path)} and {one_line(path)}"
-            message = f"{both} are both keys to `{one_line(sheet.worksheet)}`; leave one of them"
-            raise CannotRunError(message)
-        unsure = next((row for row in check(sheet).rows if row.verdict != "right"), None)
-        if unsure is not None and unsure.answered:
-            message = f"`{unsure.cell.quantity}` of {unsure.cell.layer} is not right in this key"
-            helps = (f"`cnncalc check {one_line(path)}` shows what it is",)
-            diagnostic = Diagnostic("key-not-right", message, unsure.cell.place, helps=helps)
-            raise SpecError((diagnostic,))
-        keys[sheet.worksheet] = sheet
-    return keys
-
-
 def exercise_of(worksheet: str) -> str:
     """Give the exercise that a worksheet is a copy of: conv-basics of conv-basics/07."""
     return worksheet.rpartition("/")[0] or worksheet
 
 
-def _graded(path: str, sheet: Sheet, keys: Mapping[str, Sheet] | None) -> Graded:
+def _graded(path: str, sheet: Sheet, keys: Mapping[str, Key] | None) -> Graded:
     if keys is None:
         return Graded(path, check(sheet), student=sheet.student)
     key = keys.get(sheet.worksheet)
     if key is None:
         name = one_line(sheet.worksheet) or "a worksheet without a name"
         return Graded(path, trouble=f"there is no key to {name}", student=sheet.student)
-    student = sheet.student or key.student
+    made_for = key.sheet.student
+    student = sheet.student or made_for
     remarks = []
-    if sheet.student and key.student and same_person(sheet.student) != same_person(key.student):
-        remarks.append(f"this copy was made for {one_line(key.student)}")
-    checked = check(_under(key, sheet, student))
+    if sheet.student and made_for and same_person(sheet.student) != same_person(made_for):
+        remarks.append(f"this copy was made for {one_line(made_for)}")
+    checked = key.check(sheet, student)
     return Graded(path, checked, remarks=tuple(remarks), student=student)
-
-
-def _under(key: Sheet, sheet: Sheet, student: str) -> Sheet:
-    """The key with the student's answers in place of its own."""
-    answers = {(each.layer, each.quantity): each for each in sheet.cells}
-    nowhere = Place(sheet.path, 1, 1)
-    cells = []
-    for each in key.cells:
-        written = answers.get((each.layer, each.quantity))
-        text, place = (written.answer_text, written.place) if written else (None, nowhere)
-        cells.append(replace(each, answer_text=text, place=place))
-    return replace(key, student=student, cells=tuple(cells), path=sheet.path)
 
 
 def _student_key(graded: Graded) -> str:
@@ -189,9 +154,7 @@ def _copy_key(graded: Graded) -> str:
     return worksheet if "/" in worksheet else ""
 
 
-def _alike(
-    sheets: Sequence[Graded], key_of: Callable[[Graded], str]
-) -> Iterator[list[int]]:
+def _alike(sheets: Sequence[Graded], key_of: Callable[[Graded], str]) -> Iterator[list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for index, each in enumerate(sheets):
         key = key_of(each)

@@ -81,9 +81,11 @@ def _files(top: str) -> list[str]:
     found: list[str] = []
     for folder, inner, names in os.walk(top):
         inner[:] = sorted((each for each in inner if not each.startswith(".")), key=_natural)
-        for name in sorted(names, key=_natural):
-            if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
-                found.append(str(Path(folder, name)))
+        found += [
+            str(Path(folder, name))
+            for name in sorted(names, key=_natural)
+            if name.lower().endswith((".yaml", ".yml")) and not name.startswith(".")
+        ]
         if len(found) > MOST_FILES:
             message = f"{one_line(top)}: there are more than {MOST_FILES:,} files; name a folder"
             raise CannotRunError(f"{message} in it")

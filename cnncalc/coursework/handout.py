@@ -1,7 +1,7 @@
 r"""A sheet as text: what a student gets to fill in, and the key to it, from the same nodes.
 
-    >>> print(handout_text(root, ("conv-basics, copy 7",), {("conv1", "output"): ("1a (1 point)",)}))
-    # conv-basics, copy 7
+    >>> print(handout_text(root, ["copy 7"], {("conv1", "output"): ("1a (1 point)",)}))
+    # copy 7
     <BLANKLINE>
     worksheet: conv-basics/07
     ...
@@ -70,14 +70,22 @@ def word(value: str | int | None, at: Node | None = None) -> Scalar:
     return Scalar(value, text, isinstance(value, str), line, column, length)
 
 
-def _answers(
-    answers: Fields, comments: Mapping[tuple[str, str], Sequence[str]]
-) -> Iterator[str]:
+def _answers(answers: Fields, comments: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[str]:
     for layer, (_, value) in answers.entries.items():
         yield f"  {_key(layer)}:"
         for quantity, (_, answer) in _entries(value).items():
             yield from _commented(comments.get((layer, quantity), ()), 4)
-            yield f"    {_key(quantity)}: {_flow(answer)}".rstrip()
+            yield f"    {_key(quantity)}: {_answer(answer)}".rstrip()
+
+
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?: ?[A-Za-z]+)?", re.ASCII)
+
+
+def _answer(answer: Node) -> str:
+    """An answer; a number needs no quotes, since an answer is read by how it is written."""
+    if isinstance(answer, Scalar) and _NUMBER.fullmatch(answer.text):
+        return answer.text
+    return _flow(answer)
 
 
 def _entries(node: Node) -> Mapping[str, Entry]:

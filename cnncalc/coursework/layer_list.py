@@ -25,9 +25,7 @@ __all__ = ["layer_list"]
 TOTAL = "total"
 
 
-def layer_list(
-    template: Template, numbers: Mapping[str, int]
-) -> tuple[Items, Items, list[str]]:
+def layer_list(template: Template, numbers: Mapping[str, int]) -> tuple[Items, Items, list[str]]:
     """Give the layers, the results where they are several, and each question's layer by name.
 
     Raises FillingError where a number cannot be computed.

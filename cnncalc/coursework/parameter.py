@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FillingError", "Parameter", "amount", "filled", "filled_node"]
 
+
 class FillingError(ValueError):
     """Text that cannot be filled in; it knows the node where it stands."""
 

@@ -1,4 +1,4 @@
-"""A quiz: from one template a sheet for each student, and the key to it, checked before it is given.
+"""A quiz: from one template a sheet for each student, and a key that is checked before it is given.
 
     >>> made = quiz(read_template("conv-basics.yaml"), seed="2025", students=("Ada", "Alan"))
     >>> made.copies[1].worksheet, made.copies[1].student
@@ -10,14 +10,17 @@ the list, so that a student who joins late changes no other sheet.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from cnncalc.coursework.check import check
 from cnncalc.coursework.draw import drawn
 from cnncalc.coursework.handout import entry, handout_text, word
 from cnncalc.coursework.question import expected_text
 from cnncalc.coursework.sheet import sheet_of
+from cnncalc.coursework.wording import asked_words, convention_words, points_words
 from cnncalc.spec.node import Fields
 from cnncalc.spec.source import parse_source
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.variant import Asked, Variant
     from cnncalc.spec.node import Node
 
-__all__ = ["Copy", "Quiz", "copies", "quiz"]
+__all__ = ["Copy", "Quiz", "copies", "file_names", "quiz"]
 
 
 @dataclass(frozen=True)
@@ -97,12 +100,31 @@ def copies(
         yield _copy(number, worksheet, student, variant, seed)
 
 
+def file_names(quiz: Quiz) -> tuple[str, ...]:
+    """Give each copy a name for its files: its number, and its student in plain letters."""
+    width = len(str(len(quiz.copies)))
+    names = (f"{each.number:0{width}}-{_plain(each.student)}" for each in quiz.copies)
+    return tuple(each.rstrip("-") for each in names)
+
+
+def _plain(name: str) -> str:
+    """A name in the letters that every file system and archive keeps."""
+    letters = normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", letters))[:LONGEST_NAME].rstrip("-")
+
+
+LONGEST_NAME = 40
+
+
 def _copy(number: int, worksheet: str, student: str, variant: Variant, seed: str) -> Copy:
     comments = {
         (each.layer_word, each.asked_word): [_comment(each, variant)] for each in variant.asked
     }
     head = [f"{variant.title}: copy {worksheet}, seed {seed}"]
     head += [variant.text] * bool(variant.text)
+    quantities = (each.cell.quantity for each in variant.asked)
+    conventions = convention_words(variant.sheet.convention, quantities)
+    head += [f"Conventions: {conventions}."] * bool(conventions)
     sheet = handout_text(variant.root, [*head, _TO_FILL_IN], comments)
     key = handout_text(_key_root(variant), [*head, _IS_KEY], comments)
     _check_texts(worksheet, sheet, key)
@@ -118,9 +140,8 @@ _IS_KEY = "KEY: the right answers, for the teacher."
 
 def _comment(asked: Asked, variant: Variant) -> str:
     """What stands above an answer: its number, its points and its words."""
-    points = variant.sheet.points[asked.cell.layer, asked.cell.quantity]
-    head = f"{asked.id} ({points} {'point' if points == 1 else 'points'})"
-    return f"{head}: {asked.text}" if asked.text else head
+    worth = points_words(variant.sheet.points[asked.cell.layer, asked.cell.quantity])
+    return f"{asked.id} ({worth}): {asked.text or asked_words(asked.question)}"
 
 
 def _key_root(variant: Variant) -> Fields:

@@ -14,43 +14,25 @@ Nothing is drawn here: `cnncalc.coursework.draw` does that, and makes a sheet of
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.parameter import Parameter
 from cnncalc.coursework.requirement import FORMS, Requirement, requirement
+from cnncalc.coursework.task import Task, tasks
 from cnncalc.diagnostic import SpecError
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.spec.problem import Fault, Problems, did_you_mean
+from cnncalc.spec.problem import Fault, Problems
 from cnncalc.spec.source import Fields, Items, Scalar, parse_source, read_source
 from cnncalc.spec.spelling import Vocabulary, corrected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from cnncalc.limit import Limits
     from cnncalc.spec.source import Entry, Node, Source
 
-__all__ = ["Task", "Template", "is_template", "parse_template", "read_template"]
-
-
-@dataclass(frozen=True)
-class Task:
-    """One question of a template."""
-
-    id: str
-    """What it is called on the sheet: 1a."""
-    text: Scalar | None
-    """The question in words, with `{W}` in place of numbers."""
-    layer: Node | None
-    """A layer of its own, or the name of one; None for the layer of the question before."""
-    entries: Mapping[str, Entry]
-    """All that was written of it: ask, points, partial."""
-    partial: Mapping[str, Fraction]
-    """Points that a slip earns, by its id; none where nothing is said."""
-    node: Node
+__all__ = ["Template", "parse_template", "read_if_template", "read_template"]
 
 
 @dataclass(frozen=True)
@@ -81,19 +63,29 @@ def parse_template(text: str, name: str = "<text>", limits: Limits = DEFAULT_LIM
     return _template(parse_source(text, name, limits))
 
 
-def is_template(source: Source) -> bool:
-    """Say whether a file is meant as a template, and not as a network or a sheet."""
-    return isinstance(source.root, Fields) and "questions" in source.root.entries
+def read_if_template(path: str, limits: Limits = DEFAULT_LIMITS) -> Template | None:
+    """Read a template; None for what is none but a network, a sheet or the name of one.
+
+    Raises as `read_template` does for a template.
+    """
+    if path == "-" or not Path(path).is_file():
+        return None
+    try:
+        source = read_source(path, limits)
+    except SpecError:  # whoever reads it as a network says what is wrong
+        return None
+    is_one = isinstance(source.root, Fields) and "questions" in source.root.entries
+    return _template(source) if is_one else None
 
 
-SHEET_PARTS = ("title", "conventions", "tolerance", "model", "input", "rounding", "layers")
+SHEET_PARTS = (
+    *("title", "conventions", "tolerance"),
+    *("model", "input", "rounding", "settings", "blocks", "layers"),
+)
 """The parts of a template that each sheet has too."""
 OWN_PARTS = ("worksheet", "text", "seed", "copies", "parameters", "require", "questions")
-TASK_FIELDS = ("id", "text", "layer", "ask", "points", "partial")
 
 MOST_COPIES = 10_000
-MOST_TASKS = 500
-MOST_POINTS = 1_000
 
 
 def _template(source: Source) -> Template:
@@ -113,7 +105,7 @@ def _template(source: Source) -> Template:
         _whole(parts, "copies", problems, MOST_COPIES),
         tuple(_parameters(parts, problems)),
         tuple(_requirements(parts, problems)),
-        tuple(_tasks(parts, root, problems)),
+        tuple(tasks(parts, root, problems)),
         {name: parts[name] for name in (*SHEET_PARTS, "text") if name in parts},
     )
     if len(problems):
@@ -218,73 +210,3 @@ def _requirements(parts: Mapping[str, Entry], problems: Problems) -> Iterator[Re
             problems.add(Fault("requirement", message, each, helps))
         else:
             yield found
-
-
-def _tasks(parts: Mapping[str, Entry], root: Fields, problems: Problems) -> Iterator[Task]:
-    node = parts["questions"].value if "questions" in parts else root
-    if not isinstance(node, Items) or not 0 < len(node.items) <= MOST_TASKS:
-        message = f"`questions` lists what is asked: 1 to {MOST_TASKS} questions"
-        remedy = "begin with `questions: [{layer: {conv: {...}}, ask: output}]`"
-        problems.add(Fault("questions", message, node, (remedy,)))
-        return
-    names: set[str] = set()
-    for number, each in enumerate(node.items, 1):
-        if not isinstance(each, Fields):
-            message = "a question is a mapping with `ask` in it"
-            problems.add(Fault("question", message, each, ("write `ask: output`",)))
-            continue
-        entries = corrected(each.entries, Vocabulary(TASK_FIELDS, "a question"), problems)
-        yield _task(entries, each, number, names, problems)
-
-
-def _task(
-    entries: Mapping[str, Entry], node: Fields, number: int, names: set[str], problems: Problems
-) -> Task:
-    if "ask" not in entries:
-        message = "this question does not say what it asks"
-        helps = ("add `ask: output`, `ask: parameters` or another quantity",)
-        problems.add(Fault("missing-field", message, node, helps))
-    if number == 1 and "layer" not in entries:
-        message = "the first question does not say which layer it is about"
-        helps = ("add `layer: {conv: {...}}`, or the name of a layer",)
-        problems.add(Fault("missing-field", message, node, helps))
-    name = entries["id"].value if "id" in entries else None
-    text = name.text if isinstance(name, Scalar) and name.text else str(number)
-    if text in names:
-        message = f"two questions are called `{text[:_LONGEST]}`"
-        problems.add(Fault("question", message, name or node, ("give each an `id` of its own",)))
-    names.add(text)
-    words = entries["text"].value if "text" in entries else None
-    return Task(
-        text,
-        words if isinstance(words, Scalar) and words.text else None,
-        entries["layer"].value if "layer" in entries else None,
-        entries,
-        _partial(entries, problems),
-        node,
-    )
-
-
-def _partial(entries: Mapping[str, Entry], problems: Problems) -> Mapping[str, Fraction]:
-    """The points that slips earn; an id that the catalogue lacks is a problem."""
-    if "partial" not in entries:
-        return {}
-    node = entries["partial"].value
-    if not isinstance(node, Fields):
-        message = "`partial` gives points to slips by their id: `{P-NO-BIAS: 1}`"
-        problems.add(Fault("wrong-value", message, node))
-        return {}
-    found: dict[str, Fraction] = {}
-    for name, (key, value) in node.entries.items():
-        points = value.value if isinstance(value, Scalar) else None
-        if name not in MISCONCEPTIONS:
-            meant = problems.meant(name, MISCONCEPTIONS)
-            message = f"there is no slip `{name[:_LONGEST]}`"
-            helps = did_you_mean(meant, "`cnncalc check --feedback explain` names slips by id")
-            problems.add(Fault("unknown-slip", message, key, helps))
-        elif type(points) not in {int, float} or not 0 <= points <= MOST_POINTS:
-            message = f"the points of {name} are a number from 0 to {MOST_POINTS}"
-            problems.add(Fault("wrong-value", message, value))
-        else:
-            found[name] = Fraction(str(points))
-    return found

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.handout import entry, mapping, word
-from cnncalc.coursework.parameter import FillingError, filled, filled_node
 from cnncalc.coursework.layer_list import layer_list
+from cnncalc.coursework.parameter import FillingError, filled, filled_node
 from cnncalc.coursework.question import Question, question
 from cnncalc.coursework.sheet import sheet_of
 from cnncalc.diagnostic import SpecError
@@ -25,9 +25,11 @@ from cnncalc.spec.problem import Fault, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from fractions import Fraction
 
     from cnncalc.coursework.sheet import Cell, Sheet
-    from cnncalc.coursework.template import Task, Template
+    from cnncalc.coursework.task import Task
+    from cnncalc.coursework.template import Template
     from cnncalc.spec.node import Entry, Node
 
 __all__ = ["Asked", "Variant", "variant"]
@@ -67,6 +69,8 @@ class Variant:
     secret: Mapping[str, Entry]
     """What only a key holds: which slips earn a part of the points."""
     sheet: Sheet
+    partial: Mapping[tuple[str, str], Mapping[str, Fraction]]
+    """By layer and quantity: the points that a slip earns, by its id."""
     asked: tuple[Asked, ...]
     text: str
     """What stands above the questions."""
@@ -113,16 +117,15 @@ def variant(
         name: entry(name, node)
         for name, node in _by_cell(template, names, "partial", numbers).items()
     }
-    if secret:  # so that what is wrong in it comes out too
-        whole = Fields({**root.entries, **secret}, 1, 1)
-        sheet_of(replace(source, root=whole))
+    whole = Fields({**root.entries, **secret}, 1, 1)
+    partial = sheet_of(replace(source, root=whole)).partial if secret else {}
     asked = tuple(
         Asked(task, words, cell, _question(sheet, cell), name)
         for task, words, cell, name in zip(
             template.tasks, texts, _cells(sheet, names), names, strict=True
         )
     )
-    return Variant(numbers, root, secret, sheet, asked, text)
+    return Variant(numbers, root, secret, sheet, partial, asked, text)
 
 
 _ARITHMETIC = ("integer arithmetic is numbers, parameters above this one, + - * // and ( )",)

@@ -3,8 +3,8 @@
     >>> conv1 = question(cnncalc.analyze("alexnet"), "conv1", "parameters", Convention())
     >>> asked_words(conv1)
     'How many parameters does conv1 have, weights and biases together?'
-    >>> layer_words(conv1.figures)
-    'conv: filters 96, kernel 11, stride 4'
+    >>> given_words(conv1)
+    'conv1 is conv: filters 96, kernel 11, stride 4; its input is 227x227x3.'
 
 Words from a spec come out as they stand there: whoever writes them makes them harmless.
 """
@@ -13,30 +13,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.choice import CHOICES, said
+from cnncalc.coursework.description import described
 from cnncalc.coursework.question import TOTAL
-from cnncalc.layers.field import Pair, Sides
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
     from cnncalc.analysis.convention import Convention
-    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.coursework.question import Question
 
-__all__ = ["asked_words", "given_words", "layer_words"]
+__all__ = ["asked_words", "convention_words", "given_words", "points_words"]
 
 
 def asked_words(question: Question) -> str:
     """Say what is asked, with what the sheet's convention counts."""
     whole = question.layer == TOTAL
     subject = "the whole network" if whole else question.layer
-    text = _QUESTIONS[question.quantity].format(
+    return _QUESTIONS[question.quantity].format(
         subject=subject,
         order=_ORDERS[question.convention.order],
         biases=_biases(question.convention),
         bias_lines=_BIAS_LINES[question.convention.connections],
         bias_adds=_BIAS_ADDS[question.convention.bias_adds],
-        its="all" if whole else "its",
     )
-    return text
 
 
 def given_words(question: Question) -> str:
@@ -44,23 +45,23 @@ def given_words(question: Question) -> str:
     figures = question.figures
     if figures is None:
         return ""
-    shapes = " and ".join(
-        each.written("chw" if question.convention.order == "chw" else "hwc")
-        for each in figures.input_shapes
-    )
-    return f"{figures.name} is {layer_words(figures)}; its input is {shapes}."
+    shapes = " and ".join(each.written(question.convention.order) for each in figures.input_shapes)
+    words = described(figures, question.convention, figures.inputs[0])
+    return f"{figures.name} is {words}; its input is {shapes}."
 
 
-def layer_words(figures: LayerFigures) -> str:
-    """Say what a layer is, with the fields that its author wrote."""
-    layer = figures.layer
-    fields = (
-        f"{name} {_field_words(getattr(layer, name))}"
-        for name in type(layer).model_fields
-        if name in layer.model_fields_set and getattr(layer, name) is not None
-    )
-    written = ", ".join(fields)
-    return f"{layer.kind}: {written}" if written else layer.kind
+def points_words(points: Fraction) -> str:
+    """Say what an answer is worth: 1 point, 2.5 points."""
+    amount = int(points) if points.denominator == 1 else float(points)
+    return f"{amount:,} {'point' if points == 1 else 'points'}"
+
+
+def convention_words(convention: Convention, quantities: Iterable[str]) -> str:
+    """Say what a convention chooses, as far as it matters to what is asked."""
+    asked = frozenset(quantities)
+    mattering = [name for name, each in CHOICES.items() if asked & each.figures]
+    rounding = ["rounding"] * ("output" in asked and convention.rounding is not None)
+    return said(convention, [*mattering, *rounding])
 
 
 _QUESTIONS = {
@@ -94,19 +95,3 @@ def _biases(convention: Convention) -> str:
             return ", biases not counted"
         case _:
             return ", biases counted in convolutions alone"
-
-
-def _field_words(value: object) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case Pair(height, width):
-            return str(height) if height == width else f"{height}x{width}"
-        case Sides(top, bottom, left, right):
-            if top == bottom == left == right:
-                return str(top)
-            return f"{top} above, {bottom} below, {left} left, {right} right"
-        case tuple() | list():
-            return "as listed"
-        case _:
-            return str(value)

@@ -1,7 +1,7 @@
 """What a class found hard, as two tables: the slips that were made, and how each question went.
 
-    slip                       students  answers  where
-    the biases left out              11       14  conv1 parameters
+slip                       students  answers  where
+the biases left out              11       14  conv1 parameters
 """
 
 from __future__ import annotations
@@ -101,11 +101,13 @@ def _questions(report: ClassReport) -> Table:
         )
         for each in report.questions
     )
-    notes = ()
+    notes: tuple[str, ...] = ()
     if any(each.blind for each in report.questions):
         notes = (
-            "right by a slip too: whoever makes that slip gets the right number here, so that a "
-            "right answer shows less than it seems; other numbers would tell the two apart",
+            (
+                "right by a slip too: whoever makes that slip gets the right number here, so that "
+                "a right answer shows less than it seems; other numbers would tell the two apart"
+            ),
         )
     return Table("Questions", columns, rows, notes=notes)
 

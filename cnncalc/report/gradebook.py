@@ -9,13 +9,15 @@ The columns of the CSV are those of nbgrader's export, so that what reads the on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.grading import exercise_of
 from cnncalc.coursework.roster import Student, same_person
 from cnncalc.derivation import Leaf
 from cnncalc.quantity import Quantity
 from cnncalc.report.table import Column, Table
+from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.grading import Graded, Grading
     from cnncalc.report.table import Row
 
-__all__ = ["gradebook_export", "gradebook_table"]
+__all__ = ["gradebook_data", "gradebook_export", "gradebook_table"]
 
 
 def gradebook_table(graded: Grading, roster: Sequence[Student] = ()) -> Table:
@@ -43,15 +45,51 @@ def gradebook_table(graded: Grading, roster: Sequence[Student] = ()) -> Table:
 
 def gradebook_export(graded: Grading, roster: Sequence[Student] = ()) -> Table:
     """Give the table for programs: nbgrader's columns, then file, worksheet and remarks."""
-    by_name = {same_person(each.label): each for each in roster}
-    by_name |= {same_person(each.id): each for each in roster if each.id}
+    by_name = _by_name(roster)
     rows = [_exported(each, by_name) for each in graded.sheets]
-    handed_in = {same_person(each.student) for each in graded.sheets}
-    for each in roster:
-        if not {same_person(each.label), same_person(each.id)} & handed_in:
-            rows.append(("", "", "", each.id, each.last, each.first, each.email, *[None] * 8))
-            rows[-1] = (*rows[-1][:-1], "nothing handed in")
+    rows += [_nothing(each) for each in _missing(graded, roster)]
     return Table("Gradebook", tuple(Column(each, each) for each in _EXPORTED), tuple(rows))
+
+
+def gradebook_data(graded: Grading, roster: Sequence[Student] = ()) -> dict[str, Any]:
+    """Give everything as plain data: points are numbers, and each answer has its verdict."""
+    by_name = _by_name(roster)
+    return {
+        "schema": 1,
+        "cnncalc": __version__,
+        "sheets": [_data(each, by_name) for each in graded.sheets],
+        "missing": [each.id or each.label for each in _missing(graded, roster)],
+    }
+
+
+def _data(each: Graded, by_name: Mapping[str, Student]) -> dict[str, Any]:
+    student = by_name.get(same_person(each.student), Student())
+    checked = each.checked
+    return {
+        "file": each.path,
+        "student": each.student,
+        "student_id": student.id,
+        "worksheet": checked.sheet.worksheet if checked else None,
+        "points": _plain(each.points) if checked else None,
+        "possible": _plain(checked.possible) if checked else None,
+        "answers": [
+            {
+                "layer": row.cell.layer,
+                "quantity": row.cell.quantity,
+                "verdict": row.verdict,
+                "slips": list(slips_in(row)),
+                "points": _plain(row.points),
+                "possible": _plain(row.possible),
+            }
+            for row in (checked.rows if checked else ())
+        ],
+        "problem": each.why_broken or None,
+        "remarks": list(each.remarks),
+    }
+
+
+def _plain(points: Fraction) -> int | float:
+    return int(points) if points.denominator == 1 else float(points)
 
 
 _EXPORTED = (
@@ -126,11 +164,31 @@ def _notes(graded: Grading, roster: Sequence[Student]) -> Iterator[str]:
     if possible:
         share = sum(each.points for each in fine) / possible
         yield f"{round(100 * share)} % of all points"
-    handed_in = {same_person(each.student) for each in graded.sheets}
-    missing = [
-        each.label
-        for each in roster
-        if not {same_person(each.label), same_person(each.id)} & handed_in
-    ]
+    missing = [each.label for each in _missing(graded, roster)]
     if missing:
         yield f"nothing handed in: {', '.join(missing)}"
+
+
+def _by_name(roster: Sequence[Student]) -> Mapping[str, Student]:
+    """The students by all that a sheet may call them."""
+    found = {same_person(f"{each.first} {each.last}"): each for each in roster}
+    found |= {same_person(name): each for each in roster for name in (each.id, each.email) if name}
+    found |= {same_person(each.label): each for each in roster}
+    return {name: each for name, each in found.items() if name}
+
+
+def _missing(graded: Grading, roster: Sequence[Student]) -> list[Student]:
+    """Those of whom there is no sheet."""
+    by_name = _by_name(roster)
+    handed_in = {by_name[each] for each in map(_name, graded.sheets) if each in by_name}
+    return [each for each in roster if each not in handed_in]
+
+
+def _name(each: Graded) -> str:
+    return same_person(each.student)
+
+
+def _nothing(student: Student) -> Row:
+    """The row of someone who handed in nothing."""
+    person = (student.id, student.last, student.first, student.email)
+    return ("", "", "", *person, *[None] * 7, "nothing handed in")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.coursework.class_report import slips_in
+from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.feedback import feedback
 from cnncalc.coursework.verdict import VERDICTS
 from cnncalc.plain import inert

@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.choice import said
+from cnncalc.coursework.description import described
 from cnncalc.coursework.question import expected_text
-from cnncalc.coursework.wording import asked_words, layer_words
-from cnncalc.notation import equation, number
+from cnncalc.coursework.wording import asked_words, convention_words, points_words
+from cnncalc.notation import equation
 
 if TYPE_CHECKING:
     from cnncalc.coursework.quiz import Copy
@@ -62,7 +62,7 @@ def handout(copy: Copy, *, key: bool, style: Style = "text") -> Handout:
         copy.worksheet,
         copy.student,
         copy.variant.text,
-        said(sheet.convention),
+        convention_words(sheet.convention, (each.quantity for each in sheet.cells)),
         tuple(_network(copy)),
         tuple(_question(copy, each, key=key, style=style) for each in copy.asked),
         key,
@@ -73,14 +73,12 @@ def _network(copy: Copy) -> list[str]:
     """The network as the sheet gives it: no output, which may be what is asked."""
     sheet = copy.variant.sheet
     analysis = sheet.analysis
-    order = "chw" if sheet.convention.order == "chw" else "hwc"
-    lines = [f"input: {analysis.input_shape.written(order)}"]
+    lines = [f"input: {analysis.input_shape.written(sheet.convention.order)}"]
     if sheet.model:
         lines.insert(0, f"network: {analysis.name}")
     before = "input"
     for each in analysis.layers.values():
-        read = "" if each.inputs == (before,) else f" (reads {' and '.join(each.inputs)})"
-        lines.append(f"{each.name}: {layer_words(each)}{read}")
+        lines.append(f"{each.name}: {described(each, sheet.convention, before)}")
         before = each.name
     return lines
 
@@ -88,7 +86,7 @@ def _network(copy: Copy) -> list[str]:
 def _question(copy: Copy, asked: Asked, *, key: bool, style: Style) -> PrintedQuestion:
     points = copy.variant.sheet.points[asked.cell.layer, asked.cell.quantity]
     words = asked.text or asked_words(asked.question)
-    worth = f"{number(points)} {'point' if points == 1 else 'points'}"
+    worth = points_words(points)
     if not key:
         return PrintedQuestion(asked.id, worth, words)
     right = asked.question.right

@@ -1,10 +1,10 @@
 r"""A printed sheet as Markdown: title, network, questions with room for answers; or the key.
 
-    # Convolutions by hand
+# Convolutions by hand
 
-    **1a** (1 point) What is the output size of conv1, as height x width x channels?
+**1a** (1 point) What is the output size of conv1, as height x width x channels?
 
-    Answer: \\_\\_\\_\\_\\_\\_\\_\\_
+Answer: \\_\\_\\_\\_\\_\\_\\_\\_
 """
 
 from __future__ import annotations

@@ -10,22 +10,25 @@ at a time. The form is that of Moodle's question/format/xml/format.php.
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from cnncalc.coursework.feedback import feedback
+from cnncalc.coursework.step import first_step
 from cnncalc.coursework.wording import asked_words, given_words
 from cnncalc.notation import equation
 from cnncalc.plain import inert
 from cnncalc.report.part import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from cnncalc.coursework.misconception import Misconception
     from cnncalc.coursework.quiz import Copy, Quiz
+    from cnncalc.coursework.stipulation import Tolerance
     from cnncalc.coursework.variant import Asked
+    from cnncalc.derivation import Number
     from cnncalc.report.part import AskedPart
 
 __all__ = ["FRACTIONS", "moodle_xml"]
@@ -40,6 +43,9 @@ FRACTIONS = tuple(
 """Shares of the points, in per cent, that Moodle takes (question/engine/bank.php); no others."""
 
 
+EXACT = Fraction(0)
+
+
 def moodle_xml(quiz: Quiz) -> str:
     """Write all questions of all copies, the copies of one question in one category.
 
@@ -47,22 +53,27 @@ def moodle_xml(quiz: Quiz) -> str:
     their own.
     """
     root = ET.Element("quiz")
-    count = len(quiz.copies[0].asked) if quiz.copies else 0
-    for index in range(count):
-        _category(root, quiz, quiz.copies[0].asked[index])
-        for copy in quiz.copies:
-            asked = copy.asked[index]
-            for part in parts_of(asked):
-                root.append(_question(copy, asked, part))
+    pools: dict[tuple[str, str], list[ET.Element]] = {}
+    for copy in quiz.copies:
+        sheet = replace(copy.variant.sheet, partial=copy.variant.partial)
+        for asked in copy.asked:
+            for part in parts_of(asked, sheet):
+                pool = pools.setdefault((asked.id, part.name), [])
+                pool.append(_question(copy, asked, part))
+    several = Counter(name for name, _ in pools)
+    for (name, part_name), questions in pools.items():
+        whole = f"{name} {part_name}" if several[name] > 1 else name
+        _category(root, (quiz.template.worksheet, whole))
+        root.extend(questions)
     ET.indent(root)
     text = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _category(root: ET.Element, quiz: Quiz, asked: Asked) -> None:
+def _category(root: ET.Element, path: tuple[str, ...]) -> None:
     question = ET.SubElement(root, "question", type="category")
     # A slash divides categories; two stand for one in a name.
-    names = (_text(each).replace("/", "//") for each in (quiz.template.worksheet, asked.id))
+    names = (_text(each).replace("/", "//") for each in path)
     _sub(question, "category", f"$course$/{'/'.join(names)}")
 
 
@@ -71,19 +82,23 @@ def _question(copy: Copy, asked: Asked, part: AskedPart) -> ET.Element:
     name = f"{asked.id} {asked.question.layer} {part.name} ({copy.worksheet})"
     _sub(question, "name", _text(name))
     words = asked.text or asked_words(asked.question)
-    given = "" if asked.text else given_words(asked.question)
+    given = given_words(asked.question)  # each question stands alone
     paragraphs = [each for each in (copy.variant.text, given, words, part.words) if each]
     _sub(question, "questiontext", _html(paragraphs), format="html")
     _sub(question, "generalfeedback", _html([equation(part.right)]), format="html")
-    points = copy.variant.sheet.points[asked.cell.layer, asked.cell.quantity]
+    place = (asked.cell.layer, asked.cell.quantity)
+    points = copy.variant.sheet.points[place]
     _value(question, "defaultgrade", f"{float(points / part.of):.7f}")
     _value(question, "penalty", "0.3333333")
     _value(question, "hidden", "0")
-    _answer(question, "100", _number(part.right.value), "Right.")
-    for value, slip in part.slips.items():
-        share = _share(asked.task.partial, slip, points)
-        _answer(question, share, _number(value), slip.hint)
-    _answer(question, "0", "*", "Not yet. Write the formula down first, then put the numbers in.")
+    right = part.right.value
+    tolerance = _tolerance(copy.variant.sheet.tolerance_of(*place), right)
+    _answer(question, "100", _number(right), "Right.", tolerance)
+    for value, checked in part.slips.items():
+        if not -tolerance <= value - right <= tolerance:
+            share = _share(checked.points, checked.possible)
+            _answer(question, share, _number(value), feedback(checked, "hint"))
+    _answer(question, "0", "*", f"Not yet. {first_step(asked.question)}")
     for tag, value_text in (
         ("unitgradingtype", "0"),
         ("unitpenalty", "0.1000000"),
@@ -94,18 +109,28 @@ def _question(copy: Copy, asked: Asked, part: AskedPart) -> ET.Element:
     return question
 
 
-def _share(partial: Mapping[str, Fraction], slip: Misconception, points: Fraction) -> str:
-    """The share of the points that a slip earns, as the nearest that Moodle knows."""
-    earned = 100 * partial.get(slip.id, Fraction(0)) / points if points else Fraction(0)
-    nearest = min(FRACTIONS, key=lambda each: abs(each - earned))
-    return f"{float(nearest):g}" if nearest.denominator <= 2 else f"{float(nearest):.5f}"
+def _tolerance(tolerance: Tolerance, right: Number) -> Fraction:
+    """How far a rounded answer may lie from the right one: half of its last digit."""
+    if tolerance == "exact":
+        return Fraction(0)
+    last_digit = 10 ** max(0, len(str(int(right))) - tolerance)
+    return Fraction(last_digit // 2)
 
 
-def _answer(question: ET.Element, fraction: str, text: str, feedback: str) -> None:
+def _share(points: Fraction, possible: Fraction) -> str:
+    """The share of the points that an answer earns, as the nearest that Moodle knows."""
+    earned = 100 * points / possible if possible else Fraction(0)
+    nearest = min((abs(each - earned), each) for each in FRACTIONS)[1]
+    return f"{float(nearest):.7g}"
+
+
+def _answer(
+    question: ET.Element, fraction: str, text: str, words: str, tolerance: Fraction = EXACT
+) -> None:
     answer = ET.SubElement(question, "answer", fraction=fraction, format="moodle_auto_format")
     _value(answer, "text", text)
-    _sub(answer, "feedback", _html([feedback]), format="html")
-    _value(answer, "tolerance", "0")
+    _sub(answer, "feedback", _html([words]), format="html")
+    _value(answer, "tolerance", _number(tolerance))
 
 
 def _sub(parent: ET.Element, tag: str, text: str, **attributes: str) -> None:
@@ -127,5 +152,5 @@ def _text(text: str) -> str:
     return inert(text).replace("\n", " ")
 
 
-def _number(value: int | Fraction) -> str:
+def _number(value: Number) -> str:
     return str(int(value)) if value.denominator == 1 else repr(float(value))
