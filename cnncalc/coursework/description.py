@@ -30,7 +30,8 @@ def described(figures: LayerFigures, convention: Convention, before: str | None 
     for name, field in type(layer).model_fields.items():
         value = getattr(layer, name)
         text = _text(_converted(name, value, convention))
-        if value != field.default and text and len(text) <= LONGEST:
+        usual = (field.default, convention.rounding) if name == "rounding" else (field.default,)
+        if value not in usual and text and len(text) <= LONGEST:
             words.append(f"{name} {text}")
     if figures.inputs != (before,):
         words.append(f"reads {', '.join(figures.inputs)}")

@@ -45,16 +45,16 @@ def read_numeral(text: str) -> Numeral:
     plain = _SPACES.sub(" ", text.strip()).replace("’", "'")  # noqa: RUF001  as people type it
     mantissa, marker, exponent = plain.lower().partition("e")
     if sum(map(str.isdigit, mantissa)) > MOST_DIGITS or len(exponent) > len("+30"):
-        raise AnswerError(f"{shown(text)} has more digits than any count has", "check it")
+        raise AnswerError(f"{shown(text)} has more digits than any count has", "check its digits")
     if not (_PLAIN.fullmatch(mantissa) or grouped(mantissa)):
         raise _doubt(mantissa)
-    if re.match("0[0-9]", mantissa):
+    if re.match("0[0-9,_' ]", mantissa):
         without = mantissa.lstrip("0,_' ") or "0"
         raise AnswerError(f"{mantissa} begins with a 0", f"write {without} if that is meant")
     whole, point, decimals = re.sub("[,_' ]", "", mantissa).partition(".")
     power = int(exponent or "0") - len(decimals)
     if abs(power) > MOST_DIGITS:
-        raise AnswerError(f"{shown(text)} is larger or smaller than any count", "check it")
+        raise AnswerError(f"{shown(text)} is larger or smaller than any count", "check its digits")
     digits = int(whole + decimals or "0")
     value = exact(digits * Fraction(10) ** power)
     return Numeral(value, len(str(digits)), bool(point or marker))
@@ -89,7 +89,7 @@ def _doubt(text: str) -> AnswerError:
     comma = re.fullmatch(r"([0-9]+),([0-9]+)", text)
     if comma:
         count = len(comma[2])
-        message = f"{text} has a comma before {_COUNTS.get(count, count)}"
+        message = f"{text} has a comma before {_COUNTS.get(count, f'{count} digits')}"
         return AnswerError(message, f"{_DECIMAL.format(f'{comma[1]}.{comma[2]}')}, {_GROUPS}")
     if " " in text:
         message = f"{shown(text)} is several numbers with no sign between them"

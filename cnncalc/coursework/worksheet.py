@@ -29,7 +29,7 @@ from cnncalc.coursework.question import TOTAL
 from cnncalc.coursework.subject import INLINE
 from cnncalc.layers.normalization import BatchNorm
 from cnncalc.shape import Image
-from cnncalc.spec.node import Fields
+from cnncalc.spec.node import Fields, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,9 +100,9 @@ def _slug(name: str) -> str:
 def _subject(handed: Handed) -> dict[str, Node]:
     """The part of the sheet that says which network it is about."""
     overrides: dict[str, Node] = {
-        name: mapping({key: word(each) for key, each in value.items()})
+        name: mapping({key: _as_written(each) for key, each in value.items()})
         if isinstance(value, Mapping)
-        else word(value)
+        else _as_written(value)
         for name, value in handed.overrides.items()
         if value
     }
@@ -115,6 +115,12 @@ def _subject(handed: Handed) -> dict[str, Node]:
     if isinstance(settings[0], Fields) and isinstance(settings[1], Fields):
         parts["settings"] = Fields({**settings[0].entries, **settings[1].entries}, 1, 1)
     return {**parts, **overrides}
+
+
+def _as_written(text: str) -> Scalar:
+    """A word of the command line as a file would have it: a number without quotes."""
+    whole = text.isascii() and text.isdigit() and text == str(int(text[:18]))
+    return word(int(text) if whole else text)
 
 
 def _conventions(handed: Handed, words: Sequence[str]) -> Iterator[str]:
