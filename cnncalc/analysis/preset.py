@@ -33,7 +33,7 @@ class Preset(NamedTuple):
     source: str
 
 
-def convention(preset: str | Convention = "cnncalc", **choices: object) -> Convention:
+def convention(preset: str | Convention = "cnncalc", /, **choices: object) -> Convention:
     """Give a preset, or a convention, with some other choices.
 
     LookupError for a preset or a choice that there is not, ValueError for a value that a choice
