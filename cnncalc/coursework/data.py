@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.data import SCHEMA, derivation_data
 from cnncalc.coursework.feedback import feedback, marked
+from cnncalc.coursework.relevance import relevant
 from cnncalc.quantity import Quantity
 from cnncalc.version import __version__
 
@@ -35,7 +36,7 @@ def checked_data(checked: CheckedSheet, level: Level) -> dict[str, Any]:
         "title": sheet.title,
         "student": sheet.student,
         "network": {"name": sheet.analysis.name, "input": list(sheet.analysis.input_shape.axes)},
-        "convention": asdict(sheet.convention),
+        "convention": _convention(checked),
         "feedback": level,
         "fine": checked.fine,
         "rows": [_row(each, level) for each in checked.rows],
@@ -43,6 +44,13 @@ def checked_data(checked: CheckedSheet, level: Level) -> dict[str, Any]:
         "points": _points(checked.points),
         "possible": _points(checked.possible),
     }
+
+
+def _convention(checked: CheckedSheet) -> dict[str, Any]:
+    """The convention of a sheet: its name, and the choices that matter to what is asked."""
+    mattering = relevant(each.question for each in checked.rows)
+    chosen = asdict(checked.sheet.convention)
+    return {name: chosen[name] for name in chosen if name == "name" or name in mattering}
 
 
 def _row(checked: Checked, level: Level) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.choice import CHOICES
 from cnncalc.analysis.preset import sentence
 from cnncalc.coursework.feedback import feedback, marked
+from cnncalc.coursework.relevance import relevant
 from cnncalc.report.table import Column, Table
 
 if TYPE_CHECKING:
@@ -69,8 +69,13 @@ def checked_tables(sheets: Sequence[CheckedSheet], level: Level) -> Table:
 
 
 def _row(checked: Checked, level: Level) -> Row:
-    quantity = checked.cell.quantity.replace("_", " ")
-    return (checked.cell.layer, quantity, _answer(checked), feedback(checked, level))
+    quantity = checked.cell.quantity
+    asked = _WORDS.get(quantity, quantity.replace("_", " "))
+    return (checked.cell.layer, asked, _answer(checked), feedback(checked, level))
+
+
+_WORDS = {"macs": "MACs", "flops": "FLOPs"}
+"""Quantities that people write in capitals."""
 
 
 def _answer(checked: Checked) -> str:
@@ -103,10 +108,8 @@ _IN_SUMMARY = {
 
 def _convention(checked: CheckedSheet) -> str:
     """The convention of a sheet, as far as it matters to what is asked."""
-    asked = {each.cell.quantity for each in checked.rows}
-    mattering = [name for name, each in CHOICES.items() if asked & each.figures]
-    rounding = ["rounding"] * ("output" in asked)
-    return sentence(checked.sheet.convention, mattering + rounding)
+    mattering = relevant(each.question for each in checked.rows)
+    return sentence(checked.sheet.convention, mattering)
 
 
 def _summary(checked: CheckedSheet, level: Level) -> str:

@@ -76,7 +76,8 @@ def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_wit
     assert row.verdict == "right_elsewhere"
     assert row.convention is not None
     assert row.convention.biases == "conv_only"
-    assert (row.points, row.fine) == (1, False)
+    assert row.points == 1
+    assert not row.fine
 
 
 def test_a_pooling_that_rounds_up_is_right_as_caffe_rounds() -> None:
@@ -189,7 +190,8 @@ def test_points_reward_the_method() -> None:
     sheet = check(filled(NET, answers, more=more))
     assert [each.points for each in sheet.rows] == [1, 0, 3]
     assert [each.possible for each in sheet.rows] == [1, 4, 3]
-    assert (sheet.points, sheet.possible) == (4, 8)
+    assert sheet.points == 4
+    assert sheet.possible == 8
     partial = more + "partial:\n  conv1:\n    parameters:\n      P-NO-BIAS: 2\n"
     sheet = check(filled(NET, answers, more=partial))
     assert [each.points for each in sheet.rows] == [1, 2, 3]
