@@ -126,7 +126,7 @@ def convention_names(
     from cnncalc.analysis.preset import PRESETS
 
     return [
-        CompletionItem(name, help=each.meaning)
+        CompletionItem(name, help=each.meaning.partition(".")[0])
         for name, each in PRESETS.items()
         if name.startswith(incomplete)
     ]

@@ -46,9 +46,10 @@ def convention_table(convention: Convention) -> Table:
 
 
 def choice_rows() -> Iterator[tuple[str, str, str]]:
-    """Give each choice with its options, what it is about, and who does it which way."""
+    """Give each choice, what it is about and its options, and who does it which way."""
     for field, each in CHOICES.items():
-        yield f"{field}: {listed(map(word, each.options))}", each.meaning, each.source
+        options = listed(map(word, each.options), "and")
+        yield field, f"{each.meaning} One of {options}.", each.source
 
 
 def preset_rows() -> Iterator[tuple[str, str, str]]:

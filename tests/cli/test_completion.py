@@ -124,6 +124,20 @@ def test_settings_of_the_spec_are_completed(
     assert offered(monkeypatch, capsys, "analyze", "missing.yaml", "--set", "k") == []
 
 
+def test_conventions_and_their_choices_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert offered(monkeypatch, capsys, "analyze", "--convention", "c") == ["cnncalc", "cs231n"]
+    assert offered(monkeypatch, capsys, "conventions", "--preset", "deep") == ["deeplearning.ai"]
+    assert offered(monkeypatch, capsys, "explain", "--biases", "n") == ["not_counted"]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "bi") == ["biases=", "bias_adds="]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "batchnorm=") == [
+        "batchnorm=trained",
+        "batchnorm=all",
+    ]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "colour=") == []
+
+
 def test_bounds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     assert offered(monkeypatch, capsys, "analyze", "--limit", "la") == ["layers="]
 

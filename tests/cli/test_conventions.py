@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cnncalc.analysis.choice import CHOICES
+from cnncalc.analysis.preset import PRESETS
 from cnncalc.cli.conventions import WORDS
 from cnncalc.cli.main import run
 
@@ -27,3 +31,50 @@ def test_the_conventions_are_data_too(capsys: Captured) -> None:
     assert run(["conventions", "--format", "json"]) == 0
     words = {each["word"] for each in json.loads(capsys.readouterr().out)["conventions"]}
     assert {"MACs", "FLOPs", "connections", "neurons", "activations", "MB", "MiB"} <= words
+
+
+@pytest.mark.parametrize("form", ["table", "latex", "markdown", "csv"])
+def test_every_choice_and_preset_stands_among_the_words(form: str, capsys: Captured) -> None:
+    assert run(["conventions", "--format", form, "--width", "120"]) == 0
+    text = capsys.readouterr().out.replace("\\", "")
+    for name in (*CHOICES, *PRESETS):
+        assert name in text
+
+
+def test_choices_and_presets_are_data_too(capsys: Captured) -> None:
+    assert run(["conventions", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in data["choices"]] == [*CHOICES]
+    assert [each["name"] for each in data["presets"]] == [*PRESETS]
+    (biases,) = (each for each in data["choices"] if each["name"] == "biases")
+    assert biases["options"]["not_counted"] == "biases not counted"
+
+
+def test_one_convention_shows_what_it_chooses_beside_cnncalcs_own(capsys: Captured) -> None:
+    """CS231n lists VGG-16 without biases and with the input."""
+    assert run(["conventions", "--preset", "cs231n", "--format", "csv"]) == 0
+    rows = {row[0]: row[1:] for row in csv.reader(io.StringIO(capsys.readouterr().out))}
+    assert rows["biases"] == ["not_counted", "biases not counted", "counted"]
+    assert rows["input"] == ["counted", "input counted", "not_counted"]
+    assert rows["operations"][2] == ""  # as cnncalc's own
+    assert len(rows) == len(CHOICES) + 1
+
+
+def test_one_convention_is_data_by_itself(capsys: Captured) -> None:
+    assert run(["conventions", "--preset", "keras", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["schema", "cnncalc", "convention"]
+    assert data["convention"]["batchnorm"] == "all"
+
+
+def test_one_convention_fits_on_a_narrow_terminal(capsys: Captured) -> None:
+    assert run(["conventions", "--preset", "cs231n", "--width", "80"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Convention cs231n"
+    assert max(map(len, lines)) <= 80
+    assert lines[-1] == "source: https://cs231n.github.io/convolutional-networks/"
+
+
+def test_a_convention_that_is_none_gets_the_nearest(capsys: Captured) -> None:
+    assert run(["conventions", "--preset", "kears"]) == 2
+    assert "did you mean `keras`?" in capsys.readouterr().err
