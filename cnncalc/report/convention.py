@@ -30,7 +30,7 @@ def convention_table(convention: Convention) -> Table:
             Column("choice", "choice"),
             Column("option", "option"),
             Column("meaning", "which says"),
-            Column("usual", "cnncalc's own", rank=1),
+            Column("usual", "cnncalc", rank=1),
         ),
         rows=tuple(
             (

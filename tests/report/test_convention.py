@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cnncalc.analysis.choice import CHOICES
 from cnncalc.analysis.convention import Convention
-from cnncalc.analysis.preset import PRESETS, convention
+from cnncalc.analysis.preset import PRESETS, convention, word
 from cnncalc.report.convention import (
     choice_rows,
     convention_table,
@@ -48,3 +50,15 @@ def test_the_data_have_every_choice_and_preset_or_one_convention() -> None:
     assert len(data["choices"]) == len(CHOICES)
     assert len(data["presets"]) == len(PRESETS)
     assert conventions_data(Convention()) == {"convention": Convention().as_json()}
+
+
+def test_the_page_on_numbers_has_every_preset_as_it_is() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "numbers.md"
+    lines = [each for each in page.read_text(encoding="utf-8").splitlines() if each[:1] == "|"]
+    table = [[cell.strip() for cell in each.strip("|").split("|")] for each in lines]
+    (head,) = (row[1:] for row in table if row[0] == "choice")
+    assert head == [*PRESETS]
+    rows = {row[0].split("`")[1]: row[1:] for row in table if row[0].startswith("`")}
+    for name in CHOICES:
+        chosen = [word(getattr(each.convention, name)) for each in PRESETS.values()]
+        assert [cell.split()[0] for cell in rows[name]] == chosen
