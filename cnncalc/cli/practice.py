@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from cnncalc.cli import stream
-from cnncalc.cli.convention import convention_options
 from cnncalc.cli.failure import INTERRUPTED
 from cnncalc.cli.option import Reader, reads_spec
+from cnncalc.cli.preset import preset_option
 from cnncalc.plain import inert
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ LONGEST_LINE = 10_000
     "--seed", metavar="WORD", help="What is drawn from: the same seed asks the same questions."
 )
 @reads_spec
-@convention_options
+@preset_option
 def command(  # noqa: PLR0913  one for each option
     *,
     source: str | None,
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913  one for each option
     ask: str | None,
     seed: str | None,
     reader: Reader,
-    convention: Convention,
+    convention: Convention | None,
 ) -> int:
     """Practise: one question at a time, with a hint after a wrong answer.
 
@@ -97,7 +97,7 @@ class _Drill:
 
     count: int
     seed: str
-    convention: Convention
+    convention: Convention | None
 
     def of_layers(self, layers: str) -> Sequence[Problem]:
         from cnncalc.coursework.drill import exercise_drill
@@ -115,8 +115,10 @@ class _Drill:
         if template is not None:
             if ask is not None:
                 raise click.UsageError("--ask goes with a SPEC; a template says what it asks")
+            if self.convention is not None:
+                raise click.UsageError("--convention goes with a SPEC; a template has its own")
             return template_drill(template, count=self.count, seed=self.seed)
-        rounding = self.convention.rounding or "exact"
+        rounding = (self.convention and self.convention.rounding) or "exact"
         network, analysis = replace(reader, usual_rounding=rounding).read(source)
         quantities = QUANTITIES if ask is None else chosen_quantities(ask)
         return drill(
@@ -135,13 +137,17 @@ def _talk(problems: Sequence[Problem]) -> int:
 
     score = Score()
     session = practice(problems, score)
-    said = next(session)
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")  # a byte that is no text is no answer
     try:
         with _interruptible():
+            said = next(session)
             while True:
                 _say(f"{inert(said)}\n")
                 said = session.send(_line())
-    except StopIteration:
+    except StopIteration as end:
+        _say(f"{inert(end.value)}\n")
         return 0
     except KeyboardInterrupt:
         _say(f"\n{inert(score.summary)}\n")
@@ -179,13 +185,8 @@ def _line() -> str | None:
 
 
 def _read_line() -> str:
-    if sys.stdin is None:
-        return ""
-    reconfigure = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
     try:
-        return sys.stdin.readline(LONGEST_LINE)
+        return "" if sys.stdin is None else sys.stdin.readline(LONGEST_LINE)
     except (OSError, ValueError):  # closed, or a folder
         return ""
 

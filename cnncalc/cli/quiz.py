@@ -11,14 +11,16 @@ import click
 from cnncalc.cli import stream
 from cnncalc.cli.folder import write_folder
 from cnncalc.cli.output import Output
+from cnncalc.cli.preset import preset_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cnncalc.analysis.convention import Convention
     from cnncalc.coursework.quiz import Copy, Quiz
     from cnncalc.coursework.template import Template
 
-__all__ = ["command", "template_of"]
+__all__ = ["command"]
 
 FORMATS = ("yaml", "markdown", "latex", "moodle")
 MOST_COPIES = 10_000
@@ -71,11 +73,13 @@ MOST_COPIES = 10_000
     multiple=True,
     help="How to write; yaml by default. With -o, more than one may be given, and yaml always is.",
 )
+@preset_option
 def command(  # noqa: PLR0913  one for each option
     *,
     template: str | None,
     layers: str | None,
     count: int | None,
+    convention: Convention | None,
     seed: str | None,
     copies: int | None,
     students: str | None,
@@ -96,7 +100,7 @@ def command(  # noqa: PLR0913  one for each option
     The numbers are chosen so that common slips give different wrong answers. Each key is checked
     before it is written. Without -o, the first sheet goes to standard output.
     """
-    made_of = template_of(template, layers, count)
+    made_of = _template(template, layers, count, convention)
     chosen = seed or _seed_of(made_of)
     if destination is None:
         _show(made_of, chosen, formats, key=key, many=bool(copies or students))
@@ -108,7 +112,9 @@ def command(  # noqa: PLR0913  one for each option
     return 0
 
 
-def template_of(path: str | None, layers: str | None, count: int | None) -> Template:
+def _template(
+    path: str | None, layers: str | None, count: int | None, convention: Convention | None
+) -> Template:
     """Read a template, or make one of kinds of layers; click.UsageError where neither is named."""
     if layers is not None:
         from cnncalc.coursework.exercise import exercise
@@ -116,12 +122,14 @@ def template_of(path: str | None, layers: str | None, count: int | None) -> Temp
         if path is not None:
             raise click.UsageError("a template and --layers exclude each other: name one of them")
         kinds = [each.strip() for each in layers.split(",") if each.strip()]
-        return exercise(kinds or ["conv"], count or 5)
+        return exercise(kinds or ["conv"], count or 5, convention=convention)
     if path is None:
         text = "name a template, or the layers to practise: cnncalc quiz --layers conv"
         raise click.UsageError(text)
     if count is not None:
         raise click.UsageError("--count goes with --layers; a template lists its own questions")
+    if convention is not None:
+        raise click.UsageError("--convention goes with --layers; a template has `conventions`")
     from cnncalc.coursework.template import read_template
 
     return read_template(path)

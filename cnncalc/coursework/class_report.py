@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.grading import exercise_of
 from cnncalc.coursework.misconception import MISCONCEPTIONS
+from cnncalc.coursework.roster import same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,14 +79,14 @@ class ClassReport:
 
 def class_report(graded: Grading) -> ClassReport:
     """Count what was found in all sheets that could be graded."""
-    students: dict[str, set[int]] = defaultdict(set)
+    students: dict[str, set[str]] = defaultdict(set)
     answers: dict[str, Counter[str]] = defaultdict(Counter)
     rows: dict[tuple[str, str, str], list[Checked]] = defaultdict(list)
-    for index, sheet in enumerate(graded.fine):
+    for sheet in graded.fine:
         for exercise, row in _rows(sheet):
             rows[exercise, row.cell.layer, row.cell.quantity].append(row)
             for each in slips_in(row):
-                students[each].add(index)
+                students[each].add(same_person(sheet.student) or sheet.path)
                 answers[each][f"{row.cell.layer} {row.cell.quantity}"] += 1
     slips = [
         SlipCount(

@@ -18,6 +18,7 @@ from cnncalc.analysis.convention import Convention
 from cnncalc.analysis.preset import PRESETS
 from cnncalc.coursework.template import parse_template
 from cnncalc.diagnostic import CannotRunError
+from cnncalc.layers import KINDS
 from cnncalc.plain import inert
 from cnncalc.suggestion import listed, nearest
 
@@ -81,10 +82,11 @@ def exercise(kinds: Sequence[str], count: int, *, convention: Convention | None 
 
     CannotRunError, with the nearest name, for a kind that there is no exercise for.
     """
+    known = [each for each in EXERCISES if each in KINDS]
     for each in kinds:
-        if each not in EXERCISES:
-            meant = nearest(each, EXERCISES, {"fc": "dense", "linear": "dense", "pool": "maxpool"})
-            hint = f"did you mean `{meant}`?" if meant else f"there are {listed(EXERCISES, 'and')}"
+        if each not in known:
+            meant = nearest(each, known, {"fc": "dense", "linear": "dense", "pool": "maxpool"})
+            hint = f"did you mean `{meant}`?" if meant else f"there are {listed(known, 'and')}"
             raise CannotRunError(f"there is no exercise on `{inert(each[:_LONGEST])}`; {hint}")
     layers = _layers(kinds, count)
     sliding = [number for number, (kind, _) in enumerate(layers, 1) if EXERCISES[kind].before]

@@ -10,16 +10,18 @@ those on the sheet: only the answers are the student's.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.check import check
 from cnncalc.coursework.roster import same_person
 from cnncalc.coursework.sheet import read_sheet
-from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
+from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
 from cnncalc.plain import one_line
+from cnncalc.spec.source import Fields, Scalar, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,7 +61,7 @@ class Graded:
     @property
     def why_broken(self) -> str:
         """Why it cannot be read, on one line; empty where it can."""
-        return self.trouble or "; ".join(each.concise() for each in self.problems[:MOST_TOLD])
+        return self.trouble or "; ".join(map(_told, self.problems[:MOST_TOLD]))
 
 
 MOST_TOLD = 3
@@ -83,18 +85,41 @@ class Grading:
         return tuple(each for each in self.sheets if not each.checked)
 
 
+def _student_in(path: str, keys: Mapping[str, Key] | None) -> str:
+    """Whose a broken sheet is, as far as it says so; or else the key to it."""
+    try:
+        root = read_source(path).root
+    except CnncalcError:
+        return ""
+    said = {"student": "", "worksheet": ""}
+    entries = root.entries if isinstance(root, Fields) else {}
+    for name in said:
+        node = entries[name].value if name in entries else None
+        said[name] = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    key = (keys or {}).get(said["worksheet"])
+    return said["student"] or (key.sheet.student if key else "")
+
+
+def _told(problem: Diagnostic) -> str:
+    """A problem with its line and its first remedy; its file is known."""
+    where = f"line {problem.place.line}: " if problem.place else ""
+    remedy = f" ({problem.helps[0]})" if problem.helps else ""
+    return one_line(f"{where}{problem.message}{remedy}")
+
+
 def grading(graded: Iterable[Graded]) -> Grading:
     """Put graded sheets together, and remark which of them are of the same student or copy."""
     sheets = tuple(graded)
     remarks: dict[int, list[str]] = defaultdict(list)
+    names = _short_names([each.path for each in sheets])
     for indices in _alike(sheets, _student_key):
         for index in indices:
-            others = ", ".join(one_line(sheets[i].path) for i in indices if i != index)
+            others = ", ".join(names[each] for each in indices if each != index)
             remarks[index].append(f"the same student as {others}")
     for indices in _alike(sheets, _copy_key):
-        if len({same_person(sheets[i].student) for i in indices}) > 1:
+        if len({same_person(sheets[each].student) for each in indices}) > 1:
             for index in indices:
-                others = ", ".join(one_line(sheets[i].path) for i in indices if i != index)
+                others = ", ".join(names[each] for each in indices if each != index)
                 remarks[index].append(f"the same copy as {others}")
     return Grading(
         tuple(
@@ -113,7 +138,7 @@ def graded_sheets(paths: Sequence[str], keys: Mapping[str, Key] | None = None) -
         try:
             sheet = read_sheet(path)
         except SpecError as error:
-            yield Graded(path, problems=error.diagnostics)
+            yield Graded(path, problems=error.diagnostics, student=_student_in(path, keys))
         except CannotRunError as error:
             yield Graded(path, trouble=str(error))
         else:
@@ -141,11 +166,22 @@ def _graded(path: str, sheet: Sheet, keys: Mapping[str, Key] | None) -> Graded:
     return Graded(path, checked, remarks=tuple(remarks), student=student)
 
 
+def _short_names(paths: Sequence[str]) -> list[str]:
+    """The names of files without their folders, where these tell them apart."""
+    names = [Path(each).name for each in paths]
+    counts = Counter(names)
+    return [
+        one_line(name if counts[name] == 1 else path)
+        for name, path in zip(names, paths, strict=True)
+    ]
+
+
 def _student_key(graded: Graded) -> str:
     """What sheets of one student for one exercise have in common; nothing for a sheet of nobody."""
-    if not graded.checked or not same_person(graded.student):
+    person = same_person(graded.student)
+    if not graded.checked or not person:
         return ""
-    return f"{exercise_of(graded.checked.sheet.worksheet)}\n{same_person(graded.student)}"
+    return f"{exercise_of(graded.checked.sheet.worksheet)}\n{person}"
 
 
 def _copy_key(graded: Graded) -> str:

@@ -1,8 +1,8 @@
 """Practice: one question at a time, a hint after a wrong answer, then what happened, then the rest.
 
-    >>> session = practice(problems)
+    >>> session = practice(problems, Score())
     >>> print(next(session))
-    1 of 5  conv1 is conv: filters 6, kernel 5; its input is 32x32x3.
+    1 of 5  Layer conv1 (conv: filters 6, kernel 5) over an input of 32x32x3.
     How many parameters does conv1 have, weights and biases together?
     >>> print(session.send("450"))
     not yet. Does each filter have anything besides its weights?
@@ -22,6 +22,8 @@ from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.feedback import feedback
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.question import question
+from cnncalc.coursework.solution import solution
+from cnncalc.coursework.step import first_step
 from cnncalc.coursework.wording import asked_words, given_words
 
 if TYPE_CHECKING:
@@ -87,22 +89,18 @@ LEVELS: tuple[Level, ...] = ("hint", "hint", "explain")
 Ending = Literal["right", "shown", "skipped", "quit"]
 
 
-def practice(
-    problems: Sequence[Problem], score: Score | None = None
-) -> Generator[str, str | None, Score]:
-    """Ask each question, and say of each answer what helps; give the score at the end.
+def practice(problems: Sequence[Problem], score: Score) -> Generator[str, str | None, str]:
+    """Ask each question, and say of each answer what helps; give what is said at the end.
 
     `score` is filled in as it goes, for whoever is interrupted.
     """
-    score = score or Score()
     before = ""
     for number, problem in enumerate(problems, 1):
         head = f"{number} of {len(problems)}  " if len(problems) > 1 else ""
         ending, before = yield from _round(f"{before}{head}{_words(problem)}", problem, score)
         if ending == "quit":
             break
-    yield f"{before}{score.summary}"
-    return score
+    return f"{before}{score.summary}"
 
 
 def problems_of(variant: Variant) -> list[Problem]:
@@ -120,7 +118,6 @@ def _round(
         line = yield shown
         word = "quit" if line is None else line.strip().lower()
         if word in {"quit", "q", "exit"}:
-            score.asked += tries > 0
             return "quit", ""
         if not tries:
             score.asked += 1
@@ -130,10 +127,10 @@ def _round(
             return "skipped", "skipped.\n\n"
         if word in {"show", "solution"}:
             score.shown += 1
-            return "shown", f"{feedback(checked, 'solution')}\n\n"
+            return "shown", f"{solution(checked.question)}\n\n"
         if word in {"hint", "?", "help"}:
             tries, helped = max(tries, 1), True
-            shown = _hint(problem)
+            shown = f"First step: {first_step(checked.question)}"
             continue
         if checked.verdict == "unreadable":
             score.asked -= not tries  # it is asked for again, and counts then
@@ -156,11 +153,6 @@ def _checked(problem: Problem, line: str) -> Checked:
     cell = replace(problem.cell, answer_text=line)
     (row,) = check(replace(problem.sheet, cells=(cell,))).rows
     return row
-
-
-def _hint(problem: Problem) -> str:
-    """What is said to someone who asks for help before any answer."""
-    return feedback(_checked(problem, "1"), "hint")
 
 
 def _words(problem: Problem) -> str:

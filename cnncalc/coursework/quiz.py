@@ -122,8 +122,7 @@ def _copy(number: int, worksheet: str, student: str, variant: Variant, seed: str
     }
     head = [f"{variant.title}: copy {worksheet}, seed {seed}"]
     head += [variant.text] * bool(variant.text)
-    quantities = (each.cell.quantity for each in variant.asked)
-    conventions = convention_words(variant.sheet.convention, quantities)
+    conventions = convention_words([each.question for each in variant.asked])
     head += [f"Conventions: {conventions}."] * bool(conventions)
     sheet = handout_text(variant.root, [*head, _TO_FILL_IN], comments)
     key = handout_text(_key_root(variant), [*head, _IS_KEY], comments)

@@ -4,7 +4,7 @@
     >>> asked_words(conv1)
     'How many parameters does conv1 have, weights and biases together?'
     >>> given_words(conv1)
-    'conv1 is conv: filters 96, kernel 11, stride 4; its input is 227x227x3.'
+    'Layer conv1 (conv: filters 96, kernel 11, stride 4) over an input of 227x227x3.'
 
 Words from a spec come out as they stand there: whoever writes them makes them harmless.
 """
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 from cnncalc.analysis.choice import CHOICES, said
 from cnncalc.coursework.description import described
 from cnncalc.coursework.question import TOTAL
+from cnncalc.coursework.relevance import relevant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from cnncalc.analysis.convention import Convention
@@ -47,7 +48,7 @@ def given_words(question: Question) -> str:
         return ""
     shapes = " and ".join(each.written(question.convention.order) for each in figures.input_shapes)
     words = described(figures, question.convention, figures.inputs[0])
-    return f"{figures.name} is {words}; its input is {shapes}."
+    return f"Layer {figures.name} ({words}) over an input of {shapes}."
 
 
 def points_words(points: Fraction) -> str:
@@ -56,12 +57,14 @@ def points_words(points: Fraction) -> str:
     return f"{amount:,} {'point' if points == 1 else 'points'}"
 
 
-def convention_words(convention: Convention, quantities: Iterable[str]) -> str:
-    """Say what a convention chooses, as far as it matters to what is asked."""
-    asked = frozenset(quantities)
-    mattering = [name for name, each in CHOICES.items() if asked & each.figures]
-    rounding = ["rounding"] * ("output" in asked and convention.rounding is not None)
-    return said(convention, [*mattering, *rounding])
+def convention_words(questions: Sequence[Question]) -> str:
+    """Say what the convention of some questions chooses, as far as that matters to them."""
+    if not questions:
+        return ""
+    convention = questions[0].convention
+    rounds = convention.rounding is not None and any(x.quantity == "output" for x in questions)
+    mattering = relevant(questions) | ({"rounding"} if rounds else frozenset())
+    return said(convention, [name for name in CHOICES if name in mattering])
 
 
 _QUESTIONS = {

@@ -56,13 +56,12 @@ class Handout:
 
 def handout(copy: Copy, *, key: bool, style: Style = "text") -> Handout:
     """Lay out a copy, or the key to it, with working in a style of `cnncalc.notation`."""
-    sheet = copy.variant.sheet
     return Handout(
         copy.variant.title,
         copy.worksheet,
         copy.student,
         copy.variant.text,
-        convention_words(sheet.convention, (each.quantity for each in sheet.cells)),
+        convention_words([each.question for each in copy.asked]),
         tuple(_network(copy)),
         tuple(_question(copy, each, key=key, style=style) for each in copy.asked),
         key,

@@ -32,13 +32,12 @@ def handout_latex(handouts: Sequence[Handout]) -> str:
 _HEAD = (
     r"\documentclass[11pt,a4paper]{article}",
     r"\usepackage[utf8]{inputenc}",
-    r"\usepackage[T1]{fontenc}",
     r"\setlength{\parindent}{0pt}",
     r"\setlength{\parskip}{6pt}",
     r"\pagestyle{empty}",
     r"\newcommand{\question}[2]{\par\medskip\textbf{#1} (#2)\enspace}",
     r"\newcommand{\blank}{\par\smallskip Answer: \rule{8cm}{0.4pt}\par}",
-    r"\begin{document}",
+    r"\begin{document}\raggedright",
 )
 
 
