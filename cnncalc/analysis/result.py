@@ -55,12 +55,13 @@ class Analysis:
         """The figures of the whole network."""
         return Totals(tuple(self.layers.values()), self.input_shape)
 
-    def counted(self, convention: str | Convention = "cnncalc") -> Tally:
-        """Give the same figures as a convention counts them: `counted("cs231n").totals`.
+    def counted(self, convention: str | Convention = "cnncalc", /, **choices: object) -> Tally:
+        """Give the same figures as a convention counts them, with some choices of its own.
 
-        LookupError, with the nearest, for the name of no preset.
+        `counted("cs231n").totals`, or `counted(biases="conv_only")`. LookupError for a preset or a
+        choice that there is not, ValueError for no option; each offers the nearest.
         """
-        return Tally(self, convention_of(convention))
+        return Tally(self, convention_of(convention, **choices))
 
     def as_json(self, *, derivations: bool = False) -> dict[str, Any]:
         """Give everything as plain data, ready for `json.dumps`; counts are exact ints."""

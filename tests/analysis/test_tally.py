@@ -176,6 +176,16 @@ def test_a_figure_that_is_none_is_refused() -> None:
         _ = tally.totals["colour"]
 
 
+def test_a_tally_takes_choices_of_its_own() -> None:
+    """The slides' 62,369,152 of AlexNet; CS231n's 34,944 where the biases are counted."""
+    mixed = ANALYSES["alexnet-single"].counted(biases="conv_only")
+    assert mixed.totals.parameters == 62_369_152
+    counted = ANALYSES["alexnet"].counted("cs231n", biases="counted")
+    assert counted.layers["conv1"].parameters == 34_944
+    assert counted.convention.input == "counted"
+    assert ANALYSES["alexnet"].counted(counted.convention).convention == counted.convention
+
+
 def test_a_tally_of_nothing_known_is_refused_with_the_nearest() -> None:
     with pytest.raises(LookupError, match="did you mean `keras`"):
         ANALYSES["vgg16"].counted("kears")
