@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from cnncalc.coursework.quantity import QUANTITIES, nearest_quantity, quantity_named
+from cnncalc.coursework.quantity import QUANTITIES, SYNONYMS, quantity_named
 from cnncalc.coursework.question import TOTAL, question
 from cnncalc.spec.node import Fields, Items, Scalar, plain
 from cnncalc.spec.problem import Fault, did_you_mean
@@ -135,7 +136,7 @@ class CellReader:
             self._problems.add(Fault("answered-twice", message, key, ("remove one of the two",)))
             return
         text = _written(value)
-        place = self._problems.source.place(key if text in {None, ""} else value)
+        place = self._problems.source.place(value if text else key)
         yield Cell(layer, quantity, text, place, key.text)
 
     def _cut_number(self, node: Node) -> Fault:
@@ -143,7 +144,9 @@ class CellReader:
         line = self._problems.source.place(node).text[node.column - 1 :]
         found = re.match(r"[0-9]+(?:\s*,\s*[0-9]+)*", line)
         written = found[0] if found else "34,848"
-        joined = re.sub(r"[\s,]", "", written)
+        parts = [each.strip() for each in written.split(",")]
+        grouped = all(len(each) == _GROUP for each in parts[1:])
+        joined = ("" if grouped else "x").join(parts)
         message = f"between braces YAML ends a value at a comma, and cuts {written[:_LONGEST]} up"
         helps = (
             f'write {joined[:_LONGEST]}, or "{written[:_LONGEST]}" in quotes',
@@ -156,16 +159,19 @@ class CellReader:
         if self.quantity_named(key.text) is not None:
             message = f"`{shown}` stands where a layer is meant"
             return Fault("unknown-layer", message, key, ("put it under its layer, indented",))
-        meant = self._problems.meant(key.text, [*self._analysis.layers, TOTAL], _TOTAL_WORDS)
+        known = [TOTAL, *islice(self._analysis.layers, _MOST_COMPARED)]
+        meant = self._problems.meant(key.text, known, _TOTAL_WORDS)
         names = [*self._analysis.layers][:_MOST_NAMED]
-        more = "..." if len(self._analysis.layers) > _MOST_NAMED else "total"
+        more = "others" if len(self._analysis.layers) > _MOST_NAMED else "total"
         helps = did_you_mean(meant, f"there are {listed([*names, more], 'and')}")
         message = f"{self._analysis.name} has no layer `{shown}`"
         return Fault("unknown-layer", message, key, helps)
 
     def _unknown_quantity(self, key: Scalar) -> Fault:
-        meant = nearest_quantity(key.text[:_LONGEST])
-        helps = did_you_mean(meant, f"what can be asked is {listed(QUANTITIES)}")
+        meant = self._problems.meant(key.text, [*QUANTITIES, *SYNONYMS])
+        helps = did_you_mean(
+            SYNONYMS.get(meant or "", meant), f"what can be asked is {listed(QUANTITIES)}"
+        )
         message = f"`{key.text[:_LONGEST]}` is nothing that a sheet can ask for"
         return Fault("unknown-quantity", message, key, helps)
 
@@ -178,7 +184,11 @@ _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?[kKMG]?|[0-9 _]+", re.ASCII)
 _TOTALS = {"total", "totals", "network", "whole network", "all"}
 _TOTAL_WORDS = {"sum": TOTAL, "overall": TOTAL, "sums": TOTAL, "model": TOTAL}
 _MOST_NAMED = 12
+_MOST_COMPARED = 500
+"""Names that a misspelt one is compared to, since comparing takes time."""
 _LONGEST = 40
+_GROUP = 3
+"""Digits between the commas of a number; others stand between sizes."""
 
 
 def _not_asked(key: Scalar, value: Node) -> Fault:

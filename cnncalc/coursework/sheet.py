@@ -155,7 +155,7 @@ def sheet_of(source: Source, folder: Path | None = None) -> Sheet:
     reader = CellReader(subject, convention, problems)
     cells = tuple(reader.cells(_answers(parts, root, problems)))
     asked = Asked(
-        tuple((each.layer, each.quantity) for each in cells),
+        dict.fromkeys((each.layer, each.quantity) for each in cells),
         reader.layer_named,
         reader.quantity_named,
     )
@@ -264,14 +264,21 @@ def _together(*groups: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     )
 
 
+_REMEDIES = {
+    "empty-file": ("a sheet has a `model` and `answers`",),
+    "alias": ("put it in quotes if it is text", "leave empty what is not answered yet"),
+    "anchor": ("put it in quotes if it is text",),
+    "tag": ("put it in quotes if it is text",),
+}
 _SPEC = re.compile(r"\bspec\b")
 _UNFINISHED = re.compile(r":\s*[-?*]\s*(?:#.*)?$")
 
 
 def _of_a_sheet(problem: Diagnostic) -> Diagnostic:
     """What is said of the text of a spec, said of a sheet."""
-    if problem.code == "empty-file":
-        return replace(problem, helps=("a sheet has a `model` and `answers`",))
+    if problem.code in _REMEDIES:
+        message = _SPEC.sub("sheet", problem.message)
+        return replace(problem, message=message, helps=_REMEDIES[problem.code])
     helps = tuple(_SPEC.sub("sheet", each) for each in problem.helps if "--limit" not in each)
     if problem.place and _UNFINISHED.search(problem.place.text):
         helps = ("leave empty what is not answered yet", *helps)[:3]

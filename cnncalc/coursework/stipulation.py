@@ -10,6 +10,7 @@ Points, tolerance and partial may be said of all answers, of a quantity, of a la
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -19,7 +20,7 @@ from cnncalc.spec.node import Fields, Scalar
 from cnncalc.spec.problem import Fault, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from cnncalc.spec.node import Entry, Node
     from cnncalc.spec.problem import Problems
@@ -42,12 +43,14 @@ MOST_DIGITS = 15
 
 Value = TypeVar("Value")
 
+Cell = tuple[str, str]
+"""A layer and a quantity."""
+
 
 class Asked(NamedTuple):
     """The cells of a sheet, and how a word finds its layer and its quantity."""
 
-    cells: tuple[tuple[str, str], ...]
-    """Layer and quantity."""
+    cells: Collection[Cell]
     layer_named: Callable[[str], str | None]
     quantity_named: Callable[[str], str | None]
 
@@ -138,9 +141,9 @@ def by_cell(
     asked: Asked,
     read: Callable[[Node, Problems], Value | None],
     problems: Problems,
-) -> dict[tuple[str, str], Value]:
+) -> dict[Cell, Value]:
     """Give what is said of each cell: the more exactly it is named, the more it counts."""
-    found: dict[tuple[str, str], Value] = {}
+    found: dict[Cell, Value] = {}
     if entry is None or (isinstance(entry.value, Scalar) and entry.value.value is None):
         return found
     for cells, node in sorted(_said(entry, asked, problems), key=lambda each: -len(each[0])):
@@ -150,13 +153,15 @@ def by_cell(
     return found
 
 
-def _said(
-    entry: Entry, asked: Asked, problems: Problems
-) -> Iterator[tuple[list[tuple[str, str]], Node]]:
+def _said(entry: Entry, asked: Asked, problems: Problems) -> Iterator[tuple[list[Cell], Node]]:
     """Each value that stands there, and the cells that it is said of."""
     if not isinstance(entry.value, Fields):
         yield list(asked.cells), entry.value
         return
+    known: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in asked.cells:
+        for name in cell:
+            known[name].append(cell)
     for word, (key, node) in entry.value.entries.items():
         layer, quantity = asked.layer_named(word), asked.quantity_named(word)
         if layer is not None and isinstance(node, Fields):
@@ -165,15 +170,14 @@ def _said(
                 cells = [cell] if cell in asked.cells else []
                 yield from _kept(cells, value, inner_key, f"{word} {inner}", problems)
         elif layer is not None or quantity is not None:
-            cells = [each for each in asked.cells if layer == each[0] or quantity == each[1]]
-            yield from _kept(cells, node, key, word, problems)
+            yield from _kept(known[layer or quantity or ""], node, key, word, problems)
         else:
             yield from _kept([], node, key, word, problems)
 
 
 def _kept(
-    cells: list[tuple[str, str]], node: Node, key: Scalar, word: str, problems: Problems
-) -> Iterator[tuple[list[tuple[str, str]], Node]]:
+    cells: list[Cell], node: Node, key: Scalar, word: str, problems: Problems
+) -> Iterator[tuple[list[Cell], Node]]:
     if cells:
         yield cells, node
         return

@@ -155,7 +155,7 @@ def _inline(
 ) -> Subject:
     """The network that the sheet itself has written out."""
     if "layers" not in parts:
-        message = "the sheet says of no network that it is about it"
+        message = "the sheet does not say which network it is about"
         helps = (
             "write `model: alexnet`, or the path of a spec",
             "or write the network out: `input: 32x32x3` and `layers: [...]`",
