@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913  one for each option
 
 def _keep_answers(path: Path) -> None:
     """Refuse to write over a sheet that somebody has filled in."""
-    from cnncalc.coursework.sheet import has_answers
+    from cnncalc.coursework.sheet_source import has_answers
 
     if has_answers(path):
         message = f"answers stand in {inert(str(path))}; write to another file, or add --force"

@@ -10,7 +10,6 @@ problem of the sheet: it is one answer less.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.coursework.cell import Cell, CellReader
 from cnncalc.coursework.question import TOTAL
+from cnncalc.coursework.sheet_source import SHEET_LIMITS, sheet_source
 from cnncalc.coursework.stipulation import (
     Asked,
     Tolerance,
@@ -28,11 +28,9 @@ from cnncalc.coursework.stipulation import (
     tolerance_of,
 )
 from cnncalc.coursework.subject import INLINE, Subject, read_subject
-from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
-from cnncalc.limit import Limits
-from cnncalc.spec.node import Fields, Items, Scalar
+from cnncalc.diagnostic import SpecError
+from cnncalc.spec.node import Fields, Scalar
 from cnncalc.spec.problem import Fault, Problems, UnresolvedError
-from cnncalc.spec.source import read_source
 from cnncalc.spec.spelling import Vocabulary, corrected
 
 if TYPE_CHECKING:
@@ -40,7 +38,9 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis
+    from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
+    from cnncalc.limit import Limits
     from cnncalc.spec.graph import Network
     from cnncalc.spec.node import Entry
     from cnncalc.spec.source import Source
@@ -51,13 +51,9 @@ __all__ = [
     "TOTAL",
     "Cell",
     "Sheet",
-    "has_answers",
     "read_sheet",
     "sheet_of",
 ]
-
-SHEET_LIMITS = Limits(bytes=1_000_000, values=50_000)
-"""What a sheet may hold at most."""
 
 ABOUT = ("worksheet", "title", "student", "model", "conventions")
 GRADING = ("tolerance", "points", "partial", "answers")
@@ -122,12 +118,7 @@ def read_sheet(path: str | Path, limits: Limits = SHEET_LIMITS) -> Sheet:
     Raises SpecError with all problems of the sheet, and of a network that is written out in it;
     CannotRunError where there is no file to read.
     """
-    try:
-        source = read_source(path, limits)
-    except SpecError as error:
-        raise SpecError(tuple(map(_of_a_sheet, error.diagnostics))) from None
-    except CannotRunError as error:
-        raise CannotRunError(_SPEC.sub("sheet", str(error))) from None
+    source = sheet_source(path, limits)
     return sheet_of(source, None if str(path) == "-" else Path(path).parent)
 
 
@@ -176,29 +167,6 @@ def sheet_of(source: Source, folder: Path | None = None) -> Sheet:
     if len(problems):
         raise SpecError(problems.found())
     return sheet
-
-
-def has_answers(path: Path) -> bool:
-    """Say whether a file is a sheet that somebody has written answers into, readable or not."""
-    try:
-        source = read_source(path, SHEET_LIMITS)
-    except CannotRunError:
-        return False
-    except SpecError:
-        try:
-            return b"\nanswers:" in path.read_bytes()
-        except OSError:
-            return False
-    root = source.root
-    answers = root.entries.get("answers") if isinstance(root, Fields) else None
-    waiting = [answers.value] if answers else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Fields):
-            waiting += [each.value for each in node.entries.values()]
-        elif isinstance(node, Items) or node.text:
-            return True
-    return False
 
 
 def _kept(problems: tuple[Diagnostic, ...]) -> list[Diagnostic]:
@@ -262,24 +230,3 @@ def _together(*groups: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
             key=lambda each: (each.place.line, each.place.column) if each.place else (0, 0),
         )
     )
-
-
-_REMEDIES = {
-    "empty-file": ("a sheet has a `model` and `answers`",),
-    "alias": ("put it in quotes if it is text", "leave empty what is not answered yet"),
-    "anchor": ("put it in quotes if it is text",),
-    "tag": ("put it in quotes if it is text",),
-}
-_SPEC = re.compile(r"\bspec\b")
-_UNFINISHED = re.compile(r":\s*[-?*]\s*(?:#.*)?$")
-
-
-def _of_a_sheet(problem: Diagnostic) -> Diagnostic:
-    """What is said of the text of a spec, said of a sheet."""
-    if problem.code in _REMEDIES:
-        message = _SPEC.sub("sheet", problem.message)
-        return replace(problem, message=message, helps=_REMEDIES[problem.code])
-    helps = tuple(_SPEC.sub("sheet", each) for each in problem.helps if "--limit" not in each)
-    if problem.place and _UNFINISHED.search(problem.place.text):
-        helps = ("leave empty what is not answered yet", *helps)[:3]
-    return replace(problem, message=_SPEC.sub("sheet", problem.message), helps=helps)

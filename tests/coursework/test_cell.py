@@ -83,8 +83,8 @@ def test_a_layer_without_questions_asks_nothing() -> None:
         (
             "  zzz:\n    output:",
             (
-                "3:3: unknown-layer AlexNet has no layer `zzz`; help: there are conv1, relu1, norm1, "
-                "pool1, conv2, relu2, norm2, pool2, conv3, relu3, conv4, relu4 and others"
+                "3:3: unknown-layer AlexNet has no layer `zzz`; help: there are conv1, relu1, "
+                "norm1, pool1, conv2, relu2, norm2, pool2, conv3, relu3, conv4, relu4 and others"
             ),
         ),
         (
@@ -140,8 +140,8 @@ def test_a_layer_without_questions_asks_nothing() -> None:
         (
             "  conv1: {params: 34,848}",
             (
-                "3:19: number-cut-up between braces YAML ends a value at a comma, and cuts 34,848 up; "
-                'help: write 34848, or "34,848" in quotes; '
+                "3:19: number-cut-up between braces YAML ends a value at a comma, and cuts 34,848 "
+                'up; help: write 34848, or "34,848" in quotes; '
                 "help: or give each answer a line of its own, without braces"
             ),
         ),
