@@ -25,6 +25,7 @@ from cnncalc.coursework.stipulation import (
     convention_of,
     partial_of,
     points_of,
+    stated_choices,
     tolerance_of,
 )
 from cnncalc.coursework.subject import INLINE, Subject, read_subject
@@ -86,6 +87,8 @@ class Sheet:
     """By layer and quantity, where the sheet says something."""
     partial: Mapping[Place, Mapping[str, Fraction]] = field(default_factory=dict)
     """By layer and quantity, the points that slips earn; in keys alone."""
+    stated: frozenset[str] = frozenset()
+    """The choices of the convention that the sheet, or the network itself, says anything of."""
 
     @property
     def network(self) -> Network:
@@ -162,11 +165,19 @@ def sheet_of(source: Source, folder: Path | None = None) -> Sheet:
         path=source.name,
         points=points | by_cell(parts.get("points"), asked, points_of, problems),
         tolerances=by_cell(parts.get("tolerance"), asked, tolerance_of, problems),
+        stated=_stated(parts, subject),
         partial=by_cell(parts.get("partial"), asked, partial_of, problems),
     )
     if len(problems):
         raise SpecError(problems.found())
     return sheet
+
+
+def _stated(parts: Mapping[str, Entry], subject: Subject) -> frozenset[str]:
+    """What the conventions say, and rounding where the sheet or the spec has it."""
+    root = subject.network.source.root
+    rounds = "rounding" in parts or (isinstance(root, Fields) and "rounding" in root.entries)
+    return stated_choices(parts) | ({"rounding"} if rounds else set())
 
 
 def _kept(problems: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from cnncalc.analysis.choice import CHOICES
 from cnncalc.analysis.convention import Convention
 from cnncalc.analysis.preset import PRESETS, convention
 from cnncalc.spec.node import Fields, Scalar
@@ -32,6 +33,7 @@ __all__ = [
     "convention_of",
     "partial_of",
     "points_of",
+    "stated_choices",
     "tolerance_of",
 ]
 
@@ -85,6 +87,16 @@ def convention_of(parts: Mapping[str, Entry], problems: Problems) -> Convention:
         except ValueError as error:
             problems.add(_fault(error, value))
     return chosen
+
+
+def stated_choices(parts: Mapping[str, Entry]) -> frozenset[str]:
+    """Give the choices that the conventions block says something of: all, where it has a preset."""
+    node = parts["conventions"].value if "conventions" in parts else None
+    if isinstance(node, Fields):
+        words = (each.lower() for each in node.entries)
+        said = frozenset(_CHOICES.get(each, each) for each in words)
+        return frozenset(CHOICES) if "preset" in said else said & CHOICES.keys()
+    return frozenset(CHOICES) if isinstance(node, Scalar) and node.text else frozenset()
 
 
 def tolerance_of(node: Node, problems: Problems) -> Tolerance | None:

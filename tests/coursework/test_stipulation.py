@@ -70,6 +70,15 @@ def test_a_choice_is_read_in_the_words_of_teachers(line: str, choice: tuple[str,
     assert getattr(found, choice[0]) == choice[1]
 
 
+def test_what_a_sheet_says_of_conventions_is_known() -> None:
+    """So that one who checks it can name what it leaves open; a preset says everything."""
+    assert sheet("").stated == frozenset()
+    assert sheet("conventions: {shape_order: HWC, biases: no}").stated == {"order", "biases"}
+    assert sheet("conventions: cs231n").stated == sheet("conventions: {preset: keras}").stated
+    assert "megabyte" in sheet("conventions: cs231n").stated
+    assert sheet("rounding: floor").stated == {"rounding"}
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
