@@ -51,6 +51,8 @@ MOST = 2
 """Candidates that are named of a size."""
 SMALL = 100
 """A count below is a small number as well."""
+FEWEST = 10
+"""A count below gets no story at all, unless it is 0."""
 
 
 def diagnose(
@@ -61,12 +63,21 @@ def diagnose(
     `seen` counts the misconceptions, by id, that other rows of the sheet showed: the same one again
     is more likely.
     """
+    if _says_too_little(question):
+        return None
     reading = Reading.of(answer, question)
     for stage in (single_slips, double_slips, copying_slips):
         found = [each for each in stage(question) if reading.is_of(each)]
         if found:
             return _diagnosis(reading, found, seen)
     return None
+
+
+def _says_too_little(question: Question) -> bool:
+    """Whether the right count has one digit, so that most wrong ones are some slip's by chance."""
+    if question.quantity in SIZES or isinstance(question.right, tuple):
+        return False
+    return 0 < question.right.value < FEWEST
 
 
 def _diagnosis(reading: Reading, found: Iterable[Slip], seen: Counter[str]) -> Diagnosis:

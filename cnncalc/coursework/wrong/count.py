@@ -63,7 +63,7 @@ def carried_count_slips(question: Question, figures: LayerFigures) -> Iterator[S
 
 
 def count_pairs(question: Question, figures: LayerFigures) -> Iterator[Slip]:
-    """Give the counts with two slips; none of a small count, which too many pairs give by chance."""
+    """Give the counts with two slips; none of a small one, which many pairs give by chance."""
     right = _derivation(question, figures)
     if right.value < SMALLEST_OF_PAIRS:
         return
