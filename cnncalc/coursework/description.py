@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["described"]
 
 LONGEST = 60
-"""Characters of a field's value; a longer one, such as a table of connections, is left out."""
+"""Characters of a field's value; of a longer one is said that the spec has it."""
 
 
 def described(figures: LayerFigures, convention: Convention, before: str | None = None) -> str:
@@ -31,8 +31,9 @@ def described(figures: LayerFigures, convention: Convention, before: str | None 
         value = getattr(layer, name)
         text = _text(_converted(name, value, convention))
         usual = (field.default, convention.rounding) if name == "rounding" else (field.default,)
-        if value not in usual and text and len(text) <= LONGEST:
-            words.append(f"{name} {text}")
+        if value not in usual:
+            word = field.alias or name
+            words.append(f"{word} {text}" if 0 < len(text) <= LONGEST else f"{word} as in the spec")
     if figures.inputs != (before,):
         words.append(f"reads {', '.join(figures.inputs)}")
     return f"{figures.kind}: {', '.join(words)}" if words else figures.kind
@@ -54,6 +55,14 @@ def _text(value: object) -> str:
         case int() | float() | str():
             return str(value)
         case tuple() if value and all(isinstance(each, int) for each in value):
-            alike = len(set(value)) == 1
-            return str(value[0]) if alike else "x".join(str(each) for each in value)
+            return _numbers([int(each) for each in value])
     return ""
+
+
+def _numbers(sizes: list[int]) -> str:
+    """Sizes as a person says them: one if all are alike, height x width, or all sides of four."""
+    if len(set(sizes)) == 1:
+        return str(sizes[0])
+    if len(sizes) == len(Sides._fields) and sizes[0] == sizes[1] and sizes[2] == sizes[3]:
+        sizes = [sizes[0], sizes[2]]
+    return "x".join(map(str, sizes)) if len(sizes) == len(Pair._fields) else str(sizes)

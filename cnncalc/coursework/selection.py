@@ -27,7 +27,7 @@ __all__ = ["chosen_layers", "chosen_quantities", "questions"]
 def chosen_layers(network: Network, analysis: Analysis, words: str | None) -> tuple[str, ...]:
     """Give the layers that names and patterns mean, in the order of the network.
 
-    None are those that learn something or change the shape. Raises CannotRunError for a word that
+    None are those that learn something, or give another shape and store it. Raises CannotRunError for a word that
     means no layer.
     """
     layers = analysis.layers
@@ -91,8 +91,8 @@ _LONGEST = 64
 
 def _matters(figures: LayerFigures) -> bool:
     """Whether a layer is one that lectures put into their tables."""
-    same = figures.output_shape == figures.input_shapes[0]
-    return bool(figures.learned.parameters.value) or not same
+    changes = figures.layer.stored and figures.output_shape != figures.input_shapes[0]
+    return changes or bool(figures.learned.parameters.value)
 
 
 def _fits(analysis: Analysis, layer: str, word: str) -> bool:

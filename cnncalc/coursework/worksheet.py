@@ -132,8 +132,9 @@ def _conventions(handed: Handed, words: Sequence[str]) -> Iterator[str]:
     asked = {quantity_named(each, convention.operations) for each in words}
     for name, choice in CHOICES.items():
         value = getattr(convention, name)
-        matters = asked & choice.figures and name not in _ONLY_WITH
-        if value is None or not (matters or _shows(name, handed, words)):
+        if value is None or (choice.figures and not asked & choice.figures):
+            continue
+        if (name in _ONLY_WITH or not choice.figures) and not _shows(name, handed, words):
             continue
         others = ", ".join(str(each) for each in choice.options if each not in {value, None})
         meaning = f"{choice.options[value].said} (or {others})"
@@ -149,7 +150,7 @@ _ONLY_WITH = {"batchnorm", "operations"}
 
 
 def _shows(name: str, handed: Handed, words: Sequence[str]) -> bool:
-    """Whether a choice matters for what stands on the sheet, beside its figures."""
+    """Whether a choice that matters to some layers, or some words, matters to these."""
     layers = [each.layer for each in handed.analysis.layers.values()]
     match name:
         case "rounding":
