@@ -18,7 +18,6 @@ from cnncalc.shape import Image
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.coursework.question import Question
     from cnncalc.derivation import Expression
 
@@ -38,7 +37,7 @@ def relevant_to(asked: Question) -> Iterator[str]:
     if asked.quantity == "memory":
         yield "megabyte"
     if asked.quantity == "output":
-        if asked.figures is not None and is_rounded(asked.figures):
+        if asked.figures is not None and any(map(is_rounded, asked.figures.sizes.values())):
             yield "rounding"
         if asked.figures is not None and isinstance(asked.figures.output_shape, Image):
             yield "order"
@@ -58,14 +57,10 @@ _WRITTEN = {"megabyte", "order", "operations"}
 """Choices of writing; what an operation is, a sheet says by asking for MACs or for FLOPs."""
 
 
-def is_rounded(figures: LayerFigures) -> bool:
-    """Say whether a window does not fit, so that a size of the output was rounded."""
-    return any(_rounds(each) for each in figures.sizes.values())
-
-
-def _rounds(expression: Expression) -> bool:
-    if not isinstance(expression, Operation):
+def is_rounded(size: Expression) -> bool:
+    """Say whether a window did not fit, so that something was rounded on the way to a size."""
+    if not isinstance(size, Operation):
         return False
-    if expression.operator in {"floor", "ceil"} and not expression.operands[0].whole:
+    if size.operator in {"floor", "ceil"} and not size.operands[0].whole:
         return True
-    return any(_rounds(each) for each in expression.operands)
+    return any(map(is_rounded, size.operands))
