@@ -14,7 +14,7 @@ from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING
 
-from cnncalc.coursework.parameter import FillingError
+from cnncalc.coursework.parameter import FillingError, reason
 from cnncalc.coursework.slip import slips
 from cnncalc.coursework.variant import variant
 from cnncalc.diagnostic import SpecError
@@ -136,7 +136,7 @@ def _allowed(template: Template, numbers: Mapping[str, int], failures: Counter[s
         try:
             met = each.met_by_numbers(numbers)
         except ExpressionError as error:
-            message = f"`{each.text[:_LONGEST]}`: {error}"
+            message = f"`{each.text[:_LONGEST]}`: {reason(error)}"
             remedy = "compare parameters, numbers and integer arithmetic: `S < F`"
             raise _refused(template, Fault("arithmetic", message, each.node, (remedy,))) from None
         if not met:
@@ -162,7 +162,7 @@ def _least(requirement: Requirement, made: Variant, template: Template) -> int:
     try:
         return requirement.least(made.numbers)
     except ExpressionError as error:
-        message = f"`{requirement.text[:_LONGEST]}`: {error}"
+        message = f"`{requirement.text[:_LONGEST]}`: {reason(error)}"
         raise _refused(template, Fault("arithmetic", message, requirement.node)) from None
 
 

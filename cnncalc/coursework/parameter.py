@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cnncalc.spec.node import Node
 
-__all__ = ["FillingError", "Parameter", "amount", "filled", "filled_node"]
+__all__ = ["FillingError", "Parameter", "amount", "filled", "filled_node", "reason"]
 
 
 class FillingError(ValueError):
@@ -69,6 +69,11 @@ def filled(text: str, value_of: Callable[[str], int | None]) -> str:
     return _BRACES.sub(number, text)
 
 
+def reason(error: ExpressionError) -> str:
+    """Say why arithmetic over parameters cannot be computed; in a spec they would be settings."""
+    return str(error).replace("is not a setting with a whole number", "is no parameter")
+
+
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 
 _NAMES = frozenset({"name", "from", "like", "mode", "when"})
@@ -103,7 +108,7 @@ def _filled_scalar(node: Scalar, drawn: Mapping[str, int]) -> Scalar:
         try:
             text = filled(text, drawn.get)
         except ExpressionError as error:
-            raise FillingError(f"`{node.text[:_LONGEST]}`: {error}", node) from None
+            raise FillingError(f"`{node.text[:_LONGEST]}`: {reason(error)}", node) from None
         return _scalar(int(text) if text.isdecimal() and text.isascii() else text, text, node)
     bare = text.removeprefix("$")
     if not set(_WORD.findall(bare)) & drawn.keys():
@@ -128,4 +133,4 @@ def _number(node: Scalar, drawn: Mapping[str, int]) -> int:
     try:
         return computed(node.text, drawn.get)
     except ExpressionError as error:
-        raise FillingError(f"`{node.text[:_LONGEST]}`: {error}", node) from None
+        raise FillingError(f"`{node.text[:_LONGEST]}`: {reason(error)}", node) from None

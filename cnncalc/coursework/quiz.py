@@ -130,6 +130,17 @@ def _copy(number: int, worksheet: str, student: str, variant: Variant, seed: str
     return Copy(number, worksheet, student, variant, sheet, key)
 
 
+# There is no number in it, which might be a right answer.
+_TO_FILL_IN = (
+    "Write each answer after its colon, and leave empty what is not done yet. Numbers are read as "
+    "people write them, shapes with an x between their sizes; a formula, such as (a*b + 1)*c with "
+    "its numbers, shows how far it is right where the result is not."
+)
+_IS_KEY], comments)
+    _check_texts(worksheet, sheet, key)
+    return Copy(number, worksheet, student, variant, sheet, key)
+
+
 _TO_FILL_IN = (
     "Write each answer after its colon: 34,848, 62.4M, 55x55x96 or a formula such as (5*5*3+1)*10. "
     "What is empty counts as not done yet."

@@ -22,7 +22,8 @@ from cnncalc.coursework.requirement import FORMS, Requirement, requirement
 from cnncalc.coursework.task import Task, tasks
 from cnncalc.diagnostic import SpecError
 from cnncalc.limit import DEFAULT_LIMITS
-from cnncalc.spec.problem import Fault, Problems
+from cnncalc.spec.catalog import shipped
+from cnncalc.spec.problem import Fault, Problems, did_you_mean
 from cnncalc.spec.source import Fields, Items, Scalar, parse_source, read_source
 from cnncalc.spec.spelling import Vocabulary, corrected
 
@@ -108,9 +109,20 @@ def _template(source: Source) -> Template:
         tuple(tasks(parts, root, problems)),
         {name: parts[name] for name in (*SHEET_PARTS, "text") if name in parts},
     )
+    _check_model(parts, problems)
     if len(problems):
         raise SpecError(problems.found())
     return template
+
+
+def _check_model(parts: Mapping[str, Entry], problems: Problems) -> None:
+    """Add a problem for a network in another file: sheets go to students alone."""
+    node = parts["model"].value if "model" in parts else None
+    if isinstance(node, Scalar) and node.text not in shipped():
+        meant = problems.meant(node.text, shipped())
+        message = f"`{node.text[:_LONGEST]}` is no shipped network, and sheets are handed out alone"
+        helps = did_you_mean(meant, "write the network out: `input` and `layers`")
+        problems.add(Fault("model", message, node, helps))
 
 
 def _worksheet(parts: Mapping[str, Entry], root: Fields, problems: Problems) -> str:

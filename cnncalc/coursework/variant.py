@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.coursework.handout import entry, mapping, word
 from cnncalc.coursework.layer_list import layer_list
-from cnncalc.coursework.parameter import FillingError, filled, filled_node
+from cnncalc.coursework.parameter import FillingError, filled, filled_node, reason
 from cnncalc.coursework.question import Question, question
 from cnncalc.coursework.sheet import sheet_of
 from cnncalc.diagnostic import SpecError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.task import Task
     from cnncalc.coursework.template import Template
     from cnncalc.spec.node import Entry, Node
+    from cnncalc.spec.source import Source
 
 __all__ = ["Asked", "Variant", "variant"]
 
@@ -112,13 +113,13 @@ def variant(
         }
     )
     source = replace(template.source, root=root)
-    sheet = sheet_of(source)
+    sheet = _sheet(source)
     secret = {
         name: entry(name, node)
         for name, node in _by_cell(template, names, "partial", numbers).items()
     }
     whole = Fields({**root.entries, **secret}, 1, 1)
-    partial = sheet_of(replace(source, root=whole)).partial if secret else {}
+    partial = _sheet(replace(source, root=whole)).partial if secret else {}
     asked = tuple(
         Asked(task, words, cell, _question(sheet, cell), name)
         for task, words, cell, name in zip(
@@ -126,6 +127,15 @@ def variant(
         )
     )
     return Variant(numbers, root, secret, sheet, partial, asked, text)
+
+
+def _sheet(source: Source) -> Sheet:
+    """Read a sheet; of what follows from another problem, nothing is said."""
+    try:
+        return sheet_of(source)
+    except SpecError as error:
+        first = tuple(each for each in error.diagnostics if each.code != "not-asked")
+        raise SpecError(first or error.diagnostics) from None
 
 
 _ARITHMETIC = ("integer arithmetic is numbers, parameters above this one, + - * // and ( )",)
@@ -142,7 +152,7 @@ def _sentence(node: Node, numbers: Mapping[str, int]) -> str:
     try:
         return filled(node.text, numbers.get)
     except ExpressionError as error:
-        message = f"`{node.text[:_LONGEST]}`: {error}; write {{{{ for a brace"
+        message = f"`{node.text[:_LONGEST]}`: {reason(error)}; write {{{{ for a brace"
         raise FillingError(message, node) from None
 
 
@@ -211,6 +221,11 @@ def _nested(
         (layer, _asked_word(task)): task.entries["ask"].value
         for task, layer in zip(template.tasks, names, strict=True)
     }
+    spoken = [
+        (task.layer, layer)
+        for task, layer in zip(template.tasks, names, strict=True)
+        if isinstance(task.layer, Scalar)
+    ]
     entries: dict[str, Entry] = {}
     for layer, values in found.items():
         inner: dict[str, Entry] = {}
@@ -218,9 +233,10 @@ def _nested(
             at = asked[layer, quantity]
             key = Scalar(quantity, quantity, False, at.line, at.column, at.length)  # noqa: FBT003  as the class is made
             inner[quantity] = entry(quantity, value)._replace(key=key)
-        first = next(iter(inner.values())).key
-        key = Scalar(layer, layer, False, first.line, first.column, first.length)  # noqa: FBT003  as above
-        entries[layer] = entry(layer, Fields(inner, first.line, first.column))._replace(key=key)
+        named = next((each for each, name in spoken if name == layer), None)
+        at = named or next(iter(inner.values())).key
+        key = Scalar(layer, layer, False, at.line, at.column, at.length)  # noqa: FBT003  as above
+        entries[layer] = entry(layer, Fields(inner, at.line, at.column))._replace(key=key)
     return Fields(entries, 1, 1)
 
 
