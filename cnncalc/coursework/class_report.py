@@ -16,10 +16,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cnncalc.coursework.blind_spot import unseen_slips
 from cnncalc.coursework.evidence import slips_in
 from cnncalc.coursework.grading import exercise_of
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.roster import same_person
+from cnncalc.notation import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -118,5 +120,16 @@ def _question(exercise: str, layer: str, quantity: str, rows: Iterable[Checked])
 
 
 def _blind(rows: Iterable[Checked]) -> tuple[Misconception, ...]:
-    """Common slips that give the right number in every copy of a question."""
-    return ()
+    """Common slips that give the right number in every copy of a question, the commonest first."""
+    found: dict[str, Misconception] | None = None
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        right = row.question.right
+        sizes = right if isinstance(right, tuple) else (right,)
+        working = tuple(map(numbers, sizes))
+        if working in seen:  # the same numbers as in another copy
+            continue
+        seen.add(working)
+        slips = [each.misconceptions[0] for each in unseen_slips(row.question)]
+        found = {each.id: each for each in slips if found is None or each.id in found}
+    return tuple(sorted((found or {}).values(), key=lambda each: -each.frequency))

@@ -125,7 +125,18 @@ def _copy(number: int, worksheet: str, student: str, variant: Variant, seed: str
     conventions = convention_words([each.question for each in variant.asked])
     head += [f"Conventions: {conventions}."] * bool(conventions)
     sheet = handout_text(variant.root, [*head, _TO_FILL_IN], comments)
-    key = handout_text(_key_root(variant), [*head, _IS_KEY = "KEY: the right answers, for the teacher."
+    key = handout_text(_key_root(variant), [*head, _IS_KEY], comments)
+    _check_texts(worksheet, sheet, key)
+    return Copy(number, worksheet, student, variant, sheet, key)
+
+
+# There is no number in it, which might be a right answer.
+_TO_FILL_IN = (
+    "Write each answer after its colon, and leave empty what is not done yet. Numbers are read as "
+    "people write them, shapes with an x between their sizes; a formula, such as (a*b + 1)*c with "
+    "its numbers, shows how far it is right where the result is not."
+)
+_IS_KEY = "KEY: the right answers, for the teacher."
 
 
 def _comment(asked: Asked, variant: Variant) -> str:
