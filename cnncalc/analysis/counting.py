@@ -86,11 +86,15 @@ def _count(figures: LayerFigures | Totals, name: str, convention: Convention) ->
 
 def figure_named(name: str, convention: Convention) -> str:
     """Give the name in COUNTED for a word of a sheet; LookupError where there is none."""
-    known = {"memory": "activation_bytes", "values": "outputs", "operations": convention.operations}
-    meant = known.get(name, name)
-    if meant not in COUNTED:
+    if name in COUNTED:
+        return name
+    meant = convention.operations if name == "operations" else _WORDS.get(name)
+    if meant is None:
         raise LookupError(f"{name} is not counted")
     return meant
+
+
+_WORDS = {"memory": "activation_bytes", "values": "outputs"}
 
 
 def _parameters(figures: LayerFigures, convention: Convention) -> Expression:

@@ -13,6 +13,7 @@ convention a total is the sum of its rows, the input being one of these where it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -27,7 +28,7 @@ from cnncalc.analysis.preset import sentence
 from cnncalc.quantity import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
@@ -36,24 +37,35 @@ if TYPE_CHECKING:
 __all__ = ["Counts", "Tally", "tally_of"]
 
 
-class Counts:
-    """The counted figures of a layer, of the input, or of all together, each by its name."""
+class Counts(Mapping[str, Quantity]):
+    """The counted figures of a layer, of the input, or of all together, each by its name.
+
+    Each is counted once, when it is asked for: counts.parameters, or counts["parameters"].
+    """
 
     def __init__(self, of: Callable[[str], Quantity]) -> None:
         """Take what gives a figure for its name."""
         self._of = of
+        self._found: dict[str, Quantity] = {}
 
     def __getattr__(self, name: str) -> Quantity:
-        """Give a figure: counts.parameters, counts.macs, ..."""
         if name not in COUNTED:
             raise AttributeError(f"{type(self).__name__} has no {name}")
-        return self._of(name)
+        return self[name]
 
     def __getitem__(self, name: str) -> Quantity:
-        """Give a figure by its name; KeyError for one that is not counted."""
-        if name not in COUNTED:
-            raise KeyError(name)
-        return self._of(name)
+        found = self._found.get(name)
+        if found is None:
+            if name not in COUNTED:
+                raise KeyError(name)
+            found = self._found[name] = self._of(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COUNTED)
+
+    def __len__(self) -> int:
+        return len(COUNTED)
 
 
 @dataclass(frozen=True)
@@ -71,12 +83,12 @@ class Tally:
             {name: Counts(partial(self._counted, each)) for name, each in found}
         )
 
-    @property
+    @cached_property
     def totals(self) -> Counts:
         """The figures of the whole network: each the sum of its layers', and of the input's."""
         return Counts(self._total)
 
-    @property
+    @cached_property
     def input(self) -> Counts:
         """What the input adds to each figure: 0 where it is not counted."""
         return Counts(self._input)
@@ -129,12 +141,13 @@ def tally_of(found: Analysis | Tally) -> Tally:
 
 def _matters(field: str, names: frozenset[str], layer: str | None, tally: Tally) -> bool:
     """Whether another choice would change one of some figures, of a layer or of the input."""
-    options, touched = CHOICES[field].options, names & CHOICES[field].figures
-    layers, mine = tally.analysis.layers, tally.convention
+    layers, mine, chosen = tally.analysis.layers, tally.convention, CHOICES[field]
+    touched = names & chosen.figures
+    others = (each for each in chosen.options if each != getattr(mine, field))
     rows = (None, *layers.values()) if layer is None else (layers[layer],)
     return any(
         _value(each, name, mine, tally) != _value(each, name, other, tally)
-        for other in (mine.choosing(**{field: option}) for option in options)
+        for other in (mine.choosing(**{field: option}) for option in others)
         for name in touched
         for each in rows
     )

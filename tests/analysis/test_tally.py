@@ -168,6 +168,15 @@ def test_json_repeats_nothing_where_the_convention_is_the_usual_one() -> None:
     assert "counted" not in data["totals"]
 
 
+def test_counts_are_a_mapping_of_every_counted_figure() -> None:
+    """CS231n: 34,848 weights, and 290,400 neurons, in AlexNet's first layer."""
+    counts = ANALYSES["alexnet"].counted("cs231n").layers["conv1"]
+    assert [*counts] == [*COUNTED]
+    assert len(counts) == len(COUNTED)
+    assert dict(counts)["parameters"] is counts.parameters
+    assert counts["neurons"] == 290_400
+
+
 def test_a_figure_that_is_none_is_refused() -> None:
     tally = listed()
     with pytest.raises(AttributeError, match="has no colour"):

@@ -159,6 +159,7 @@ def test_an_explanation_has_the_formula_that_the_convention_counts_by(capsys: Ca
 
 def test_an_explained_total_counts_the_input_as_a_row(capsys: Captured) -> None:
     text = printed(capsys, "explain", "vgg16", "activations", "--convention", "cs231n")
+    assert "input    224x224x3        150,528  224*224*3" in text
     assert "150528 + 3211264 + 3211264 + ... + 1000" in " ".join(text.split())
     assert "15,237,608" in text
 
