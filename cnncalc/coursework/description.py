@@ -1,6 +1,6 @@
 """A layer in the words of a sheet: what a student needs to know of it, and nothing that is asked.
 
->>> described(cnncalc.analyze("alexnet").layers["conv1"], Convention())
+>>> described(cnncalc.analyze("alexnet").layers["conv1"], Convention(), "input")
 'conv: filters 96, kernel 11, stride 4'
 """
 

@@ -27,8 +27,8 @@ __all__ = ["chosen_layers", "chosen_quantities", "questions"]
 def chosen_layers(network: Network, analysis: Analysis, words: str | None) -> tuple[str, ...]:
     """Give the layers that names and patterns mean, in the order of the network.
 
-    None are those that learn something, or give another shape and store it. Raises CannotRunError for a word that
-    means no layer.
+    Without words, they are those that learn something, or store another shape. Raises
+    CannotRunError for a word that means no layer.
     """
     layers = analysis.layers
     if words is None:
