@@ -79,7 +79,12 @@ _WORDS = {"macs": "MACs", "flops": "FLOPs"}
 
 
 def _answer(checked: Checked) -> str:
-    return "" if checked.verdict == "open" else str(checked.cell.answer_text)
+    text = "" if checked.verdict == "open" else str(checked.cell.answer_text)
+    return text if len(text) <= LONGEST_ANSWER else f"{text[: LONGEST_ANSWER - 3]}..."
+
+
+LONGEST_ANSWER = 44
+"""Characters of an answer; a longer one is cut."""
 
 
 def _number(points: Fraction) -> int | float:
