@@ -114,7 +114,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "not_counted": Option("biases not counted", "with the biases left out"),
                 "conv_only": Option(
                     "biases of dense layers not counted",
-                    "with the biases of convolutions and without those of dense layers",
+                    "as convolutions with biases, dense layers without",
                 ),
             },
             _PARAMETERS,
@@ -137,8 +137,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 "counted": Option("bias adds counted", "with the additions of biases"),
                 "conv_only": Option(
                     "bias adds of dense layers not counted",
-                    "with the additions of biases in convolutions, and without those in dense "
-                    "layers",
+                    "with the additions of biases in convolutions alone",
                 ),
             },
             _OPERATIONS,
@@ -154,8 +153,7 @@ CHOICES: Mapping[str, Choice] = MappingProxyType(
                 ),
                 "conv_only": Option(
                     "connections of dense layers without biases",
-                    "with the biases of convolutions as connections, and without those of dense "
-                    "layers",
+                    "with the biases of convolutions alone as connections",
                 ),
             },
             frozenset({"connections"}),

@@ -12,22 +12,22 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.choice import variants
-from cnncalc.analysis.figure import COUNTED, LayerFigures
+from cnncalc.analysis.figure import COUNTED
 from cnncalc.derivation import Leaf, Operation, constant, total
 from cnncalc.layers.dense import Dense
 from cnncalc.layers.layer import NOTHING, inputs_read
 from cnncalc.layers.normalization import BatchNorm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Totals
     from cnncalc.derivation import Expression
     from cnncalc.shape import Shape
 
-__all__ = ["counted", "counted_input", "counted_total", "elsewhere", "figure_named"]
+__all__ = ["counted", "counted_input", "counted_total", "figure_named"]
 
 
 def counted(figures: LayerFigures, name: str, convention: Convention) -> Expression:
@@ -57,31 +57,6 @@ def counted_input(
         return NOTHING
     values = inputs_read(shape)
     return values if name == "activations" else _in_bytes(values, bytes_per_value, convention)
-
-
-def elsewhere(
-    figures: LayerFigures | Totals, name: str, convention: Convention
-) -> Iterator[tuple[Convention, Expression]]:
-    """Give every other number that a figure has under another convention, nearest first.
-
-    No number comes twice, and none that it has under `convention`. MACs where FLOPs are asked for,
-    and the other way round, are among them.
-    """
-    asked, start = name, convention
-    if name in {"macs", "flops"}:
-        asked, start = "operations", convention.choosing(operations=name)
-    seen = {_count(figures, asked, start).value}
-    for other in variants(asked, start):
-        count = _count(figures, asked, other)
-        if count.value not in seen:
-            seen.add(count.value)
-            yield other, count
-
-
-def _count(figures: LayerFigures | Totals, name: str, convention: Convention) -> Expression:
-    if isinstance(figures, LayerFigures):
-        return counted(figures, name, convention)
-    return counted_total(figures, name, convention)
 
 
 def figure_named(name: str, convention: Convention) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 import cnncalc
-from cnncalc.analysis.choice import difference
+from cnncalc.analysis.choice import difference, variants
 from cnncalc.analysis.convention import Convention
 from cnncalc.analysis.counting import (
     counted,
     counted_input,
     counted_total,
-    elsewhere,
     figure_named,
 )
 from cnncalc.analysis.figure import COUNTED
@@ -177,32 +176,20 @@ def test_what_is_not_counted_is_refused(name: str) -> None:
         counted(CONV1, name, USUAL)
 
 
-def told(layer: str, name: str, mine: Convention = USUAL) -> dict[int, str]:
-    """Every other number of a figure of AlexNet, with the difference in words."""
-    found = elsewhere(ALEXNET.layers[layer], name, mine)
-    return {int(count): difference(mine, other) for other, count in found}
-
-
-def test_a_figure_elsewhere_comes_with_its_difference_nearest_first() -> None:
-    assert list(told("conv1", "macs").items()) == [
-        (210_830_400, "as FLOPs, two for each MAC"),
-        (105_705_600, "with the additions of biases"),
-        (211_120_800, "as FLOPs, two for each MAC and with the additions of biases"),
-    ]
-    assert told("conv1", "parameters") == {34_848: "with the biases left out"}
-
-
-def test_flops_are_asked_for_where_macs_were_given_too() -> None:
-    flops = USUAL.choosing(operations="flops")
-    assert told("conv1", "flops", flops)[105_415_200] == "as MACs, one for each product"
-
-
-def test_what_everybody_counts_alike_is_the_same_elsewhere() -> None:
-    assert told("conv1", "neurons") == {}
-    assert told("pool1", "parameters") == {}
-
-
-def test_totals_differ_elsewhere_as_well() -> None:
-    """The three totals of AlexNet in one tower, of which a lecture prints the last."""
-    found = {int(count) for _, count in elsewhere(ALEXNET.totals, "parameters", USUAL)}
-    assert found == {62_367_776, 62_369_152}
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [
+        (62_367_776, "with the biases left out"),
+        (62_369_152, "as convolutions with biases, dense layers without"),
+    ],
+)
+def test_a_total_of_alexnet_is_found_under_the_convention_that_counts_it(
+    total: int, words: str
+) -> None:
+    """The second is the `Overall` of a table in teaching slides on AlexNet."""
+    found = (
+        other
+        for other in variants("parameters", USUAL)
+        if counted_total(ALEXNET.totals, "parameters", other).value == total
+    )
+    assert difference(USUAL, next(found)) == words
