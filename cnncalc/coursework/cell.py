@@ -152,7 +152,8 @@ class CellReader:
             f'write {joined[:_LONGEST]}, or "{written[:_LONGEST]}" in quotes',
             "or give each answer a line of its own, without braces",
         )
-        return Fault("number-cut-up", message, node, helps)
+        whole = Scalar(None, written, False, node.line, node.column, len(written))  # noqa: FBT003  as the class is made
+        return Fault("number-cut-up", message, whole, helps)
 
     def _unknown_layer(self, key: Scalar) -> Fault:
         shown = key.text[:_LONGEST]

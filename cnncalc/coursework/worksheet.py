@@ -67,7 +67,7 @@ def worksheet_text(handed: Handed, asked: Sequence[tuple[str, str]]) -> str:
         }
     )
     answers = mapping({"answers": mapping(_answers(asked))})
-    conventions = "\n".join(_conventions(handed, [each for _, each in asked]))
+    conventions = "\n".join(_conventions(handed, asked))
     first = handout_text(about, (_given(handed), *_HEAD), {})
     last = handout_text(answers, (), _comments(handed, asked))
     return f"{first}\n{conventions}\n\n{last.lstrip()}"
@@ -86,8 +86,7 @@ def _given(handed: Handed) -> str:
     said = CHOICES["order"].options[order].said.removeprefix("shapes ")
     shape = handed.analysis.input_shape
     axes = f" ({said})" if isinstance(shape, Image) else " values"
-    title = handed.analysis.title
-    name = f"{handed.analysis.name}, {title}" if title else handed.analysis.name
+    name = handed.analysis.title or handed.analysis.name
     return f"{name}. The input: {shape.written(order)}{axes}."
 
 
@@ -123,18 +122,18 @@ def _as_written(text: str) -> Scalar:
     return word(int(text) if whole else text)
 
 
-def _conventions(handed: Handed, words: Sequence[str]) -> Iterator[str]:
+def _conventions(handed: Handed, asked: Sequence[tuple[str, str]]) -> Iterator[str]:
     """The conventions block: the preset, and each choice that matters here, with what it means."""
     convention = handed.convention
     lines = []
     if convention.name:
         lines.append((f"preset: {convention.name}", "all else as `cnncalc conventions` says of it"))
-    asked = {quantity_named(each, convention.operations) for each in words}
+    quantities = {quantity_named(each, convention.operations) for _, each in asked}
     for name, choice in CHOICES.items():
         value = getattr(convention, name)
-        if value is None or (choice.figures and not asked & choice.figures):
+        if value is None or (choice.figures and not quantities & choice.figures):
             continue
-        if (name in _ONLY_WITH or not choice.figures) and not _shows(name, handed, words):
+        if (name in _ONLY_WITH or not choice.figures) and not _shows(name, handed, asked):
             continue
         others = ", ".join(str(each) for each in choice.options if each not in {value, None})
         meaning = f"{choice.options[value].said} (or {others})"
@@ -149,16 +148,18 @@ _ONLY_WITH = {"batchnorm", "operations"}
 """Choices that matter only where a sheet has such a layer, or such a word."""
 
 
-def _shows(name: str, handed: Handed, words: Sequence[str]) -> bool:
+def _shows(name: str, handed: Handed, asked: Sequence[tuple[str, str]]) -> bool:
     """Whether a choice that matters to some layers, or some words, matters to these."""
-    layers = [each.layer for each in handed.analysis.layers.values()]
+    figures = handed.analysis.layers
+    described = [figures[each] for each, _ in asked if each in figures]
+    layers = [each.layer for each in described]
     match name:
         case "rounding":
-            return any(each.window is not None for each in handed.analysis.layers.values())
+            return any(each.window is not None for each in figures.values())
         case "batchnorm":
-            return any(isinstance(each, BatchNorm) for each in layers)
+            return any(isinstance(each.layer, BatchNorm) for each in figures.values())
         case "operations":
-            return "operations" in words
+            return any(word == "operations" for _, word in asked)
         case "dilation":
             return any(getattr(each, "dilation", (1, 1)) != (1, 1) for each in layers)
         case "padding":

@@ -55,7 +55,13 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     assert_loads_none_of(COSTLY, *arguments)
 
 
-@pytest.mark.parametrize("command", ["analyze", "validate", "list", "show", "layers", "completion"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("analyze", "validate", "list", "show", "layers", "completion"),
+        *("worksheet", "check", "quiz", "practice", "grade", "lint"),
+    ],
+)
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
     assert_loads_none_of(COSTLY, command, "--help")
 
