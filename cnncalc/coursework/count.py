@@ -68,7 +68,8 @@ def agree(value: Number, rounded: Number, digits: int | None) -> bool:
 
 
 _ABOUT = re.compile(
-    r"(?:~|≈|≅|ca\.?|c\.|about|approx\.?|approximately|around|roughly)\s*", re.IGNORECASE
+    r"(?:~|≈|≅|ca\.?|c\.|about|approx\.?|approximately|around|roughly)(?![^\W\d_])\s*",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(
     rf"([-+−–]?)\s*({NUMERAL.pattern})"  # noqa: RUF001  as people type it

@@ -67,6 +67,7 @@ def test_a_formula_is_exact_and_keeps_its_text() -> None:
             ),
         ),
         ("1.1B", "1.1 B is a part of a byte, and B is a byte here; write G or billion for 10^9"),
+        ("cannot be", "`cannot` is no number, and no sign of arithmetic; write the numbers and"),
         ("12 apples", "`apples` after the number is no unit that is known here; write the number"),
     ],
 )
