@@ -136,7 +136,7 @@ def test_a_long_answer_is_cut_and_the_table_stays_one() -> None:
     """Nobody writes so much by hand."""
     sheet = check(filled("alexnet-single", {"conv1": {"parameters": "1+" * 400 + "1"}}))
     text = write_table(checked_table(sheet, "hint"), "table", Look(width=120))
-    assert "1+1+..." in text
+    assert "1+1+1..." in text
     assert text.splitlines()[2].split() == ["layer", "asked", "your", "answer", "feedback"]
 
 
