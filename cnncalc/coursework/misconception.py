@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cnncalc.coursework.wrong.row import Row, row
 from cnncalc.spec.source import parse_source, plain
@@ -57,7 +57,7 @@ class Misconception:
 def _catalogue() -> Mapping[str, Misconception]:
     file = files("cnncalc.coursework") / "misconceptions.yaml"
     source = parse_source(file.read_bytes(), file.name)
-    entries: list[dict[str, Any]] = plain(source.root)
+    entries = cast("list[dict[str, Any]]", plain(source.root))
     catalogue = (
         Misconception(**{**entry, "rows": tuple(row(each) for each in entry.get("rows", []))})
         for entry in entries

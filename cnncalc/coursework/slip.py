@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cnncalc.coursework.question import AXES
 from cnncalc.coursework.wrong.count import carried_count_slips, count_pairs, count_slips
 from cnncalc.coursework.wrong.field import field_slips
+from cnncalc.coursework.wrong.luck import same_formula
 from cnncalc.coursework.wrong.size import carried_size_slips, size_pairs, size_slips
 from cnncalc.coursework.wrong.story import Slip
 from cnncalc.coursework.wrong.total import total_slips
@@ -37,11 +38,13 @@ def slips(question: Question, *, pairs: bool = False) -> Iterator[Slip]:
 
 
 def silent_slips(question: Question) -> Iterator[Slip]:
-    """Give the single slips that give the right answer here: what this question cannot see."""
-    right = _value(question)
-    told = set()
+    """Give the slips that give the right answer here by chance: what this question cannot see.
+
+    The stride ignored where it is 1 is no slip; W/S for a pooling of 2x2 is one.
+    """
+    right, told = _value(question), set()
     for slip in _singles(question):
-        if slip.value == right and slip.ids not in told:
+        if slip.value == right and slip.ids not in told and not _is_right(question, slip):
             told.add(slip.ids)
             yield slip
 
@@ -90,6 +93,15 @@ def _wrong(question: Question, found: Iterable[Slip]) -> Iterator[Slip]:
         if slip.value != right and story not in told:
             told.add(story)
             yield slip
+
+
+def _is_right(question: Question, slip: Slip) -> bool:
+    """Whether a slip's working is the right one in other words."""
+    right, worked = question.right, slip.expression
+    if isinstance(right, tuple) and isinstance(worked, tuple):
+        return all(same_formula(*pair) for pair in zip(right, worked, strict=True))
+    single = right[0] if isinstance(right, tuple) else right
+    return not isinstance(worked, tuple) and same_formula(single, worked)
 
 
 def _value(question: Question) -> Number | tuple[Number, ...]:

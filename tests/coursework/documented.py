@@ -129,7 +129,8 @@ def _examples() -> list[Example]:
         Example(
             entry["id"],
             _spec(entry),
-            *entry["asked"],
+            entry["asked"][0],
+            entry["asked"][1],
             entry.get("convention", {}),
             str(entry["right"]),
             str(entry["wrong"]),

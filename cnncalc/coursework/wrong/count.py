@@ -37,29 +37,22 @@ def count_slips(question: Question, figures: LayerFigures) -> Iterator[Slip]:
     right = _derivation(question, figures)
     for known, wrong in changed_counts(question, figures, right):
         yield Slip((known.misconception,), wrong)
-    own = wrong_sizes(figures)
-    before = maker_of(question.analysis, figures)
-    came = wrong_sizes(before) if before is not None else ()
-    for sizes, names in ((own, _OUT), (came, _IN)):
-        for each in sizes:
-            wrong = _with_sizes(right, each, names)
-            if wrong is not None:
-                yield Slip((each.misconception,), wrong)
+    for maker, names in _makers(question, figures):
+        for sizes in wrong_sizes(maker):
+            for count in _with_sizes(right, sizes, names):
+                yield Slip((sizes.misconception,), count)
     yield from _stale(question, figures, right)
 
 
 def carried_count_slips(question: Question, figures: LayerFigures) -> Iterator[Slip]:
     """Give the counts that come of the same slip in the sizes of all layers so far."""
     right, carried = _derivation(question, figures), MISCONCEPTIONS["X-CARRIED"]
-    before = maker_of(question.analysis, figures)
-    for maker, names in ((figures, _OUT), (before, _IN)):
-        if maker is None:
-            continue
+    for maker, names in _makers(question, figures):
         here = {each.misconception: each.numbers for each in wrong_sizes(maker)}
-        for each in carried_sizes(question.analysis, maker):
-            wrong = _with_sizes(right, each, names)
-            if wrong is not None and here.get(each.misconception) != each.numbers:
-                yield Slip((each.misconception, carried), wrong)
+        for sizes in carried_sizes(question.analysis, maker):
+            if here.get(sizes.misconception) != sizes.numbers:
+                for count in _with_sizes(right, sizes, names):
+                    yield Slip((sizes.misconception, carried), count)
 
 
 def count_pairs(question: Question, figures: LayerFigures) -> Iterator[Slip]:
@@ -68,7 +61,7 @@ def count_pairs(question: Question, figures: LayerFigures) -> Iterator[Slip]:
     if right.value < SMALLEST_OF_PAIRS:
         return
     terms = _terms(question, figures, right)
-    for first, second in pairs_of(question.quantity):
+    for first, second in pairs_of(_asked(question)):
         if first.row.serves(figures.kind) and second.row.serves(figures.kind):
             wrong = first.row.changed(right, terms)
             if isinstance(wrong, Operation):  # a bare number leaves nothing to go wrong in
@@ -82,7 +75,7 @@ def changed_counts(
 ) -> Iterator[tuple[Known, Expression]]:
     """Give what each row of the catalogue makes of a count of a layer."""
     terms = _terms(question, figures, right)
-    for known in rows_of(question.quantity):
+    for known in rows_of(_asked(question)):
         if known.row.serves(figures.kind):
             wrong = known.row.changed(right, terms)
             if wrong is not None and _counts(wrong, question.quantity):
@@ -90,7 +83,12 @@ def changed_counts(
 
 
 SMALLEST_OF_PAIRS = 1000
-_OUT, _IN = ("H_out", "W_out"), ("H", "W")
+"""A count below has no pairs."""
+
+
+def _asked(question: Question) -> str:
+    """What is counted: the length of a vector is the number of its values."""
+    return "values" if question.quantity == "output" else question.quantity
 
 
 def _derivation(question: Question, figures: LayerFigures) -> Expression:
@@ -114,23 +112,34 @@ def _counts(wrong: Expression, quantity: str = "") -> bool:
     return wrong.value >= 0 and (wrong.whole or quantity == "memory")
 
 
-def _with_sizes(right: Expression, sizes: WrongSizes, names: tuple[str, str]) -> Expression | None:
-    """A count with other sizes in it; None where it has none, or they are no sizes."""
-    if not (sizes.height.whole and sizes.width.whole):
-        return None
-    put = {
-        name: Leaf(f"{side} with the slip", size.value, name)
-        for name, side, size in zip(
-            names, ("height", "width"), (sizes.height, sizes.width), strict=True
-        )
-    }
-    wrong = exchanged(right, put)
-    return None if wrong is right else wrong
+def _makers(
+    question: Question, figures: LayerFigures
+) -> Iterator[tuple[LayerFigures, tuple[str, str]]]:
+    """The layers whose sizes enter a count, and what their height and width are called in it."""
+    yield figures, ("H_out", "W_out")
+    before = maker_of(question.analysis, figures)
+    if before is not None:
+        yield before, ("H", "W")
+
+
+def _with_sizes(
+    right: Expression, sizes: WrongSizes, names: tuple[str, str]
+) -> Iterator[Expression]:
+    """A count with other sizes in it; nothing where it has none, or they are no sizes."""
+    high, wide = sizes.height, sizes.width
+    if high.whole and wide.whole:
+        put = {
+            names[0]: Leaf("height with the slip", high.value, names[0]),
+            names[1]: Leaf("width with the slip", wide.value, names[1]),
+        }
+        wrong = exchanged(right, put)
+        if wrong is not right:
+            yield wrong
 
 
 def _stale(question: Question, figures: LayerFigures, right: Expression) -> Iterator[Slip]:
     """The count with the size of another layer in the place of what comes in."""
-    for known in rules_of(question.quantity):
+    for known in rules_of(_asked(question)):
         if known.row.rule == "another layer's size":
             for layer, wrong in stale_counts(question, figures, right):
                 yield Slip((known.misconception,), wrong, layer)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from cnncalc.derivation import Expression
 
-__all__ = ["ROLES", "exchanged", "name_of", "re_rounded"]
+__all__ = ["ROLES", "exchanged", "name_of", "re_rounded", "spelled_out"]
 
 ROLES: Mapping[str, str] = {
     "the bias of": "bias",
@@ -47,20 +47,27 @@ ONCE = "one "
 
 
 def exchanged(expression: Expression, leaves: Mapping[str, Expression]) -> Expression:
-    """Exchange leaves for expressions; the very same object where that changes nothing.
+    """Exchange leaves for expressions; the very same object where that changes no number.
 
     ZeroDivisionError where a divisor becomes 0.
     """
     return _Exchange(leaves).of(expression)
 
 
+def spelled_out(expression: Expression, leaves: Mapping[str, Expression]) -> Expression:
+    """Exchange leaves for what they are made of: N for H*W*D."""
+    return _Exchange(leaves, spells=True).of(expression)
+
+
 def re_rounded(expression: Expression, to: Literal["up", "none"]) -> Expression:
-    """Round up, or not at all, what is rounded down."""
+    """Round up, or not at all, what is rounded down; the very same object where nothing is."""
     if not isinstance(expression, Operation):
         return expression
     operands = tuple([re_rounded(each, to) for each in expression.operands])
     if expression.operator == "floor":
         return operands[0] if to == "none" else ceiling(operands[0])
+    if all(new is old for new, old in zip(operands, expression.operands, strict=True)):
+        return expression
     return _REBUILT[expression.operator](*operands)
 
 
@@ -79,7 +86,8 @@ _AXES = frozenset({"h", "w", "top", "bottom", "left", "right"})
 class _Exchange:
     """One exchange, under way."""
 
-    def __init__(self, leaves: Mapping[str, Expression]) -> None:
+    def __init__(self, leaves: Mapping[str, Expression], *, spells: bool = False) -> None:
+        self.spells = spells
         self.everywhere = {key: by for key, by in leaves.items() if not key.startswith(ONCE)}
         self.once = {
             key.removeprefix(ONCE): by for key, by in leaves.items() if key.startswith(ONCE)
@@ -98,7 +106,7 @@ class _Exchange:
     def _leaf(self, leaf: Leaf) -> Expression:
         name = name_of(leaf.symbol, leaf.name)
         by = self.once.pop(name) if name in self.once else self.everywhere.get(name, leaf)
-        return leaf if by.value == leaf.value else by
+        return leaf if by.value == leaf.value and not self.spells else by
 
 
 def _sum(left: Expression, right: Expression) -> Expression:
@@ -124,7 +132,7 @@ def _quotient(left: Expression, right: Expression) -> Expression:
 
 
 def _total(*operands: Expression) -> Expression:
-    return total(operands)
+    return total(each for each in operands if each is not ZERO)
 
 
 _REBUILT: Mapping[str, Callable[..., Expression]] = {

@@ -1,11 +1,17 @@
-"""The wrong receptive fields that slips give."""
+"""The wrong receptive fields that slips give.
+
+>>> conv2 = question(cnncalc.analyze("lenet5"), "C3", "receptive_field", Convention())
+>>> [(each.ids[0], each.value) for each in field_slips(conv2, conv2.figures)][:2]
+[('R-LAST-KERNEL', 5), ('R-MULTIPLIED-KERNELS', 50)]
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.wrong.catalogue import rows_of, rules_of
-from cnncalc.coursework.wrong.field_rule import FIELD_RULES, steps_along
+from cnncalc.coursework.wrong.field_rule import FIELD_RULES, grown, steps_along
+from cnncalc.coursework.wrong.luck import same_formula
 from cnncalc.coursework.wrong.path import path_to
 from cnncalc.coursework.wrong.story import Slip
 
@@ -22,13 +28,16 @@ __all__ = ["field_slips"]
 
 def field_slips(question: Question, figures: LayerFigures) -> Iterator[Slip]:
     """Give the fields with one slip; one side for a field that is as high as wide."""
+    field = figures.receptive_field
     path = path_to(question.analysis, figures)
     rows, columns = steps_along(path, "height"), steps_along(path, "width")
-    if not rows or not columns:
-        return
+    if field is None or field.height.jump is None or not (rows and columns):
+        return  # a dense layer sees the whole input, and no windows are added up for it
     for known in rules_of("receptive_field"):
         rule = FIELD_RULES[known.row.rule]
-        yield from _slip(known.misconception, question, rule(rows), rule(columns))
+        high, wide = rule(rows), rule(columns)
+        if not (same_formula(high, grown(rows)) and same_formula(wide, grown(columns))):
+            yield from _slip(known.misconception, question, high, wide)
     given = question.given
     for known in rows_of("receptive_field"):
         if {"H_out", "W_out"} <= set(given) and known.row.instead is not None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnncalc.coursework.wrong.side import Axis
     from cnncalc.derivation import Expression
 
-__all__ = ["FIELD_RULES", "Step", "steps_along"]
+__all__ = ["FIELD_RULES", "Step", "grown", "steps_along"]
 
 FIRST_VALUE = constant("the window's first value, which is seen already", 1)
 ONE_PIXEL = constant("one pixel sees itself", 1)
@@ -47,9 +47,9 @@ class Step(NamedTuple):
 
 
 def steps_along(path: Iterable[LayerFigures], axis: Axis) -> tuple[Step, ...]:
-    """Give the windows of a path along one axis, those left out that look at one value each."""
+    """Give the windows of a path along one axis."""
     index = 0 if axis == "height" else 1
-    steps = (
+    return tuple(
         Step(
             each.name,
             each.window.kernel[index],
@@ -60,7 +60,25 @@ def steps_along(path: Iterable[LayerFigures], axis: Axis) -> tuple[Step, ...]:
         for each in path
         if each.window is not None
     )
-    return tuple(each for each in steps if (each.kernel, each.stride) != (1, 1))
+
+
+def grown(steps: Iterable[Step], *, own: bool = False) -> Expression:
+    """Give the field: one pixel, and (F - 1)*d times the strides before it for each window.
+
+    With `own` a window's own stride counts as well, by mistake.
+    """
+    size: Expression = ONE_PIXEL
+    jump: Expression = ONE
+    for each in steps:
+        moved = each.step if jump is ONE else jump * each.step
+        after = jump if each.stride == 1 else moved
+        added: Expression = each.window - FIRST_VALUE
+        if each.dilation != 1:
+            added = added * Leaf(f"dilation of {each.layer}", each.dilation, f"d_{each.layer}")
+        factor = after if own else jump
+        size = size + (added if factor is ONE else added * factor)
+        jump = after
+    return size
 
 
 def _last_window(steps: Sequence[Step]) -> Expression:
@@ -79,35 +97,19 @@ def _added(steps: Sequence[Step]) -> Expression:
 
 
 def _strides_ignored(steps: Sequence[Step]) -> Expression:
-    return _grown([each._replace(stride=1) for each in steps])
+    return grown([each._replace(stride=1) for each in steps])
 
 
 def _own_stride(steps: Sequence[Step]) -> Expression:
-    return _grown(steps, own=True)
+    return grown(steps, own=True)
 
 
 def _no_pooling(steps: Sequence[Step]) -> Expression:
-    return _grown([each for each in steps if not each.pools])
+    return grown([each for each in steps if not each.pools])
 
 
 def _no_dilation(steps: Sequence[Step]) -> Expression:
-    return _grown([each._replace(dilation=1) for each in steps])
-
-
-def _grown(steps: Iterable[Step], *, own: bool = False) -> Expression:
-    """One pixel and what each window adds: (F - 1)*d times the strides before it."""
-    size: Expression = ONE_PIXEL
-    jump: Expression = ONE
-    for each in steps:
-        moved = each.step if jump is ONE else jump * each.step
-        after = jump if each.stride == 1 else moved
-        added: Expression = each.window - FIRST_VALUE
-        if each.dilation != 1:
-            added = added * Leaf(f"dilation of {each.layer}", each.dilation, f"d_{each.layer}")
-        factor = after if own else jump
-        size = size + (added if factor is ONE else added * factor)
-        jump = after
-    return size
+    return grown([each._replace(dilation=1) for each in steps])
 
 
 FIELD_RULES: Mapping[str, Callable[[Sequence[Step]], Expression]] = MappingProxyType(

@@ -116,17 +116,28 @@ def _carried_sizes(
             continue  # nobody goes on with a fraction
         height = _carried(heights, known.row, start.height)
         width = height if alike else _carried(widths, known.row, start.width)
-        if height is not None and width is not None:
-            found.append(WrongSizes(known.misconception, height, width))
+        if height.size is not None and width.size is not None and (height.made or width.made):
+            found.append(WrongSizes(known.misconception, height.size, width.size))
     return tuple(found)
 
 
-def _carried(sides: Sequence[Side], row: Row, start: Number) -> Expression | None:
-    """The last size along an axis with a slip at every layer; None where it leaves no column."""
+class _End(NamedTuple):
+    """Where a slip along an axis ends: the last size, none where it leaves no column."""
+
+    size: Expression | None
+    made: bool
+    """Whether there was a layer at which it could be made."""
+
+
+def _carried(sides: Sequence[Side], row: Row, start: Number) -> _End:
+    """Make a slip at every layer where it can be made, one after the other."""
     size: Expression | None = None
+    made = False
     for each in sides:
         came = each.of(start if size is None else size.value)
-        size = came.size(row) or came.settled
+        wrong = came.size(row)
+        made = made or wrong is not None
+        size = wrong or came.settled
         if size.value < 1:
-            return None
-    return size
+            return _End(None, made)
+    return _End(size, made)

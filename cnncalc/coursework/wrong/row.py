@@ -68,7 +68,12 @@ class Row:
             return None
         if self.exchange and wrong is written:
             return None
-        return re_rounded(wrong, self.rounding) if self.rounding else wrong
+        if self.rounding is None:
+            return wrong
+        again = re_rounded(wrong, self.rounding)
+        return (
+            None if again is wrong and wrong.whole else again
+        )  # what comes out even is not rounded
 
 
 def row(data: Mapping[str, Any]) -> Row:

@@ -23,7 +23,8 @@ __all__ = ["SHAPE_RULES"]
 def _swapped(question: Question) -> Iterator[tuple[Expression, ...]]:
     """Exchange height and width."""
     height, width, channels = _right(question)
-    yield width, height, channels
+    if height.value != width.value:
+        yield width, height, channels
 
 
 def _other_order(question: Question) -> Iterator[tuple[Expression, ...]]:
@@ -32,7 +33,8 @@ def _other_order(question: Question) -> Iterator[tuple[Expression, ...]]:
     for order in ORDERS.values():
         written = [right[each] for each in order]
         read = dict(zip(own, written, strict=True))
-        yield read[0], read[1], read[2]
+        if any(read[axis].value != each.value for axis, each in enumerate(right)):
+            yield read[0], read[1], read[2]
 
 
 def _channels_pooled(question: Question) -> Iterator[tuple[Expression, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.coursework.wrong.exchange import exchanged
+from cnncalc.coursework.wrong.exchange import exchanged, spelled_out
 from cnncalc.coursework.wrong.path import flatten_before, path_to
 from cnncalc.coursework.wrong.side import SIDES, side
 from cnncalc.derivation import Leaf
@@ -54,7 +54,7 @@ def with_block(question: Question, figures: LayerFigures, right: Expression) -> 
     flatten = flatten_before(question.analysis, figures)
     if flatten is None or figures.kind != "dense":
         return right
-    return exchanged(right, {"N": flatten.sizes["length"]})
+    return spelled_out(right, {"N": flatten.sizes["length"]})
 
 
 def _blocks(
