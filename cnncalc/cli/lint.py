@@ -26,7 +26,7 @@ def command(*, sheets: tuple[str, ...], output: Output) -> int:
     \b
     Examples:
       cnncalc lint sheet.yaml
-      cnncalc lint sheets/*.yaml --format json
+      cnncalc lint sheet.yaml --format json
 
     Problems make an answer open or a mark unfair: a convention that matters and is not said, a
     tolerance that lets a slip through, wrong answers in a key. Notes are worth knowing: sizes that
