@@ -73,7 +73,7 @@ _ABOUT = re.compile(
 )
 _SIGNED = re.compile(
     rf"([-+−–]?)\s*({NUMERAL.pattern})"  # noqa: RUF001  as people type it
-    r"(?:\s*[*xX×·⋅]\s*10\s*(?:\^|\*\*)\s*([3-9]|[12][0-9])(?![0-9.])(?!\s*[-+*/^(.,]))?",  # noqa: RUF001  as above
+    r"(?:\s*[*xX×·⋅]\s*10\s*(?:\^|\*\*)\s*([3-9]|[12][0-9])(?![0-9.]))?",  # noqa: RUF001  as above
     re.ASCII,
 )
 """A number, also as 6.2*10^7; 3*10^2 may well be three kernels of 10 by 10, and is a formula."""

@@ -96,9 +96,10 @@ def test_one_number_in_two_ways_is_one_number() -> None:
 
 
 def test_a_working_before_a_shape_is_kept() -> None:
-    found = answer("(227 - 11)/4 + 1 = 55, so 55x55x96".replace(", so ", " -> "), shape=True)
+    found = answer("(227 - 11)/4 + 1 = 55 -> 55x55x96", shape=True)
     assert found.value == (55, 55, 96)
     assert found.working == "(227 - 11)/4 + 1 = 55"
+    assert answer("output = 55x55x96", shape=True).working == ""
     assert answer("55 x 55 x 96 = 290,400", shape=True).value == (55, 55, 96)
     assert answer("55 x 55 x 96 = 290,400", shape=False).claimed == 290400
 

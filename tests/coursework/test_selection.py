@@ -28,7 +28,7 @@ def test_a_network_that_changes_nothing_is_asked_about_whole() -> None:
 
 
 def test_layers_are_named_one_by_one_or_by_a_pattern() -> None:
-    assert layers("pool1, conv1") == ("conv1", "pool1")
+    assert layers("fc6, pool1") == ("pool1", "fc6")
     assert layers("conv*") == ("conv1", "conv2", "conv3", "conv4", "conv5")
     assert layers("fc[67],conv1,conv?") == (*layers("conv*"), "fc6", "fc7")
     assert layers("conv3", "vgg16") == ("conv3_3",)

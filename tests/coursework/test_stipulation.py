@@ -124,6 +124,8 @@ def test_points_are_said_of_all_of_a_quantity_of_a_layer_or_of_a_cell() -> None:
         ("pool1", "output"): 3,
         ("total", "parameters"): 0,
     }
+    both = sheet("points: {conv1: {output: 5}, output: 3}").points
+    assert (both["conv1", "output"], both["pool1", "output"]) == (5, 3)
     assert set(sheet("points: 2").points.values()) == {Fraction(2)}
 
 

@@ -59,6 +59,8 @@ def test_another_input_another_setting_and_another_rounding_may_stand_beside_a_n
 def test_the_conventions_round_where_the_network_says_nothing() -> None:
     text = f"conventions: pytorch\n{SMALL.replace('kernel: 3', 'kernel: 3, stride: 2')}"
     assert str(sheet(text).analysis.layers["conv1"].output_shape) == "3x3x4"
+    shipped = sheet("conventions: pytorch\nmodel: alexnet\ninput: 224x224x3").analysis
+    assert shipped.layers["conv1"].output_shape.axes == (96, 54, 54)  # CS231n: 54.25
     exact = sheet(text.replace("stride: 2", "stride: 5"))
     assert str(exact.analysis_under("ceil").layers["conv1"].output_shape) == "2x2x4"
 
