@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_DRAWS", "diagnostic_power", "drawn"]
 
-MOST_DRAWS = 2_000
+MOST_DRAWS = 1_000
 """Draws for one copy, after which the template is said to ask for too much."""
 MOST_REPEATS = 200
 """Draws that are thrown away because an earlier copy has the same numbers."""

@@ -68,8 +68,6 @@ EXERCISES: Mapping[str, Exercise] = {
     "avgpool": Exercise(
         "kernel: F#, stride: S#", {"F#": "[2, 3]", "S#": "2"}, ("output",), "(O#-1)*S#+F#"
     ),
-    "batchnorm": Exercise("", {}, ("parameters",), "O#"),
-    "flatten": Exercise("", {}, ("output",)),
     "dense": Exercise(
         "units: U#", {"U#": "[10, 12, 20, 32, 64, 84, 100, 120]"}, ("parameters", "macs")
     ),
@@ -119,10 +117,8 @@ def _layers(kinds: Sequence[str], count: int) -> list[_Layer]:
         left -= len(asked)
         if not left:
             break
-    order = {"flatten": 1, "dense": 2}  # these make a vector, over which no window slides
-    layers.sort(key=lambda each: order.get(each[0], 0))
-    flat = [each for each in layers if each[0] == "flatten"]
-    return [each for each in layers if each not in flat[1:]]
+    layers.sort(key=lambda each: each[0] == "dense")  # over its vector no window slides
+    return layers
 
 
 def _conventions(convention: Convention) -> str:
@@ -144,8 +140,6 @@ _NAMES = {
     "depthwise_conv": "depthwise convolutions",
     "maxpool": "max pooling",
     "avgpool": "average pooling",
-    "batchnorm": "batch normalization",
-    "flatten": "flattening",
     "dense": "dense layers",
 }
 

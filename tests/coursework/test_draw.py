@@ -105,7 +105,7 @@ def test_a_template_without_parameters_is_drawn_as_it_stands() -> None:
 def test_a_requirement_that_is_never_met_is_named() -> None:
     said = no_draw(DRAWN.replace("S < F", "S > F"))
     assert said.startswith(
-        "t.yaml:12:5: no-draw none of 2,000 draws meets all that is required; S > F: not met 2,000"
+        "t.yaml:12:5: no-draw none of 1,000 draws meets all that is required; S > F: not met 1,000"
     )
 
 
@@ -114,7 +114,7 @@ def test_a_question_that_slips_cannot_fail_is_named() -> None:
     assert "diagnostic >= 400 at question 1" in said
 
 
-def test_a_fault_of_the_template_is_told_and_not_drawn_two_thousand_times() -> None:
+def test_a_fault_of_the_template_is_told_and_not_drawn_a_thousand_times() -> None:
     assert no_draw(DRAWN.replace("filters: K", "filtres: K")).startswith(
         "t.yaml:17:20: unknown-field conv has no field `filtres`"
     )
