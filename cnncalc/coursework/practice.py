@@ -163,7 +163,6 @@ def _words(problem: Problem) -> str:
         problem.cell.quantity,
         problem.sheet.convention,
     )
-    if problem.text:
-        return problem.text
+    words = problem.text or asked_words(asked)
     given = given_words(asked)
-    return f"{given}\n{asked_words(asked)}" if given else asked_words(asked)
+    return f"{given}\n{words}" if given else words
