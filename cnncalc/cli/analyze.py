@@ -166,21 +166,11 @@ def _write_tables(
 
 
 def _table(tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown) -> Table:
-    """The table of a network; CSV has no notes, so that a convention is a column of it."""
-    from cnncalc.analysis.preset import convention, title
-    from cnncalc.report.table import Column
+    from cnncalc.report.convention import echoed
     from cnncalc.report.view import analysis_table
 
     table = analysis_table(tally, columns=columns, work=work, working=output.look.working)
-    if output.format != "csv" or tally.convention == convention():
-        return table
-    counted = title(tally.convention)
-    return replace(
-        table,
-        columns=(*table.columns, Column("convention", "convention")),
-        rows=tuple((*row, counted) for row in table.rows),
-        totals=table.totals and (*table.totals, counted),
-    )
+    return echoed(table, tally.convention) if output.format == "csv" else table
 
 
 def _joined(tables: Sequence[tuple[str, Table]]) -> Table:

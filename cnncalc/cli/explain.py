@@ -48,6 +48,7 @@ def command(  # noqa: PLR0913  one for each argument and option
     convolution also says what it would cost without parameter sharing and fully connected, pooling
     what it discards, a dense layer which convolution it is.
     """
+    from cnncalc.report.convention import echoed
     from cnncalc.report.explanation import layer_explanation, network_explanation
     from cnncalc.report.name import total_named
     from cnncalc.report.working_data import explanation_data, explanation_table
@@ -62,7 +63,7 @@ def command(  # noqa: PLR0913  one for each argument and option
         output.data(explanation_data(tally, layer, quantity))
         return
     if output.format == "csv":
-        output.table(explanation_table(tally, layer, quantity))
+        output.table(echoed(explanation_table(tally, layer, quantity), convention))
         return
     look = output.look
     if layer is None:

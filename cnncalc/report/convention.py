@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.choice import CHOICES
@@ -17,7 +18,7 @@ from cnncalc.suggestion import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["choice_rows", "convention_table", "conventions_data", "preset_rows"]
+__all__ = ["choice_rows", "convention_table", "conventions_data", "echoed", "preset_rows"]
 
 
 def convention_table(convention: Convention) -> Table:
@@ -42,6 +43,19 @@ def convention_table(convention: Convention) -> Table:
             for field, each in CHOICES.items()
         ),
         notes=(preset.meaning, f"source: {preset.source}") if preset else (),
+    )
+
+
+def echoed(table: Table, convention: Convention) -> Table:
+    """Add a column that names a convention, where it is not cnncalc's own: CSV has no notes."""
+    if convention == Convention():
+        return table
+    name = title(convention)
+    return replace(
+        table,
+        columns=(*table.columns, Column("convention", "convention")),
+        rows=tuple((*row, name) for row in table.rows),
+        totals=table.totals and (*table.totals, name),
     )
 
 

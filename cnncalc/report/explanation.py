@@ -99,7 +99,10 @@ def network_explanation(
 
 def _convention(tally: Tally, names: Iterable[str], layer: str | None = None) -> tuple[str, ...]:
     """What another convention than cnncalc's chooses, as far as it matters to some figures."""
-    return (tally.sentence(names, layer),) if tally.departs else ()
+    if not tally.departs:
+        return ()
+    said = tally.sentence(names, layer)
+    return (f"{said[0].upper()}{said[1:]}.",)
 
 
 def layers_table(tally: Tally, total: str | None = None) -> Table:

@@ -153,7 +153,7 @@ def test_an_explanation_has_the_formula_that_the_convention_counts_by(capsys: Ca
     """CS231n: 34,848 unique weights in AlexNet's first layer."""
     text = printed(capsys, "explain", "alexnet", "conv1", "parameters", "--convention", "cs231n")
     assert "F*F*D*K = 11*11*3*96 = 34,848" in text
-    assert "biases not counted" in text
+    assert "\nConvention cs231n: shapes width x height x channels, biases not counted.\n" in text
     assert "input counted" not in text  # which is nothing to this layer
 
 
@@ -165,7 +165,18 @@ def test_an_explained_total_counts_the_input_as_a_row(capsys: Captured) -> None:
 
 
 def test_a_usual_explanation_says_nothing_of_conventions(capsys: Captured) -> None:
-    assert "convention" not in printed(capsys, "explain", "alexnet", "conv1")
+    for form in ("table", "csv"):
+        text = printed(capsys, "explain", "alexnet", "conv1", "--format", form)
+        assert "convention" not in text.lower()
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "json", "csv"])
+@pytest.mark.parametrize("asked", [("conv1", "parameters"), ("parameters",)])
+def test_every_form_of_an_explanation_says_its_convention(
+    form: str, asked: tuple[str, ...], capsys: Captured
+) -> None:
+    named = ("--convention", "cs231n", "--format", form)
+    assert "cs231n" in printed(capsys, "explain", "alexnet", *asked, *named)
 
 
 @pytest.mark.parametrize(
