@@ -94,7 +94,8 @@ def command(  # noqa: PLR0913  one for each option
         "settings": reader.settings,
         "rounding": reader.rounding or "",
     }
-    handed = Handed(analysis, convention, model, network.source, overrides, title or "")
+    file = output.destination.name if output.destination else ""
+    handed = Handed(analysis, convention, model, network.source, overrides, title or "", file)
     output.write(worksheet_text(handed, questions(analysis, names, words, total=total)))
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.choice import CHOICES
@@ -54,6 +55,8 @@ class Handed:
     overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     """What is said in place of the spec: input, settings, rounding."""
     title: str = ""
+    file: str = ""
+    """What the sheet's file is called, where that is known."""
 
 
 def worksheet_text(handed: Handed, asked: Sequence[tuple[str, str]]) -> str:
@@ -68,15 +71,22 @@ def worksheet_text(handed: Handed, asked: Sequence[tuple[str, str]]) -> str:
     )
     answers = mapping({"answers": mapping(_answers(asked))})
     conventions = "\n".join(_conventions(handed, asked))
-    first = handout_text(about, (_given(handed), *_HEAD), {})
+    first = handout_text(about, _head(handed), {})
     last = handout_text(answers, (), _comments(handed, asked))
     return f"{first}\n{conventions}\n\n{last.lstrip()}"
 
 
-_HEAD = (
+def _head(handed: Handed) -> tuple[str, ...]:
+    """The sentences at the top: what is given, how to write, how to check."""
+    then = "Then run `cnncalc check` with the name of this file."
+    if handed.file:
+        then = f"Then run: cnncalc check {quote(handed.file)}"
+    return _given(handed), *_HOW_TO_WRITE, then
+
+
+_HOW_TO_WRITE = (
     "Write each answer after its colon; what is left empty counts as open, not as wrong.",
     "Numbers as people write them: 12,345 or 12.3M. Shapes: 6x7x8. A formula: (2*3 + 1)*4.",
-    "Then run `cnncalc check` with the name of this file.",
 )
 
 

@@ -60,6 +60,7 @@ def test_a_network_from_a_file_is_written_out_without_what_gives_it_away(tmp_pat
     net.unlink()
     assert "608" not in path.read_text(encoding="utf-8")
     assert read_sheet(path).network.name == "Small"
+    assert "# Then run: cnncalc check sheet.yaml\n" in path.read_text(encoding="utf-8")
 
 
 def test_a_network_from_a_file_can_be_named_instead(tmp_path: Path) -> None:
