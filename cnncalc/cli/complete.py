@@ -25,7 +25,9 @@ __all__ = [
     "format_names",
     "kind_names",
     "layer_names",
+    "layers_names",
     "limit_names",
+    "quantity_names",
     "setting_names",
     "spec_names",
 ]
@@ -61,6 +63,30 @@ def layer_names(
     except CnncalcError:
         return []
     return [CompletionItem(each) for each in names if each.startswith(incomplete)]
+
+
+def layers_names(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the layers of a spec, the last of those that are joined by commas being completed."""
+    from click.shell_completion import CompletionItem
+
+    before, comma, last = incomplete.rpartition(",")
+    # With an option that waits for its value, click leaves the words of the line unread.
+    context.params["spec"] = context.params.get("spec") or next(iter(context.args), None)
+    found = layer_names(context, parameter, last)
+    return [CompletionItem(f"{before}{comma}{each.value}") for each in found]
+
+
+def quantity_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give what a sheet can ask for, the last of those that are joined by commas."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.coursework.quantity import QUANTITIES
+
+    before, comma, last = incomplete.rpartition(",")
+    names = [each for each in QUANTITIES if each.startswith(last)]
+    return [CompletionItem(f"{before}{comma}{each}") for each in names]
 
 
 def kind_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

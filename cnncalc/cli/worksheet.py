@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.cli.complete import layers_names, quantity_names
 from cnncalc.cli.convention import convention_options
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes_text
 from cnncalc.plain import inert
@@ -27,12 +28,14 @@ __all__ = ["command"]
 @click.option(
     "--layers",
     metavar="NAMES",
+    shell_complete=layers_names,
     help="The layers to ask about: conv1,pool1 or patterns such as 'conv*'; by default those that "
     "learn something or change the shape.",
 )
 @click.option(
     "--ask",
     metavar="QUANTITIES",
+    shell_complete=quantity_names,
     default="output,parameters",
     help="What to ask of each layer, joined by commas; by default output,parameters. There are "
     "output, parameters, weights, biases, macs, flops, connections, neurons, activations, memory, "

@@ -86,6 +86,19 @@ def test_the_layers_of_a_network_are_completed(
     assert offered(monkeypatch, capsys, "explain", "alexnet", "conv") == convolutions
 
 
+def test_what_a_worksheet_asks_is_completed_after_a_comma(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """AlexNet has three poolings, pool1, pool2 and pool5 (Krizhevsky et al. 2012)."""
+    line = ("worksheet", "alexnet")
+    assert offered(monkeypatch, capsys, *line, "--ask", "macs,par") == ["macs,parameters"]
+    assert offered(monkeypatch, capsys, *line, "--layers", "conv1,pool") == [
+        "conv1,pool1",
+        "conv1,pool2",
+        "conv1,pool5",
+    ]
+
+
 @pytest.mark.parametrize("spec", ["missing.yaml", "/dev/zero", "-", "alexnt"])
 def test_a_spec_that_cannot_be_read_offers_nothing(
     spec: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
