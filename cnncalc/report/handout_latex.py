@@ -60,7 +60,7 @@ def _handout(handout: Handout) -> Iterator[str]:
 
 
 def _question(question: PrintedQuestion) -> Iterator[str]:
-    yield rf"\question{{{typeset(question.id)}}}{{{typeset(question.points)}}} "
+    yield rf"\question{{{typeset(question.id)}}}{{{typeset(question.points)}}}"
     yield _text(question.words)
     if not question.answer:
         yield r"\blank"

@@ -52,7 +52,7 @@ def _question(question: PrintedQuestion) -> Iterator[str]:
         yield ""
 
 
-_START = re.compile(r"(?:[-+#>]|[0-9]{1,9}[.)])(?=\s|$)|[-=]{3,}")
+_START = re.compile(r"(?:[-+#]|[0-9]{1,9}[.)])(?=\s|$)|[-=]{3,}")
 """What would begin a list, a heading or a quotation at the start of a line."""
 
 
