@@ -14,6 +14,7 @@ from cnncalc.coursework.answer import Answer
 from cnncalc.coursework.diagnosis import Diagnosis, diagnose
 from cnncalc.coursework.question import TOTAL, Question, question
 from tests.coursework.documented import DOCUMENTED, EXAMPLES, Example, put, written
+from tests.coursework.network import asked
 
 ALEXNET = cnncalc.analyze("alexnet-single")
 
@@ -96,11 +97,11 @@ def test_a_slip_of_the_pen_gets_no_story() -> None:
     """One digit of a right number changed at random: under 2 % of parameters and operations."""
     draw = random.Random(0)  # noqa: S311  seeded, so that the figures can be measured again
     told, counted = Counter[str](), Counter[str]()
-    for asked in [each for analysis in networks() for each in counts(analysis)]:
+    for count in [each for analysis in networks() for each in counts(analysis)]:
         for _ in range(3):
-            wrong = with_one_digit_changed(str(right_value(asked)), draw)
-            counted[asked.quantity] += 1
-            told[asked.quantity] += diagnose(asked, Answer(str(wrong), wrong)) is not None
+            wrong = with_one_digit_changed(str(right_value(count)), draw)
+            counted[count.quantity] += 1
+            told[count.quantity] += diagnose(count, Answer(str(wrong), wrong)) is not None
     assert counted.total() > 2500
     assert told.total() / counted.total() < 0.015  # measured over eight seeds: 0.9 %
     for quantity in counted:  # measured over eight seeds: 1.5 %, 0.3 % and 1.0 %
@@ -184,3 +185,14 @@ def test_a_number_of_no_known_origin_gets_no_story() -> None:
     analysis = cnncalc.analyze(cnncalc.load_text(spec + " stride: 2}]}"))
     asked = question(analysis, "c", "output", Convention())
     assert diagnose(asked, written(asked, "16x16x32")) is None
+
+
+def test_a_count_of_one_digit_gets_no_story() -> None:
+    """Of 6 biases, 1 and 12 and 24 all would be something; of 16 one can tell."""
+    conv = "conv: {{name: c, filters: {}, kernel: 3}}"
+    few, more = (asked("8x8x2", conv.format(count), "c", "biases") for count in (6, 16))
+    assert diagnose(few, written(few, "1")) is None
+    found = diagnose(more, written(more, "1"))
+    assert found is not None
+    assert found.candidates[0].ids == ("P-ONE-BIAS",)
+    assert found.confidence == "likely"

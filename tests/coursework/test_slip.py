@@ -9,6 +9,7 @@ from cnncalc.coursework.question import ASKED, question
 from cnncalc.coursework.slip import Slip, silent_slips, slips
 from cnncalc.derivation import Expression, Leaf, substitute
 from tests.coursework.documented import EXAMPLES
+from tests.coursework.network import asked
 
 NETWORKS = [cnncalc.analyze(each) for each in ("alexnet-single", "lenet5")]
 
@@ -25,9 +26,9 @@ def test_no_slip_gives_the_right_answer() -> None:
     for analysis in NETWORKS:
         for layer in analysis.layers:
             for quantity in ASKED:
-                asked = question(analysis, layer, quantity, Convention())
-                right = values(asked.right)
-                assert right not in [each.value for each in slips(asked, pairs=True)]
+                put = question(analysis, layer, quantity, Convention())
+                right = values(put.right)
+                assert right not in [each.value for each in slips(put, pairs=True)]
 
 
 def test_a_slip_shows_the_working_that_leads_to_its_number() -> None:
@@ -35,8 +36,8 @@ def test_a_slip_shows_the_working_that_leads_to_its_number() -> None:
     for analysis in NETWORKS:
         for layer in analysis.layers:
             for quantity in ASKED:
-                asked = question(analysis, layer, quantity, Convention())
-                for each in slips(asked, pairs=True):
+                put = question(analysis, layer, quantity, Convention())
+                for each in slips(put, pairs=True):
                     parts = each.expression
                     expressions = parts if isinstance(parts, tuple) else (parts,)
                     assert values(tuple(substitute(e, {}) for e in expressions)) == values(
@@ -79,18 +80,43 @@ def test_a_name_in_a_statement_is_harmless() -> None:
     assert slip.statement == r"the total without a\x1b[2Jb\n"
 
 
+def silent(*question: str) -> set[str]:
+    """The slips that give the right answer to a question about a small network."""
+    return {each.ids[0] for each in silent_slips(asked(*question))}
+
+
 def test_a_question_knows_the_slips_that_it_cannot_see() -> None:
     """2x2 pooling of an even size: W/S is right; with a window of 3 it is not (FINDINGS: 52 %)."""
-    spec = "{name: n, input: 32x32x16, layers: [maxpool: {name: even, kernel: 2},"
-    spec += " maxpool: {name: odd, kernel: 3, stride: 2, rounding: floor}]}"
-    analysis = cnncalc.analyze(cnncalc.load_text(spec))
+    layers = "maxpool: {name: even, kernel: 2}, maxpool: {name: odd, kernel: 3, stride: 2}"
+    assert "S-DIVIDE-BY-STRIDE" in silent("32x32x16", layers, "even", "output")
+    assert "S-DIVIDE-BY-STRIDE" not in silent("32x32x16", layers, "odd", "output")
+    kept = "conv: {name: c, filters: 16, kernel: 3}"
+    assert "S-DEPTH-UNCHANGED" in silent("32x32x16", kept, "c", "output")
+    assert "P-BIAS-PER-CHANNEL" in silent("28x28x1", kept, "c", "parameters")
 
-    def silent(layer: str) -> set[str]:
-        asked = question(analysis, layer, "output", Convention())
-        return {each.ids[0] for each in silent_slips(asked)}
 
-    assert "S-DIVIDE-BY-STRIDE" in silent("even")
-    assert "S-DIVIDE-BY-STRIDE" not in silent("odd")
+def test_the_right_formula_in_other_words_is_no_silent_slip() -> None:
+    """Biases where they are asked for, or where there are none; a dilation of 1 ignored."""
+    conv = "conv: {name: c, filters: 16, kernel: 3}"
+    bare = "conv: {name: c, filters: 16, kernel: 3, bias: false}"
+    assert "P-BIAS-ADDED" not in silent("32x32x8", conv, "c", "parameters")
+    assert "P-NO-BIAS" not in silent("32x32x8", bare, "c", "parameters")
+    fields = silent("32x32x8", f"{conv}, conv: {{name: d, filters: 4, kernel: 3}}", "d", FIELD)
+    assert not fields & {"R-DILATION-IGNORED", "R-STRIDE-IGNORED", "R-POOL-IGNORED"}
+    assert not silent("32x32x8", conv, "c", FIELD)
+    assert not silent("32x32x8", "relu: {name: c}", "c", "output")
+
+
+FIELD = "receptive_field"
+
+
+def test_a_slip_in_all_layers_that_is_the_same_in_the_last_alone_is_told_once() -> None:
+    """A pooling window that moves by 1 does so here alone."""
+    layers = "conv: {filters: 4, kernel: 3}, maxpool: {name: p, kernel: 2}"
+    for quantity in ("output", "values"):
+        told = [each.ids for each in slips(asked("9x9x1", layers, "p", quantity))]
+        assert ("S-POOL-STRIDE-1",) in told
+        assert ("S-POOL-STRIDE-1", "X-CARRIED") not in told
 
 
 @pytest.mark.parametrize("quantity", ["parameters", "macs"])

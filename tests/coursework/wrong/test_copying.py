@@ -33,3 +33,9 @@ def test_a_shape_is_not_miscopied() -> None:
     """Its numbers are small, and slips of the formula explain more."""
     conv = asked("28x28x1", "conv: {name: c, filters: 6, kernel: 5}", "c", "output")
     assert not list(copying_slips(conv))
+
+
+def test_two_digits_of_a_short_number_are_not_called_swapped() -> None:
+    """156 parameters of LeNet-5's C1: 516 may be anything."""
+    c1 = asked("32x32x1", "conv: {name: c, filters: 6, kernel: 5}", "c", "parameters")
+    assert 516 not in {each.value for each in copying_slips(c1)}
