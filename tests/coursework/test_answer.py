@@ -132,6 +132,7 @@ def test_memory_is_in_bytes_as_a_course_counts_them() -> None:
         (True, "`true` is no number; write the number that is asked for"),
         ({"a": 1}, "lists and mappings in one another stand here, where an answer is meant; write"),
         ([[1]], "lists and mappings in one another stand here, where an answer is meant; write"),
+        ("4,5 = 5", "4,5 has a comma before one digit; write a decimal with a point, as 4.5"),
         ("5*5 =", "nothing stands after the equals sign; write the result, or no sign"),
         ("9" * 501, f"an answer of 501 characters is longer than {LONGEST}; write the number"),
         pytest.param(10**6000, f"an answer of 501 characters is longer than {LONGEST};", id="long"),
