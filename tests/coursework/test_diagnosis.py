@@ -44,7 +44,7 @@ def test_the_examples_that_wait_need_kinds_that_there_are_not_yet() -> None:
 def test_the_documented_wrong_answers_are_diagnosed_as_what_they_are() -> None:
     """Of the options whose misconception is documented, and of all there are.
 
-    The published experiment explained 80 % of the options that it had been written after, and 70 %
+    An earlier experiment explained 80 % of the options that it had been written after, and 70 %
     of others; an option that nobody can explain stays without a story, as it should.
     """
     known, unknown = Counter[bool](), Counter[bool]()

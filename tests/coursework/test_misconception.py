@@ -1,6 +1,7 @@
 """The catalogue: what each entry says, and that nothing in it is misspelt."""
 
 import re
+from pathlib import Path
 
 import pytest
 import yaml
@@ -37,7 +38,7 @@ EVERY = pytest.mark.parametrize("entry", MISCONCEPTIONS.values(), ids=MISCONCEPT
 def test_the_whole_catalogue_is_there() -> None:
     """91 documented slips, and two digits swapped; each id once."""
     assert len(MISCONCEPTIONS) == 92
-    with open(FILE, encoding="utf-8") as file:  # noqa: PTH123  a path is not needed for a line
+    with Path(FILE).open(encoding="utf-8") as file:
         assert [each["id"] for each in yaml.safe_load(file)] == list(MISCONCEPTIONS)
 
 
@@ -78,7 +79,7 @@ def test_a_row_names_what_there_is(entry: Misconception) -> None:
 
 def test_a_formula_names_what_there_is() -> None:
     """A name that means nothing anywhere would make its row apply nowhere."""
-    with open(FILE, encoding="utf-8") as file:  # noqa: PTH123  a path is not needed for a line
+    with Path(FILE).open(encoding="utf-8") as file:
         rows = [row for entry in yaml.safe_load(file) for row in entry.get("rows", [])]
     texts: list[str] = []
     for row in rows:
@@ -96,3 +97,10 @@ def test_what_is_common_is_counted() -> None:
     frequencies = {each.id: each.frequency for each in MISCONCEPTIONS.values()}
     assert max(frequencies.values()) == frequencies["O-MACS-FOR-FLOPS"] == 9
     assert frequencies["P-NO-BIAS"] == 8
+
+
+def test_the_page_lists_the_whole_catalogue() -> None:
+    """docs/coursework.md has a table of it, for teachers who give points by id."""
+    page = (Path(FILE).parents[2] / "docs" / "coursework.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `([A-Z]-[A-Z0-9-]+)` \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    assert table == [(each.id, each.name, each.sort) for each in MISCONCEPTIONS.values()]
