@@ -90,9 +90,10 @@ def _diagnosis(reading: Reading, found: Iterable[Slip], seen: Counter[str]) -> D
     return Diagnosis(slips[:MOST] if of_a_size else slips, _confidence(reading, slips, seen))
 
 
-def _rank(slip: Slip, seen: Counter[str]) -> tuple[bool, int, int]:
-    """What comes first: what was seen before, what needs one slip, what is common."""
-    return not _seen(slip, seen), len(slip.ids), -slip.misconceptions[0].frequency
+def _rank(slip: Slip, seen: Counter[str]) -> tuple[bool, int, bool, int]:
+    """What comes first: what was seen before, needs one slip, fits this layer, is common."""
+    first = slip.misconceptions[0]
+    return not _seen(slip, seen), len(slip.ids), not first.special, -first.frequency
 
 
 def _seen(slip: Slip, seen: Counter[str]) -> bool:

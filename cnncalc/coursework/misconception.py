@@ -43,6 +43,8 @@ class Misconception:
     """What is right and why, for after the attempt."""
     frequency: int
     """How many independent public sources show it; no measure of how many students do it."""
+    special: bool = False
+    """Whether it is about what is unusual in a layer: then it is likelier than what is common."""
     rows: tuple[Row, ...] = ()
     """Where it happens, and what changes there."""
     apart: str = ""

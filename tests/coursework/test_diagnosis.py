@@ -196,3 +196,15 @@ def test_a_count_of_one_digit_gets_no_story() -> None:
     assert found is not None
     assert found.candidates[0].ids == ("P-ONE-BIAS",)
     assert found.confidence == "likely"
+
+
+def test_what_is_unusual_in_a_layer_is_thought_of_first() -> None:
+    """112 for 109: W/S is the commoner slip, but the exercise is about dilation."""
+    layers = "conv: {name: c, filters: 64, kernel: 7, stride: 2, padding: 3, dilation: 2}"
+    conv = asked("224x224x3", layers, "c", "output")
+    found = diagnose(conv, written(conv, "112x112x64"))
+    assert found is not None
+    assert [each.ids for each in found.candidates] == [
+        ("S-DILATION-IGNORED",),
+        ("S-DIVIDE-BY-STRIDE",),
+    ]

@@ -86,7 +86,7 @@ def silent(*question: str) -> set[str]:
 
 
 def test_a_question_knows_the_slips_that_it_cannot_see() -> None:
-    """2x2 pooling of an even size: W/S is right; with a window of 3 it is not (silent in half of textbook poolings)."""
+    """2x2 pooling of an even size: W/S is right; with a window of 3 it is not."""
     layers = "maxpool: {name: even, kernel: 2}, maxpool: {name: odd, kernel: 3, stride: 2}"
     assert "S-DIVIDE-BY-STRIDE" in silent("32x32x16", layers, "even", "output")
     assert "S-DIVIDE-BY-STRIDE" not in silent("32x32x16", layers, "odd", "output")
