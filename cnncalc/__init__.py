@@ -14,7 +14,9 @@ from cnncalc.version import __version__
 
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself takes time to import
 if TYPE_CHECKING:
+    from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.analysis.tally import Tally
     from cnncalc.api import analyze, load, load_text, onnx_model, problems, pytorch_code
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
@@ -27,6 +29,7 @@ __all__ = [
     "Analysis",
     "CannotRunError",
     "CnncalcError",
+    "Convention",
     "Diagnostic",
     "Image",
     "LayerFigures",
@@ -34,6 +37,7 @@ __all__ = [
     "Network",
     "Quantity",
     "SpecError",
+    "Tally",
     "Vector",
     "__version__",
     "analyze",
@@ -46,7 +50,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "cnncalc.analysis.convention": ("Convention",),
     "cnncalc.analysis.result": ("Analysis", "LayerFigures"),
+    "cnncalc.analysis.tally": ("Tally",),
     "cnncalc.api": (
         "analyze",
         "load",

@@ -157,27 +157,30 @@ def onnx_model(
     return model_of(reading.network, analyze_reading(reading))
 
 
-def read_spec(
+def read_spec(  # noqa: PLR0913  each says one thing, by name
     spec: str | Path | Network,
     *,
     input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
+    usual_rounding: Rounding = "exact",
     limits: Limits | None = None,
 ) -> Reading:
     """Read a spec as far as it can be read; SpecError where it is not even YAML.
 
-    A loaded network keeps what it was loaded under, where nothing else is said.
+    A loaded network keeps what it was loaded under, where nothing else is said; `usual_rounding`
+    stands where neither `rounding` nor the spec says anything.
     """
     if isinstance(spec, Network):
-        if (input, settings, rounding, limits) == (None, None, None, None):
+        same = usual_rounding == "exact"
+        if same and (input, settings, rounding, limits) == (None, None, None, None):
             return Reading(spec, Problems(spec.source))
         bounds, source, before = limits or spec.limits, spec.source, spec.overrides
     else:
         bounds, before = limits or DEFAULT_LIMITS, NO_OVERRIDES
         source = _source(spec, bounds)
     said = before.with_more(_written(input), settings, rounding)
-    return read_network(source, **said._asdict(), limits=bounds)
+    return read_network(source, **said._asdict(), usual_rounding=usual_rounding, limits=bounds)
 
 
 def analyze_reading(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:

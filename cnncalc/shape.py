@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 __all__ = ["Image", "Order", "Shape", "Vector"]
 
-Order = Literal["hwc", "chw"]
-"""How an image's axes are written: the lectures' 55x55x96, or PyTorch's 96x55x55."""
+Order = Literal["hwc", "chw", "whc"]
+"""How an image's axes are written: 55x55x96, PyTorch's 96x55x55, or the width first (CS231n)."""
 
 
 class Image(NamedTuple):
@@ -31,10 +31,9 @@ class Image(NamedTuple):
         return (self.channels, self.height, self.width)
 
     def written(self, order: Order = "hwc") -> str:
-        """As people write it: 55x55x96, or channels first."""
-        if order == "chw":
-            return f"{self.channels}x{self.height}x{self.width}"
-        return f"{self.height}x{self.width}x{self.channels}"
+        """As people write it: 55x55x96, or with its axes in another order."""
+        sizes = {"c": self.channels, "h": self.height, "w": self.width}
+        return "x".join(str(sizes[axis]) for axis in order)
 
     def __str__(self) -> str:
         return self.written()

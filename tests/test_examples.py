@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cnncalc
+from cnncalc.analysis.convention import Convention
 from cnncalc.derivation import Leaf
 from cnncalc.layers.field import Pair, Sides
 from cnncalc.notation import equation
@@ -19,6 +20,13 @@ FILES = [
     *PACKAGE.glob("[!_]*.py"),
     *PACKAGE.glob("layers/[!_]*.py"),
     *(PACKAGE / "analysis" / f"{name}.py" for name in ("figure", "result")),
+    *(
+        PACKAGE / "coursework" / f"{name}.py"
+        for name in (
+            *("answer", "arithmetic", "count", "description", "extent", "numeral", "quantity"),
+            *("selection", "unit"),
+        )
+    ),
 ]
 MODULES = [
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
@@ -26,6 +34,7 @@ MODULES = [
     if ">>>" in path.read_text(encoding="utf-8")
 ]
 KNOWN = {
+    "Convention": Convention,
     "cnncalc": cnncalc,
     "Image": Image,
     "Leaf": Leaf,

@@ -121,6 +121,13 @@ def test_an_installed_cnncalc_lists_the_specs_of_the_folder(installed: Path) -> 
     assert names == SPECS
 
 
+def test_an_installed_cnncalc_has_its_catalogue_of_slips(installed: Path) -> None:
+    """It is data, not code, and a wheel without it would fail only where a sheet is checked."""
+    names = "from cnncalc.coursework.misconception import MISCONCEPTIONS; print(*MISCONCEPTIONS)"
+    shown = finished(installed / "python", "-c", names, folder=installed.parent)
+    assert "P-NO-BIAS" in shown.split()
+
+
 def test_an_installed_cnncalc_knows_its_version(installed: Path) -> None:
     """`cnncalc` and `python -m cnncalc` are the same."""
     for command in ([installed / "cnncalc"], [installed / "python", "-m", "cnncalc"]):

@@ -8,6 +8,7 @@ def test_an_image_is_written_height_first_as_in_lectures_or_channels_first() -> 
     image = Image(channels=96, height=55, width=54)
     assert str(image) == image.written() == "55x54x96"
     assert image.written("chw") == "96x55x54"
+    assert image.written("whc") == "54x55x96"
     assert image.axes == (96, 55, 54)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cnncalc.analysis.convention import Convention
 from cnncalc.analysis.figure import COUNTED
 from cnncalc.notation import formula, numbers
 from cnncalc.version import __version__
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.tally import Counts, Tally
     from cnncalc.derivation import Expression, Number
     from cnncalc.layers.layer import Window
     from cnncalc.quantity import Quantity
 
-__all__ = ["SCHEMA", "analysis_data", "derivation_data"]
+__all__ = ["SCHEMA", "analysis_data", "derivation_data", "tally_data"]
 
 SCHEMA = 1
 """The number of this form; a field may be added under it, none renamed or given a new meaning."""
@@ -24,16 +26,44 @@ SCHEMA = 1
 _COUNTS = ("parameters", "weights", "biases", "fixed", "macs", "flops", "bias_adds", "connections")
 _VALUES = ("neurons", "outputs")
 _STORED = ("activations", "activation_bytes")
+_CHANGED = ("parameters", "macs", "flops", "connections", "activations", "activation_bytes")
+"""What conventions count differently."""
 _TOTALS = tuple(each for each in _COUNTS if each != "bias_adds") + _VALUES + _STORED
 
 
-def analysis_data(analysis: Analysis, *, derivations: bool = False) -> dict[str, Any]:
+def tally_data(tally: Tally, *, derivations: bool = False) -> dict[str, Any]:
+    """Give an analysis as plain data; under another convention than cnncalc's, what this counts.
+
+    The fields of the analysis itself are its facts, whatever the convention.
+    """
+    data = analysis_data(tally.analysis, derivations=derivations, convention=tally.convention)
+    if tally.departs:
+        for layer in data["layers"]:
+            counts = tally.layers[layer["name"]]
+            layer["counted"] = _counted(counts, _CHANGED)
+            if derivations:
+                layer["derivations"] |= {
+                    f"counted.{name}": derivation_data(counts[name]) for name in _CHANGED
+                }
+        data["totals"]["counted"] = _counted(tally.totals, _CHANGED)
+        data["network"]["counted"] = _counted(tally.input, _STORED)
+    return data
+
+
+def _counted(counts: Counts, names: tuple[str, ...]) -> dict[str, int]:
+    return {name: int(counts[name]) for name in names}
+
+
+def analysis_data(
+    analysis: Analysis, *, derivations: bool = False, convention: Convention | None = None
+) -> dict[str, Any]:
     """Give an analysis as dicts, lists, ints and strings; shapes are channels first."""
     totals = analysis.totals
     return {
         "schema": SCHEMA,
         "cnncalc": __version__,
         "network": {"name": analysis.name, "input": list(analysis.input_shape.axes)},
+        "convention": (convention or Convention()).as_json(),
         "layers": [_layer(each, derivations=derivations) for each in analysis.layers.values()],
         "totals": {
             **{name: int(getattr(totals, name)) for name in _TOTALS},

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analysis.data import analysis_data
 from cnncalc.analysis.figure import BYTES_PER_VALUE, COUNTED, LayerFigures
+from cnncalc.analysis.preset import convention as convention_of
+from cnncalc.analysis.tally import Tally
 from cnncalc.derivation import Leaf, total
 from cnncalc.quantity import Quantity
 from cnncalc.suggestion import nearest
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from cnncalc.analysis.convention import Convention
     from cnncalc.layers.layer import Sort
     from cnncalc.shape import Shape
 
@@ -51,6 +54,14 @@ class Analysis:
     def totals(self) -> Totals:
         """The figures of the whole network."""
         return Totals(tuple(self.layers.values()), self.input_shape)
+
+    def counted(self, convention: str | Convention = "cnncalc", /, **choices: object) -> Tally:
+        """Give the same figures as a convention counts them, with some choices of its own.
+
+        `counted("cs231n").totals`, or `counted(biases="conv_only")`. LookupError for a preset or a
+        choice that there is not, ValueError for no option; each offers the nearest.
+        """
+        return Tally(self, convention_of(convention, **choices))
 
     def as_json(self, *, derivations: bool = False) -> dict[str, Any]:
         """Give everything as plain data, ready for `json.dumps`; counts are exact ints."""

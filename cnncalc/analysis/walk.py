@@ -8,6 +8,7 @@ and the problems of all others still come out.
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +23,7 @@ from cnncalc.analysis.receptive import (
 )
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Layers
 from cnncalc.diagnostic import LayerError, SpecError
-from cnncalc.layers.layer import Shift, Window
+from cnncalc.layers.layer import Output, Shift, Window
 from cnncalc.shape import Image
 from cnncalc.spec.graph import INPUT, arriving
 from cnncalc.spec.possible import add_misfits
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.derivation import Expression
-    from cnncalc.layers.layer import Layer, Learned, Output, Seeing, Spread, Work
+    from cnncalc.layers.layer import Layer, Learned, Seeing, Spread, Work
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import GraphNode, Network, Reading
 
-__all__ = ["walk"]
+__all__ = ["recomputed", "walk"]
 
 
 def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
@@ -53,6 +54,32 @@ def walk(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysi
         input_shape=network.input_shape,
         layers=Layers((each.name, each) for each in figures if each is not None),
         outputs=tuple(_name(each, network) for each in network.outputs),
+    )
+
+
+def recomputed(
+    figures: LayerFigures,
+    inputs: tuple[Shape, ...],
+    fields: Sequence[ReceptiveField | None],
+    network_input: Shape,
+    output: Shape | None = None,
+) -> LayerFigures:
+    """Give a layer's figures for other shapes and fields of what it reads.
+
+    With `output` its own shape is that one, whatever it computes itself; what depends on the shape
+    follows. Raises LayerError where the layer does not take the shapes.
+    """
+    layer = figures.layer
+    answers = _answers(layer, inputs) if output is None else _answers_with(layer, inputs, output)
+    return replace(
+        figures,
+        input_shapes=inputs,
+        output_shape=answers.output.shape,
+        sizes=answers.output.sizes,
+        learned=answers.learned,
+        work_by_sort=answers.work,
+        connection_count=answers.connections,
+        receptive_field=_field(answers.seeing, list(fields), network_input),
     )
 
 
@@ -145,6 +172,17 @@ def _answers(layer: Layer, inputs: tuple[Shape, ...]) -> _Answers:
         layer.learned(inputs, output.shape),
         layer.work(inputs, output.shape),
         layer.connections(inputs, output.shape),
+        layer.window(inputs),
+    )
+
+
+def _answers_with(layer: Layer, inputs: tuple[Shape, ...], output: Shape) -> _Answers:
+    """Ask a layer about the shape that it is said to give."""
+    return _Answers(
+        Output(output, {}),
+        layer.learned(inputs, output),
+        layer.work(inputs, output),
+        layer.connections(inputs, output),
         layer.window(inputs),
     )
 

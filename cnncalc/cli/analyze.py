@@ -11,6 +11,7 @@ import click
 
 from cnncalc.cli.budget import Budgets, takes_budgets
 from cnncalc.cli.complete import column_names
+from cnncalc.cli.convention import takes_convention
 from cnncalc.cli.failure import told
 from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
 from cnncalc.diagnostic import CnncalcError
@@ -18,7 +19,8 @@ from cnncalc.diagnostic import CnncalcError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.tally import Tally
     from cnncalc.cli.output import Output
     from cnncalc.report.table import Row, Table
     from cnncalc.report.view import WorkShown
@@ -38,8 +40,8 @@ __all__ = ["command"]
 @click.option(
     "--work",
     type=click.Choice(["macs", "flops", "connections", "all"]),
-    default="macs",
-    help="Which work to count; all adds every other sort of arithmetic. MACs by default.",
+    help="Which work to show; all adds every other sort of arithmetic. MACs by default, or what "
+    "the convention calls operations.",
 )
 @click.option(
     "--bytes",
@@ -52,15 +54,17 @@ __all__ = ["command"]
 @takes_budgets
 @reads_spec
 @writes()
+@takes_convention
 def command(  # noqa: PLR0913  one for each option
     *,
     specs: tuple[str, ...],
     columns: str | None,
     working: bool,
-    work: WorkShown,
+    work: WorkShown | None,
     bytes_per_value: str,
     derivations: bool,
     budgets: Budgets,
+    convention: Convention,
     reader: Reader,
     output: Output,
 ) -> int:
@@ -69,7 +73,7 @@ def command(  # noqa: PLR0913  one for each option
     \b
     Examples:
       cnncalc analyze alexnet
-      cnncalc analyze lenet5 vgg16 --work connections
+      cnncalc analyze lenet5 vgg16 --convention cs231n
       cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
@@ -89,38 +93,39 @@ def command(  # noqa: PLR0913  one for each option
         message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
-    survey = Survey(specs, analyse, budgets)
+    survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
     if output.format == "json":
         _write_data(survey, output, derivations=derivations)
     else:
         words = [each.strip() for each in (columns or "").split(",")]
         chosen = None if columns is None else [each for each in words if each] or words
-        _write_tables(survey, output.wearing(working=working), chosen, work)
+        shown = work or convention.operations
+        _write_tables(survey, output.wearing(working=working), chosen, shown)
     return survey.worst
 
 
 class Survey:
-    """The analyses of several specs, one after another; `worst` is the worst exit code so far."""
+    """The tallies of several specs, one after another; `worst` is the worst exit code so far."""
 
     def __init__(
-        self, specs: Sequence[str], analyse: Callable[[str], Analysis], budgets: Budgets
+        self, specs: Sequence[str], tallied: Callable[[str], Tally], budgets: Budgets
     ) -> None:
-        """Take the specs, how to analyse one, and what to hold each against."""
+        """Take the specs, how to analyse and count one, and what to hold each against."""
         self.specs = specs
         self.worst = 0
-        self._analyse = analyse
+        self._tallied = tallied
         self._budgets = budgets
 
-    def __iter__(self) -> Iterator[Analysis]:
-        """Give each analysis in turn; what is wrong with a spec is told when it is its turn."""
+    def __iter__(self) -> Iterator[Tally]:
+        """Give each tally in turn; what is wrong with a spec is told when it is its turn."""
         for spec in self.specs:
             try:
-                analysis = self._analyse(spec)
+                tally = self._tallied(spec)
             except CnncalcError as error:
                 self.worst = max(self.worst, told(error))
                 continue
-            yield analysis
-            for sentence in self._budgets.excesses(spec, analysis):
+            yield tally
+            for sentence in self._budgets.excesses(spec, tally):
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
 
 
@@ -135,12 +140,7 @@ def _write_tables(
     survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
 ) -> None:
     """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
-    from cnncalc.report.view import analysis_table
-
-    tables = (
-        (each.name, analysis_table(each, columns=columns, work=work, working=output.look.working))
-        for each in survey
-    )
+    tables = ((each.analysis.name, _table(each, output, columns, work)) for each in survey)
     if output.format == "csv" and len(survey.specs) > 1:
         found = list(tables)
         if found:
@@ -150,6 +150,14 @@ def _write_tables(
         if index:
             output.write("")
         output.table(table)
+
+
+def _table(tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown) -> Table:
+    from cnncalc.report.convention import echoed
+    from cnncalc.report.view import analysis_table
+
+    table = analysis_table(tally, columns=columns, work=work, working=output.look.working)
+    return echoed(table, tally.convention) if output.format == "csv" else table
 
 
 def _joined(tables: Sequence[tuple[str, Table]]) -> Table:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from cnncalc.analysis.preset import title
 from cnncalc.plain import inert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.tally import Tally
 
 __all__ = ["Budget", "Budgets", "count", "memory", "takes_budgets"]
 
@@ -39,16 +40,16 @@ class Budgets(NamedTuple):
     macs: Budget | None = None
     memory: Budget | None = None
 
-    def excesses(self, spec: str, analysis: Analysis) -> Iterator[str]:
+    def excesses(self, spec: str, tally: Tally) -> Iterator[str]:
         """Say by how much each bound is exceeded, a sentence for each; `spec` is its subject."""
-        totals = analysis.totals
+        totals = tally.totals
+        spec = f"{spec} (convention {title(tally.convention)})" if tally.departs else spec
         if self.parameters:
             yield from _excess(spec, "parameters", int(totals.parameters), self.parameters)
         if self.macs:
             yield from _excess(spec, "MACs", int(totals.macs), self.macs)
         if self.memory:
-            width = next((each.bytes_per_value for each in analysis.layers.values()), 0)
-            parameters = int(totals.parameters) * width
+            parameters = int(totals.parameters) * tally.bytes_per_value
             activations = int(totals.activation_bytes)
             parts = f"{parameters:,} of parameters + {activations:,} of one example's activations"
             together = parameters + activations

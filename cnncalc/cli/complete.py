@@ -1,4 +1,4 @@
-"""What a shell offers when TAB is pressed: networks, the layers of one, formats.
+"""What a shell offers when TAB is pressed: networks, the layers of one, formats, conventions.
 
     $ cnncalc explain alexnet con<TAB>
     conv1  conv2  conv3  conv4  conv5
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 __all__ = [
+    "choice_names",
     "column_names",
+    "convention_names",
+    "figure_names",
     "format_names",
     "kind_names",
     "layer_names",
+    "layers_names",
     "limit_names",
     "quantity_names",
     "setting_names",
@@ -63,7 +67,7 @@ def layer_names(
     return [CompletionItem(each) for each in names if each.startswith(incomplete)]
 
 
-def quantity_names(
+def figure_names(
     context: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Give the figures of the layer that already stands on the line."""
@@ -76,12 +80,36 @@ def quantity_names(
     if not isinstance(spec, str) or not isinstance(layer, str) or spec == "-":
         return []
     try:
-        names = list(figures_of(analyze(spec), layer))
+        names = list(figures_of(analyze(spec).counted(), layer))
     except CnncalcError:
         return []
     groups = (each.partition(".")[0] for each in names)
     offered = dict.fromkeys((*groups, *names))
     return [CompletionItem(each) for each in offered if each.startswith(incomplete)]
+
+
+def layers_names(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the layers of a spec, the last of those that are joined by commas being completed."""
+    from click.shell_completion import CompletionItem
+
+    before, comma, last = incomplete.rpartition(",")
+    # With an option that waits for its value, click leaves the words of the line unread.
+    context.params["spec"] = context.params.get("spec") or next(iter(context.args), None)
+    found = layer_names(context, parameter, last)
+    return [CompletionItem(f"{before}{comma}{each.value}") for each in found]
+
+
+def quantity_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give what a sheet can ask for, the last of those that are joined by commas."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.coursework.quantity import QUANTITIES
+
+    before, comma, last = incomplete.rpartition(",")
+    names = [each for each in QUANTITIES if each.startswith(last)]
+    return [CompletionItem(f"{before}{comma}{each}") for each in names]
 
 
 def kind_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -136,3 +164,32 @@ def limit_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[
 
     names = [each.name for each in fields(Limits)]
     return [CompletionItem(f"{each}=") for each in names if each.startswith(incomplete)]
+
+
+def convention_names(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the conventions of courses and frameworks that start so."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.analysis.preset import PRESETS
+
+    return [
+        CompletionItem(name, help=each.meaning.partition(".")[0])
+        for name, each in PRESETS.items()
+        if name.startswith(incomplete)
+    ]
+
+
+def choice_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give what a convention chooses, each with its equals sign; behind that, the options."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.analysis.choice import CHOICES
+
+    name, equals, value = incomplete.partition("=")
+    if not equals:
+        return [CompletionItem(f"{each}=") for each in CHOICES if each.startswith(name)]
+    options = CHOICES[name].options if name in CHOICES else ()
+    words = ["none" if each is None else str(each) for each in options]
+    return [CompletionItem(f"{name}={each}") for each in words if each.startswith(value)]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import wraps
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -181,9 +182,9 @@ def writes(
 
 _ORDER = click.option(
     "--order",
-    type=click.Choice(["hwc", "chw"]),
+    type=click.Choice(["hwc", "chw", "whc"]),
     default="hwc",
-    help="How shapes are written: 55x55x96 (hwc, the default) or 96x55x55. "
+    help="How shapes are written: 55x55x96 (hwc, the default), 96x55x55 (chw), or the width first. "
     "JSON and CSV are always channels first.",
 )
 
@@ -211,9 +212,10 @@ def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _inputs(values: Mapping[str, Any]) -> tuple[str, ...]:
-    """The specs among the values of a command."""
-    spec = values.get("spec")
-    return values.get("specs", ()) if spec is None else (spec,)
+    """The specs and sheets among the values of a command."""
+    one = (values.get(each) for each in ("spec", "sheet"))
+    several = (values.get(each, ()) for each in ("specs", "sheets"))
+    return (*(each for each in one if each is not None), *chain.from_iterable(several))
 
 
 def _settings(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

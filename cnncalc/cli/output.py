@@ -161,7 +161,7 @@ def _format_of(path: Path, offered: Sequence[str]) -> str:
 
 def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
     if any(each != "-" and _is_spec(path, each) for each in inputs):
-        message = f"{inert(str(path))} is the spec itself; write to another file"
+        message = f"{inert(str(path))} is what is read here; write to another file"
         raise CannotRunError(message)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.diagnostic import Diagnostic
+    from cnncalc.layers.field import Rounding
     from cnncalc.spec.graph import Network
 
 __all__ = ["Reader"]
@@ -31,12 +32,22 @@ class Reader:
     settings: Mapping[str, str] = field(default_factory=dict)
     rounding: str | None = None
     limits: Limits = DEFAULT_LIMITS
+    usual_rounding: Rounding = "exact"
+    """The rounding of an analysis where neither the command line nor the spec says one."""
 
     def analysis(self, spec: str, *, bytes_per_value: int = 4) -> Analysis:
         """Analyse a spec; raises SpecError with its problems, or CannotRunError."""
-        from cnncalc.api import analyze
+        from cnncalc.api import analyze_reading, read_spec
 
-        return analyze(spec, bytes_per_value=bytes_per_value, **self._values())
+        reading = read_spec(spec, usual_rounding=self.usual_rounding, **self._values())
+        return analyze_reading(reading, bytes_per_value=bytes_per_value)
+
+    def read(self, spec: str) -> tuple[Network, Analysis]:
+        """Read a spec and analyse it; raises SpecError with its problems, or CannotRunError."""
+        from cnncalc.api import analyze_reading, read_spec
+
+        reading = read_spec(spec, usual_rounding=self.usual_rounding, **self._values())
+        return reading.network, analyze_reading(reading)
 
     def network(self, spec: str) -> Network:
         """Read a spec and check it; raises SpecError or CannotRunError."""
@@ -71,4 +82,5 @@ class Reader:
         return published_problems(reading, analysis), notes
 
     def _values(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        names = (each.name for each in fields(self) if each.name != "usual_rounding")
+        return {name: getattr(self, name) for name in names}

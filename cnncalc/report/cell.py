@@ -54,7 +54,8 @@ def part_text(part: Part, look: Look) -> str:
             sizes = part.written(look.order)
             return sizes if look.ascii else sizes.replace("x", TIMES)
         case tuple():
-            return ("x" if look.ascii else TIMES).join(number(each) for each in part)
+            axes = part[::-1] if look.order == "whc" else part
+            return ("x" if look.ascii else TIMES).join(number(each) for each in axes)
         case _:
             return number(part)
 

@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cnncalc.analysis.data import SCHEMA, derivation_data
 from cnncalc.analysis.result import COUNTED
-from cnncalc.notation import formula, numbers
+from cnncalc.analysis.tally import tally_of
 from cnncalc.report.cell import part_text
 from cnncalc.report.index import (
     ANOTHER_WAY,
@@ -25,30 +24,30 @@ from cnncalc.report.index import (
 )
 from cnncalc.report.name import layer_of
 from cnncalc.report.table import Column, Table
-from cnncalc.report.working import Explanation, Line, Section, arranged, given_in
-from cnncalc.version import __version__
+from cnncalc.report.working import Explanation, Line, Section, arranged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.analysis.tally import Tally
     from cnncalc.derivation import Expression
     from cnncalc.quantity import Quantity
     from cnncalc.report.look import Look
-    from cnncalc.report.table import Row
 
-__all__ = ["explanation_data", "explanation_table", "layer_explanation", "network_explanation"]
+__all__ = ["layer_explanation", "layers_table", "network_explanation"]
 
 
 def layer_explanation(
-    analysis: Analysis, layer: str, wanted: str | None = None, look: Look = PLAIN
+    analysis: Analysis | Tally, layer: str, wanted: str | None = None, look: Look = PLAIN
 ) -> Explanation:
     """Explain a layer, or one figure of it; CannotRunError for a name that there is not.
 
     `wanted` is a dotted name of a figure, the start of one, or a synonym.
     """
-    figures = layer_of(analysis, layer)
-    lines = figures_of(analysis, layer, look)
+    tally = tally_of(analysis)
+    figures = layer_of(tally.analysis, layer)
+    lines = figures_of(tally, layer, look)
     if wanted is not None:
         lines = chosen(lines, wanted, figures.name)
     zero = [key for key, line in lines.items() if wanted is None and _says_nothing(key, line)]
@@ -67,38 +66,52 @@ def layer_explanation(
     output = part_text(figures.output_shape, look)
     return replace(
         explanation,
-        title=f"{figures.name} ({figures.kind}) of {analysis.name}: {shapes} to {output}",
-        about=((type(figures.layer).__doc__ or "").strip().split("\n", maxsplit=1)[0],),
+        title=f"{figures.name} ({figures.kind}) of {tally.analysis.name}: {shapes} to {output}",
+        about=(
+            (type(figures.layer).__doc__ or "").strip().split("\n", maxsplit=1)[0],
+            *_convention(tally, lines, figures.name),
+        ),
         zero=tuple(dict.fromkeys(each for key in zero for each in lines[key].labels)),
     )
 
 
 def network_explanation(
-    analysis: Analysis, look: Look = PLAIN, total: str | None = None
+    analysis: Analysis | Tally, look: Look = PLAIN, total: str | None = None
 ) -> Explanation:
     """Explain the totals of a network, or one: each layer on a line, and how they add up."""
+    tally = tally_of(analysis)
+    analysis = tally.analysis
     names = COUNTED if total is None else [total]
-    totals = {name: getattr(analysis.totals, name) for name in names}
+    totals = {name: tally.totals[name] for name in names}
     lines = [Line((label(name),), each) for name, each in totals.items() if each.value]
     count, weighted = analysis.totals.layer_count, analysis.totals.weight_layers
     size = part_text(analysis.input_shape, look)
     return Explanation(
-        (Section("Layers", (), table=_layers_table(analysis, total)), Section.of("Totals", lines)),
+        (Section("Layers", (), table=layers_table(tally, total)), Section.of("Totals", lines)),
         title=f"{analysis.name}: {analysis.title}" if analysis.title else analysis.name,
         about=(
             f"input {size}, {count} layer{'s' * (count != 1)}, {weighted} of them with weights",
+            *_convention(tally, names),
         ),
         zero=tuple(label(name) for name, each in totals.items() if not each.value),
     )
 
 
-def _layers_table(analysis: Analysis, total: str | None = None) -> Table:
+def _convention(tally: Tally, names: Iterable[str], layer: str | None = None) -> tuple[str, ...]:
+    """What another convention than cnncalc's chooses, as far as it matters to some figures."""
+    if not tally.departs:
+        return ()
+    said = tally.sentence(names, layer)
+    return (f"{said[0].upper()}{said[1:]}.",)
+
+
+def layers_table(tally: Tally, total: str | None = None) -> Table:
     """Each layer on a row, its parameters and MACs with the numbers that they come from.
 
     With a total, its figures stand in the place of both, and layers without any have no row.
     """
     if total is not None:
-        return _addends_table(analysis, total)
+        return _addends_table(tally, total)
     columns = (
         Column("layer", "layer"),
         Column("output", "output"),
@@ -107,29 +120,33 @@ def _layers_table(analysis: Analysis, total: str | None = None) -> Table:
         Column("macs", "MACs", numeric=True, rank=1),
         Column("macs_working", "MACs from", rank=3),
     )
+    layers = tally.layers
     rows = tuple(
-        (each.name, each.output_shape, *_worked(each.parameters), *_worked(each.macs))
-        for each in analysis.layers.values()
+        (name, each.output_shape, *_worked(layers[name].parameters), *_worked(layers[name].macs))
+        for name, each in tally.analysis.layers.items()
     )
-    totals = analysis.totals
+    totals = tally.totals
     return Table("", columns, rows, ("total", None, totals.parameters, None, totals.macs, None))
 
 
-def _addends_table(analysis: Analysis, total: str) -> Table:
-    """Each layer that adds to a total on a row, with the numbers that its part comes from."""
+def _addends_table(tally: Tally, total: str) -> Table:
+    """Each layer that adds to a total on a row, with the numbers that its part comes from.
+
+    Where the input adds to it too, it is the first row.
+    """
     columns = (
         Column("layer", "layer"),
         Column("output", "output", rank=3),
         Column(total, label(total), numeric=True),
         Column(f"{total}_working", f"{label(total)} from", rank=2),
     )
-    quantities = {each.name: getattr(each, total) for each in analysis.layers.values()}
-    rows = tuple(
-        (each.name, each.output_shape, *_worked(quantities[each.name]))
-        for each in analysis.layers.values()
-        if quantities[each.name].value
-    )
-    return Table("", columns, rows, ("total", None, getattr(analysis.totals, total), None))
+    parts = [("input", tally.analysis.input_shape, tally.input[total])]
+    parts += [
+        (name, each.output_shape, tally.layers[name][total])
+        for name, each in tally.analysis.layers.items()
+    ]
+    rows = tuple((name, shape, *_worked(part)) for name, shape, part in parts if part.value)
+    return Table("", columns, rows, ("total", None, tally.totals[total], None))
 
 
 def _worked(quantity: Quantity) -> tuple[Quantity | None, Expression | None]:
@@ -137,79 +154,6 @@ def _worked(quantity: Quantity) -> tuple[Quantity | None, Expression | None]:
     if not quantity.value:
         return None, None
     return quantity, quantity.derivation
-
-
-def explanation_table(
-    analysis: Analysis, layer: str | None = None, wanted: str | None = None
-) -> Table:
-    """Give the working as a table: a row for each figure of a layer, or for each layer.
-
-    Without a layer, `wanted` is the name of a total.
-    """
-    if layer is None:
-        return _layers_table(analysis, wanted)
-    layer = layer_of(analysis, layer).name
-    lines = figures_of(analysis, layer)
-    if wanted is not None:
-        lines = chosen(lines, wanted, layer)
-    columns = (
-        Column("layer", "layer"),
-        Column("quantity", "quantity"),
-        Column("value", "value", numeric=True),
-        *(Column(each, each) for each in ("unit", "formula", "numbers", "source")),
-    )
-    return Table("", columns, tuple(_row(layer, key, line) for key, line in lines.items()))
-
-
-def _row(layer: str, key: str, line: Line) -> Row:
-    each = line.quantity
-    written = (formula(each.derivation), numbers(each.derivation))
-    return (layer, key, each, each.unit, *written, each.source)
-
-
-def explanation_data(
-    analysis: Analysis, layer: str | None = None, wanted: str | None = None
-) -> dict[str, Any]:
-    """Give the working as plain data: every figure by its dotted name, those that are 0 too."""
-    network = {"name": analysis.name, "input": list(analysis.input_shape.axes)}
-    head: dict[str, Any] = {"schema": SCHEMA, "cnncalc": __version__, "network": network}
-    if layer is None:
-        names = COUNTED if wanted is None else [wanted]
-        totals = {name: Line((), getattr(analysis.totals, name)) for name in names}
-        shown = ("parameters", "macs") if wanted is None else (wanted,)
-        rows = [
-            {"name": each.name, **{name: int(getattr(each, name)) for name in shown}}
-            for each in analysis.layers.values()
-        ]
-        return {**head, "explain": {"layer": None, "layers": rows, "quantities": _data(totals)}}
-    figures = layer_of(analysis, layer)
-    lines = figures_of(analysis, figures.name)
-    if wanted is not None:
-        lines = chosen(lines, wanted, figures.name)
-    return {
-        **head,
-        "explain": {"layer": figures.name, "kind": figures.kind, "quantities": _data(lines)},
-    }
-
-
-def _data(lines: Mapping[str, Line]) -> dict[str, Any]:
-    return {
-        key: {
-            **derivation_data(line.quantity),
-            "unit": line.quantity.unit,
-            "source": line.quantity.source,
-            "given": [
-                {
-                    "symbol": each.symbol,
-                    "name": each.name,
-                    "value": each.value if each.whole else float(each.value),
-                }
-                for each in given_in(line.quantity.derivation)
-            ],
-            "remarks": list(line.remarks),
-        }
-        for key, line in lines.items()
-    }
 
 
 def _ordered(keys: Iterable[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Every figure of a layer by its dotted name, and which of them a word means.
 
-    >>> list(chosen(figures_of(cnncalc.analyze("alexnet"), "conv1"), "params", "conv1"))
+    >>> list(chosen(figures_of(cnncalc.analyze("alexnet").counted(), "conv1"), "params", "conv1"))
     ['parameters']
 
 Beside what a layer computes itself stands what it passes on from its input, which cites the
@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.alternative import alternatives
+from cnncalc.analysis.figure import COUNTED
 from cnncalc.derivation import Leaf
 from cnncalc.notation import number
 from cnncalc.quantity import Quantity
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.alternative import Alternative
     from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.analysis.tally import Tally
     from cnncalc.derivation import Expression, Number
 
 __all__ = [
@@ -57,10 +59,10 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """The sections of a layer, and the dotted names in each, as `within` takes them."""
 
 
-def figures_of(analysis: Analysis, layer: str, look: Look = PLAIN) -> dict[str, Line]:
+def figures_of(tally: Tally, layer: str, look: Look = PLAIN) -> dict[str, Line]:
     """Give every figure of a layer by its dotted name; CannotRunError for an unknown layer."""
-    figures = layer_of(analysis, layer)
-    lines = {key: Line((label(key),), each) for key, each in _quantities(figures, analysis)}
+    figures = layer_of(tally.analysis, layer)
+    lines = {key: Line((label(key),), each) for key, each in _quantities(figures, tally)}
     for each in alternatives(figures):
         key = f"alternative.{each.quantity.name}"
         remarks = tuple(_crossed(text, look) for text in _remarks(each, figures))
@@ -121,11 +123,12 @@ def label(key: str) -> str:
     return (name or key).replace("_", " ")
 
 
-def _quantities(figures: LayerFigures, analysis: Analysis) -> Iterator[tuple[str, Quantity]]:
-    """Every counted figure of a layer; what it passes on from its input cites the input."""
+def _quantities(figures: LayerFigures, tally: Tally) -> Iterator[tuple[str, Quantity]]:
+    """Every figure of a layer as a convention counts it; what it passes on cites its input."""
     yield from _passed_on(figures)
-    inherited = _inherited(figures, analysis)
-    for key, quantity in figures.quantities():
+    inherited, counts = _inherited(figures, tally.analysis), tally.layers[figures.name]
+    for key, fact in figures.quantities():
+        quantity = counts[key] if key in COUNTED else fact
         if key.startswith("work."):
             yield key, replace(quantity, source=f"{quantity.source} ({figures.source})")
         elif key.startswith("receptive_field."):

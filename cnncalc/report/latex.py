@@ -19,36 +19,37 @@ from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
 from cnncalc.report.layout import Measure, fitted
-from cnncalc.report.letter import remark, typeset
+from cnncalc.report.letter import remark
+from cnncalc.report.letter import typeset as in_letters
 from cnncalc.report.table import Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cnncalc.report.look import Look
-    from cnncalc.report.table import Cell, Part, Table
+    from cnncalc.report.table import Cell, Column, Part, Table
 
-__all__ = ["write"]
+__all__ = ["typeset", "write"]
 
 
 def write(table: Table, look: Look) -> str:
     """Write the title in bold, the table with rules between its parts, and the notes below."""
-    kept, left_out = _columns(table, look)
+    widths, left_out = _columns(table, look)
     lines = [r"\begingroup\footnotesize\setlength{\tabcolsep}{3pt}"]
     letters = remark(inert("".join(_words(table))))
     lines += [letters] if letters else []
     if left_out:
         names = ", ".join(table.columns[each].heading for each in left_out)
-        lines.append(f"% left out, for lack of width: {_text(names)}")
+        lines.append(f"% left out, for lack of width: {typeset(names)}")
     lines.append(r"\begin{center}")
-    lines += [rf"\textbf{{{_text(table.title)}}}\par\medskip"] if table.title else []
+    lines += [rf"\textbf{{{typeset(table.title)}}}\par\medskip"] if table.title else []
     for start in range(0, max(len(table.rows), 1), MOST_ROWS):
         lines += [r"\par\medskip"] if start else []
-        lines += _tabular(table, kept, start, look)
+        lines += _tabular(table, widths, start, look)
     lines.append(r"\end{center}")
     if table.notes:
-        notes = " \\\\\n".join(_text(each) for each in table.notes)
+        notes = " \\\\\n".join(typeset(each) for each in table.notes)
         lines += [r"\begin{flushleft}", notes, r"\end{flushleft}"]
     return "\n".join([*lines, r"\par\endgroup"]) + "\n"
 
@@ -65,13 +66,14 @@ MOST_ROWS = 45
 """The rows of one tabular, which does not break at the end of a page."""
 
 
-def _tabular(table: Table, kept: Sequence[int], start: int, look: Look) -> Iterator[str]:
+def _tabular(table: Table, kept: Mapping[int, int | None], start: int, look: Look) -> Iterator[str]:
     """The rows from one on, as many as a page has room for, and the totals below the last."""
     columns = [table.columns[each] for each in kept]
     end = start + MOST_ROWS
-    yield rf"\begin{{tabular}}{{{''.join('r' if each.numeric else 'l' for each in columns)}}}"
+    aligned = (_aligned(column, kept[index]) for index, column in zip(kept, columns, strict=True))
+    yield rf"\begin{{tabular}}{{{''.join(aligned)}}}"
     yield r"\hline"
-    yield _row(_text(each.heading) for each in columns)
+    yield _row(typeset(each.heading) for each in columns)
     yield r"\hline"
     for row in table.rows[start:end]:
         yield _row(_cell(row[each], look) for each in kept)
@@ -81,21 +83,40 @@ def _tabular(table: Table, kept: Sequence[int], start: int, look: Look) -> Itera
     yield r"\end{tabular}"
 
 
-def _columns(table: Table, look: Look) -> tuple[Sequence[int], Sequence[int]]:
-    """The columns that a page has room for, and the others; all, where rank 0 alone is wider."""
-    rows = [*table.rows, *([table.totals] if table.totals else [])]
-    measures = [
-        Measure(
-            max(map(_width, [_text(column.heading), *(_cell(row[index], look) for row in rows)])),
-            rank=column.rank,
-        )
-        for index, column in enumerate(table.columns)
-    ]
-    every = range(len(measures))
+def _aligned(column: Column, narrowed: int | None) -> str:
+    """How a column is set: prose that is narrowed is a paragraph, which LaTeX breaks itself."""
+    if narrowed is not None:
+        return rf"p{{{3 * narrowed}pt}}"
+    return "r" if column.numeric else "l"
+
+
+def _columns(table: Table, look: Look) -> tuple[Mapping[int, int | None], Sequence[int]]:
+    """The columns that a page has room for, and the others; all, where rank 0 alone is wider.
+
+    Prose that is narrowed has its width in 3 pt.
+    """
+    measures = [_measure(table, index, look) for index in range(len(table.columns))]
     shown = fitted(measures, PAGE)
     if shown is None:
-        return every, ()
-    return list(shown), [each for each in every if each not in shown]
+        return dict.fromkeys(range(len(measures))), ()
+    kept = {
+        index: None if width == measures[index].width else width for index, width in shown.items()
+    }
+    return kept, [each for each in range(len(measures)) if each not in shown]
+
+
+def _measure(table: Table, index: int, look: Look) -> Measure:
+    """The room that a column needs; long sentences may be broken, down to a third of the page."""
+    column = table.columns[index]
+    rows = [*table.rows, *([table.totals] if table.totals else [])]
+    cells = [row[index] for row in rows]
+    width = max(map(_width, [typeset(column.heading), *(_cell(each, look) for each in cells)]))
+    sentences = any(isinstance(each, str) and each.count(" ") >= LEAST_SPACES for each in cells)
+    return Measure(width, PAGE // 3 if sentences else None, column.rank)
+
+
+LEAST_SPACES = 4
+"""The spaces in what is a sentence, and no name of a few words."""
 
 
 PAGE = 113
@@ -148,7 +169,7 @@ def _cell(cell: Cell, look: Look) -> str:
 def _part(part: Part, look: Look) -> str:
     match part:
         case str():
-            return _text(part)
+            return typeset(part)
         case Image() | Vector():
             sizes = part.written(look.order)
             return _times(sizes.split("x"))
@@ -164,7 +185,7 @@ def _times(sizes: Sequence[str]) -> str:
     return f"${written}$" if len(sizes) > 1 else written
 
 
-def _text(text: str) -> str:
+def typeset(text: str) -> str:
     r"""Escape text on one line; brackets and stars too, which a `\\` before them would take."""
-    escaped = typeset(escape_latex(inert(text).replace("\n", " ")))
+    escaped = in_letters(escape_latex(inert(text).replace("\n", " ")))
     return "".join(f"{{{each}}}" if each in "[]*" else each for each in escaped)

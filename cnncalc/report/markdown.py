@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Column, Row, Table
 
-__all__ = ["write"]
+__all__ = ["escaped", "write"]
 
 
 def write(table: Table, look: Look) -> str:
     """Write the title in bold, the table, the totals in bold, and the notes as a list."""
-    head = [_escaped(line(each.heading, look)) for each in table.columns]
+    head = [escaped(line(each.heading, look)) for each in table.columns]
     body = [_written(each, look) for each in table.rows]
     if table.totals:
         body.append([f"**{each}**" if each else "" for each in _written(table.totals, look)])
     widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
     divider = ["-" * width for width in widths]
-    lines = [f"**{_escaped(line(table.title, look))}**", ""] if table.title else []
+    lines = [f"**{escaped(line(table.title, look))}**", ""] if table.title else []
     lines += [_row(head, widths, table.columns), _divider(divider, table.columns)]
     lines += [_row(each, widths, table.columns) for each in body]
     lines += (
-        ["", *(f"- {_escaped(line(each, look))}" for each in table.notes)] if table.notes else []
+        ["", *(f"- {escaped(line(each, look))}" for each in table.notes)] if table.notes else []
     )
     return "\n".join(lines) + "\n"
 
 
 def _written(row: Row, look: Look) -> list[str]:
-    return [_escaped(cell_text(each, look)) for each in row]
+    return [escaped(cell_text(each, look)) for each in row]
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> str:
@@ -63,7 +63,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]|~$]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape what would be read as Markdown or as HTML."""
     harmless = "".join(_HTML.get(each, each) for each in text)
     return _ACTIVE.sub(r"\\\g<0>", harmless)

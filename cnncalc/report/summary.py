@@ -4,6 +4,7 @@
     dense layers: 58,631,144 parameters (96.2 %), 58,621,952 MACs (8.1 %)
 
 Exact amounts stand beside rounded ones, and MB beside MiB, so that neither is taken for the other.
+The last line says what the convention chooses, as far as it makes a difference here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.tally import tally_of
 from cnncalc.layers import FAMILIES
 from cnncalc.quantity import bytes_written, scaled
 from cnncalc.report.layer_column import SORTS
@@ -19,20 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.analysis.tally import Tally
     from cnncalc.report.view import WorkShown
 
 __all__ = ["percent", "summary"]
 
 
-def summary(analysis: Analysis, work: WorkShown) -> tuple[str, ...]:
+def summary(found: Analysis | Tally, work: WorkShown) -> tuple[str, ...]:
     """Give what there is to say below the table, a line each; the work is the one in the table."""
+    tally = tally_of(found)
+    shown = "macs" if work == "all" else work
     return (
-        *_shares(analysis, "macs" if work == "all" else work),
-        *_sizes(analysis, "macs" if work == "all" else work),
-        *_untrained(analysis),
-        *(_arithmetic(analysis) if work == "all" else ()),
+        *_shares(tally, shown),
+        *_sizes(tally, shown),
+        *_untrained(tally),
+        *(_arithmetic(tally.analysis) if work == "all" else ()),
         _MEANINGS[work],
-        *(f"warning: {each}" for each in analysis.warnings),
+        _convention(tally, shown),
+        *(f"warning: {each}" for each in tally.analysis.warnings),
     )
 
 
@@ -60,21 +66,26 @@ _WORDS = {
 }
 
 _MEANINGS: dict[WorkShown, str] = {
-    "macs": "1 MAC is one multiplication and one addition; bias adds are not counted",
-    "flops": "2 FLOPs for each MAC: a multiplication and an addition; bias adds are not counted",
-    "connections": "connections are the inputs read for all output values, and one for each bias",
+    "macs": "1 MAC is one multiplication and one addition",
+    "flops": "2 FLOPs for each MAC: a multiplication and an addition",
+    "connections": "connections are the inputs read for all output values",
     "all": "1 MAC is one multiplication and one addition, of a convolution or a dense layer",
 }
 
 
-def _shares(analysis: Analysis, work: str) -> Iterator[str]:
+def _convention(tally: Tally, work: str) -> str:
+    """What is counted and what is not, where another choice would give another number above."""
+    return tally.sentence(("parameters", work, "activations", "activation_bytes"))
+
+
+def _shares(tally: Tally, work: str) -> Iterator[str]:
     """A line for convolutions, for dense layers, and for all others that have any."""
-    wholes = {each: int(getattr(analysis.totals, each)) for each in ("parameters", work)}
+    wholes = {each: int(tally.totals[each]) for each in ("parameters", work)}
     for group in ("conv", "dense", "other"):
-        layers = [each for each in analysis.layers.values() if _group(each) == group]
+        layers = [name for name, each in tally.analysis.layers.items() if _group(each) == group]
         shares = []
         for figure, whole in wholes.items():
-            part = sum(int(getattr(each, figure)) for each in layers)
+            part = sum(int(tally.layers[each][figure]) for each in layers)
             shares += [f"{part:,} {_WORDS[figure]} ({percent(part, whole)})"] * bool(part)
         if shares:
             yield f"{group} layers: {', '.join(shares)}"
@@ -89,34 +100,42 @@ def _group(figures: LayerFigures) -> str:
     return "dense" if figures.kind == "dense" else "other"
 
 
-def _sizes(analysis: Analysis, work: str) -> Iterator[str]:
+def _sizes(tally: Tally, work: str) -> Iterator[str]:
     """The totals as people say them, and what parameters and activations take in memory."""
-    totals = analysis.totals
-    parameters, amount = int(totals.parameters), int(getattr(totals, work))
+    analysis, totals = tally.analysis, tally.totals
+    parameters, amount = int(totals.parameters), int(totals[work])
     yield (
         f"in all: {scaled(parameters)} parameters, {scaled(amount)} {_WORDS[work]}; "
-        f"weight layers: {totals.weight_layers:,} of {totals.layer_count:,}"
+        f"weight layers: {analysis.totals.weight_layers:,} of {analysis.totals.layer_count:,}"
     )
-    each = max((figures.bytes_per_value for figures in analysis.layers.values()), default=1)
+    each = tally.bytes_per_value
     yield f"parameters in memory: {bytes_written(parameters * each)}, at {each} B a value"
-    yield (
-        f"activations in memory: {bytes_written(int(totals.activation_bytes))} for one example, "
-        f"and {analysis.input_shape.values * each:,} B for the input"
-    )
+    held = "activations" if tally.convention.memory == "forward" else "activations and gradients"
+    size = bytes_written(int(totals.activation_bytes))
+    apart = f", and {analysis.input_shape.values * each:,} B for the input"
+    among = tally.convention.input == "counted"
+    yield f"{held} in memory: {size} for one example{', the input counted' if among else apart}"
 
 
-def _untrained(analysis: Analysis) -> Iterator[str]:
+def _untrained(tally: Tally) -> Iterator[str]:
     """What is stored and not trained, and what is frozen, where there is any."""
-    fixed = int(analysis.totals.fixed)
+    layers, fixed = tally.layers, int(tally.totals.fixed)
     if fixed:
-        yield f"fixed: {fixed:,} values that are stored and not trained, not among the parameters"
+        statistics = tally.convention.batchnorm == "all" and "batchnorm" in tally.choices(_TRAINED)
+        counted = "; batchnorm's are among" if statistics else ", not among"
+        yield f"fixed: {fixed:,} values that are stored and not trained{counted} the parameters"
     frozen = [
-        each for each in analysis.layers.values() if not each.trainable and int(each.parameters)
+        layers[name]
+        for name, each in tally.analysis.layers.items()
+        if not each.trainable and int(layers[name].parameters)
     ]
     if frozen:
         count = sum(int(each.parameters) for each in frozen)
-        layers = f"{len(frozen):,} layer{'s' * (len(frozen) > 1)}"
-        yield f"frozen: {count:,} of the parameters, in {layers} with `trainable: false`"
+        where = f"{len(frozen):,} layer{'s' * (len(frozen) > 1)}"
+        yield f"frozen: {count:,} of the parameters, in {where} with `trainable: false`"
+
+
+_TRAINED = ("parameters",)
 
 
 def _arithmetic(analysis: Analysis) -> Iterator[str]:

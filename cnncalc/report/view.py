@@ -4,9 +4,10 @@
     >>> [each.heading for each in table.columns][-5:]
     ['parameters', 'connections', 'activations', 'bytes', 'receptive field']
 
-The input is the first row, as in lectures, though it is no layer and has no figures; the totals are
-the last. The columns themselves are in `cnncalc.report.layer_column`, the sentences below the table
-in `cnncalc.report.summary`.
+What is counted is counted as a convention does (`cnncalc.analysis.tally`). The input is the first
+row, as in lectures, though it is no layer; it has figures where the convention counts it. The
+totals are the last row. The columns themselves are in `cnncalc.report.layer_column`, the sentences
+below the table in `cnncalc.report.summary`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from cnncalc.analysis.figure import COUNTED
+from cnncalc.analysis.tally import tally_of
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.notation import numbers
 from cnncalc.plain import inert
@@ -26,7 +29,8 @@ from cnncalc.suggestion import listed, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cnncalc.analysis.result import Analysis, Totals
+    from cnncalc.analysis.result import Analysis, LayerFigures, Totals
+    from cnncalc.analysis.tally import Tally
     from cnncalc.derivation import Expression
     from cnncalc.layers.layer import Sort
     from cnncalc.report.layer_column import LayerColumn
@@ -42,7 +46,7 @@ ALL = "all"
 
 
 def analysis_table(
-    analysis: Analysis,
+    analysis: Analysis | Tally,
     *,
     columns: Sequence[str] | None = None,
     work: WorkShown = "macs",
@@ -50,20 +54,25 @@ def analysis_table(
 ) -> Table:
     """Give the table of a network's layers; with `columns`, the name and these, all of equal rank.
 
-    `working` says that the look will show how numbers come about: then the sizes of outputs have
-    columns too, and memory and receptive field have none. Raises CannotRunError for a column that
-    there is not.
+    An analysis is counted as cnncalc does, a tally as its convention does. `working` says that the
+    look will show how numbers come about: then the sizes of outputs have columns too, and memory
+    and receptive field have none. Raises CannotRunError for a column that there is not.
     """
+    tally = tally_of(analysis)
+    analysis = tally.analysis
     chosen = list(_usual(analysis, work, working=working) if columns is None else _named(columns))
     return Table(
         title=_title(analysis),
         columns=tuple(each.column for each in chosen),
         rows=(
-            tuple(_of_input(each, analysis) for each in chosen),
-            *(tuple(each.of(figures) for each in chosen) for figures in analysis.layers.values()),
+            tuple(_of_input(each, tally) for each in chosen),
+            *(
+                tuple(_of_layer(each, figures, tally) for each in chosen)
+                for figures in analysis.layers.values()
+            ),
         ),
-        totals=tuple(each.of_totals(analysis.totals) for each in chosen),
-        notes=summary(analysis, work),
+        totals=tuple(_of_totals(each, tally) for each in chosen),
+        notes=summary(tally, work),
     )
 
 
@@ -133,5 +142,20 @@ def _title(analysis: Analysis) -> str:
     return f"{name}: {title}" if title and not title.startswith(name) else title or name
 
 
-def _of_input(column: LayerColumn, analysis: Analysis) -> Cell:
-    return {"name": "input", "output": analysis.input_shape}.get(column.column.key)
+def _of_input(column: LayerColumn, tally: Tally) -> Cell:
+    """What the input's row holds: its shape, and the figures that count it."""
+    key = column.column.key
+    if key in COUNTED:
+        count = tally.input[key]
+        return count if count.value else None
+    return {"name": "input", "output": tally.analysis.input_shape}.get(key)
+
+
+def _of_layer(column: LayerColumn, figures: LayerFigures, tally: Tally) -> Cell:
+    key = column.column.key
+    return tally.layers[figures.name][key] if key in COUNTED else column.of(figures)
+
+
+def _of_totals(column: LayerColumn, tally: Tally) -> Cell:
+    key = column.column.key
+    return int(tally.totals[key]) if key in COUNTED else column.of_totals(tally.analysis.totals)

@@ -113,7 +113,7 @@ class FrameFields(Documented):
     """height x width x channels, such as 227x227x3; or the length of a vector."""
     rounding: Annotated[
         dict[str, Rounding], PlainValidator(_rounding), WithJsonSchema(_ROUNDING_SCHEMA)
-    ] = {"": "exact"}
+    ] = Field({}, json_schema_extra={"default": "exact"})
     """What a window that does not fit is: exact (a problem), floor or ceil; or by kind."""
     settings: dict[str, Any] = {}
     """Names that any value may use as $name; --set NAME=VALUE overrides one."""
@@ -134,9 +134,13 @@ def known_parts(root: Fields, problems: Problems) -> Mapping[str, Entry]:
 
 
 def read_frame(
-    parts: Mapping[str, Entry], root: Fields, reader: SettingReader, scope: Scope
+    parts: Mapping[str, Entry],
+    root: Fields,
+    reader: SettingReader,
+    scope: Scope,
+    usual: Rounding = "exact",
 ) -> Frame:
-    """Validate the frame; the scope has the spec's settings."""
+    """Validate the frame; the scope has the spec's settings, `usual` is the default rounding."""
     problems, limits = reader.problems, reader.limits
     data: dict[str, object] = {}
     bad: set[str] = set()
@@ -157,7 +161,7 @@ def read_frame(
         origin=fields.source,
         input_shape=None if "input" in bad else fields.input,
         # Sizes rounded down are refused nowhere, so that a misspelt word is the only problem.
-        rounding="floor" if "rounding" in bad else rounding.get("", "exact"),
+        rounding="floor" if "rounding" in bad else rounding.get("", usual),
         rounding_by_kind={kind: each for kind, each in rounding.items() if kind},
         blocks=read_blocks(parts["blocks"].value, limits, problems) if "blocks" in parts else {},
         layers=layers if isinstance(layers, Items) else None,

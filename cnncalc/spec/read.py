@@ -37,16 +37,19 @@ if TYPE_CHECKING:
 __all__ = ["read_network"]
 
 
-def read_network(
+def read_network(  # noqa: PLR0913  each says one thing, by name
     source: Source,
     *,
     input: str | None = None,  # noqa: A002  the word of the language
     settings: Mapping[str, object] | None = None,
     rounding: Rounding | None = None,
+    usual_rounding: Rounding = "exact",
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Read a network under another input shape, other settings, or another default rounding.
 
+    `rounding` replaces what the spec says of windows that do not fit, `usual_rounding` stands where
+    it says nothing.
     Raises CannotRunError where an override itself cannot be: no shape, an unknown setting.
     """
     problems = Problems(source)
@@ -62,7 +65,7 @@ def read_network(
     try:
         for name, node in settings_of(parts, settings or {}, source.name).items():
             scope.settings[name] = _value(name, node, scope, reader)
-        frame = read_frame(parts, root, reader, scope)
+        frame = read_frame(parts, root, reader, scope, usual_rounding)
         scope.complete = "settings" not in frame.bad
     except GivenUpError:
         return Reading(_nothing(source), problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 import cnncalc
 from cnncalc.analysis.figure import COUNTED
+from cnncalc.analysis.receptive import field_of_input
+from cnncalc.analysis.result import Layers
+from cnncalc.analysis.walk import recomputed
 from cnncalc.shape import Image, Vector
 from tests.analysis.network import specs
 from tests.analysis.seen import Taps, Trail, extent, pixel, through_merge, through_window
@@ -160,6 +164,26 @@ def test_totals_are_the_sums_of_the_rows_in_any_network(spec: str) -> None:
     for name in COUNTED:
         rows = [getattr(each, name).value for each in found.layers.values()]
         assert getattr(found.totals, name) == sum(rows)
+
+
+@untimed
+@given(specs())
+def test_a_layer_that_is_asked_again_for_what_it_reads_answers_the_same(spec: str) -> None:
+    """With its own output given or not."""
+    found = cnncalc.analyze(cnncalc.load_text(spec))
+    fields = {"input": field_of_input()} | {
+        name: each.receptive_field for name, each in found.layers.items()
+    }
+    asked: dict[bool, Layers] = {True: Layers(), False: Layers()}
+    for name, figures in found.layers.items():
+        read = [fields[each] for each in figures.inputs]
+        for given_output, layers in asked.items():
+            output = figures.output_shape if given_output else None
+            layers[name] = recomputed(
+                figures, figures.input_shapes, read, found.input_shape, output
+            )
+    for layers in asked.values():
+        assert replace(found, layers=layers).as_json() == found.as_json()
 
 
 @untimed

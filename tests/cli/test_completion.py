@@ -107,6 +107,19 @@ def test_the_quantities_of_a_layer_are_completed(
     assert offered(monkeypatch, capsys, "explain", "-", "conv1", "par") == []
 
 
+def test_what_a_worksheet_asks_is_completed_after_a_comma(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    """AlexNet has three poolings, pool1, pool2 and pool5 (Krizhevsky et al. 2012)."""
+    line = ("worksheet", "alexnet")
+    assert offered(monkeypatch, capsys, *line, "--ask", "macs,par") == ["macs,parameters"]
+    assert offered(monkeypatch, capsys, *line, "--layers", "conv1,pool") == [
+        "conv1,pool1",
+        "conv1,pool2",
+        "conv1,pool5",
+    ]
+
+
 @pytest.mark.parametrize("spec", ["missing.yaml", "/dev/zero", "-", "alexnt"])
 def test_a_spec_that_cannot_be_read_offers_nothing(
     spec: str, monkeypatch: pytest.MonkeyPatch, capsys: Captured
@@ -143,6 +156,20 @@ def test_settings_of_the_spec_are_completed(
     assert "k=" in offered(monkeypatch, capsys, "analyze", "alphago", "--set", "k")
     assert "k=" in offered(monkeypatch, capsys, "explain", "alphago", "--set", "k")
     assert offered(monkeypatch, capsys, "analyze", "missing.yaml", "--set", "k") == []
+
+
+def test_conventions_and_their_choices_are_completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    assert offered(monkeypatch, capsys, "analyze", "--convention", "c") == ["cnncalc", "cs231n"]
+    assert offered(monkeypatch, capsys, "conventions", "--preset", "deep") == ["deeplearning.ai"]
+    assert offered(monkeypatch, capsys, "explain", "--biases", "n") == ["not_counted"]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "bi") == ["biases=", "bias_adds="]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "batchnorm=") == [
+        "batchnorm=trained",
+        "batchnorm=all",
+    ]
+    assert offered(monkeypatch, capsys, "analyze", "--count", "colour=") == []
 
 
 def test_bounds_are_completed(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:

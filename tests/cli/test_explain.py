@@ -69,7 +69,7 @@ def test_another_input_gives_other_numbers(capsys: Captured) -> None:
 def test_the_data_has_every_figure(capsys: Captured) -> None:
     assert run(["explain", "alexnet", "conv1", "-f", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert list(data) == ["schema", "cnncalc", "network", "explain"]
+    assert list(data) == ["schema", "cnncalc", "network", "convention", "explain"]
     assert data["explain"]["quantities"]["parameters"]["value"] == 34_944
     assert run(["explain", "alexnet", "-f", "json"]) == 0
     data = json.loads(capsys.readouterr().out)

@@ -48,7 +48,20 @@ def test_the_help_of_the_whole_loads_no_command(argument: str) -> None:
     assert_loads_none_of(commands, argument)
 
 
-@pytest.mark.parametrize("command", ["analyze", "validate", "list", "show", "layers", "completion"])
+@pytest.mark.parametrize(
+    "arguments", [["conventions"], ["conventions", "--format", "json"]], ids=str
+)
+def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> None:
+    assert_loads_none_of(COSTLY, *arguments)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("analyze", "validate", "list", "show", "layers", "completion"),
+        *("worksheet", "check", "quiz", "practice", "grade", "lint"),
+    ],
+)
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
     assert_loads_none_of(COSTLY, command, "--help")
 
@@ -67,7 +80,10 @@ def test_a_table_loads_no_part_of_rich_that_it_has_no_use_for() -> None:
     assert_loads_none_of(unused, "analyze", "lenet5")
 
 
-@pytest.mark.parametrize("words", ["cnncalc an", "cnncalc analyze vgg", "cnncalc fit --in"])
+@pytest.mark.parametrize(
+    "words",
+    ["cnncalc an", "cnncalc analyze vgg", "cnncalc fit --in", "cnncalc analyze --convention k"],
+)
 def test_completing_a_word_loads_nothing_that_costs(words: str) -> None:
     """Every press of TAB starts the program."""
     last = words.rpartition(" ")[2]

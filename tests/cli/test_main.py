@@ -14,6 +14,7 @@ import pytest
 from cnncalc.cli.main import COMMANDS, group, run
 from cnncalc.spec.catalog import spec_path
 from tests.cli.process import ran, surroundings
+from tests.coursework.filled import sheet_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +63,10 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in block.splitlines() if line.strip()]
 
 
+RIGHT: dict[str, dict[str, str | None]] = {"conv1": {"output": "55x55x96", "weights": "34,848"}}
+"""Right answers: Krizhevsky et al. 2012; CS231n."""
+
+
 @pytest.mark.parametrize("name", ["cnncalc", *COMMANDS])
 def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
     bash = shutil.which("bash")
@@ -69,6 +74,7 @@ def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
     lines = examples(name)
     assert 2 <= len(lines) <= 4
     shutil.copy(spec_path("lenet5"), tmp_path / "mynet.cnn.yaml")
+    (tmp_path / "sheet.yaml").write_text(sheet_text("alexnet", RIGHT), encoding="utf-8")
     for line in lines:
         program = f'cnncalc() {{ "{sys.executable}" -m cnncalc "$@"; }}; {line}'
         process = subprocess.run(

@@ -82,7 +82,7 @@ def test_the_spec_itself_is_never_overwritten(tmp_path: Path, capsys: Captured) 
         target = tmp_path / name
         assert run(["analyze", "alexnet", str(spec), "-o", str(target)]) == 2
         assert run(["show", str(spec), "-o", str(target)]) == 2
-        assert f"{target} is the spec itself; write to another file" in capsys.readouterr().err
+        assert f"{target} is what is read here; write to another file" in capsys.readouterr().err
     assert spec.read_bytes() == before
 
 
@@ -90,7 +90,7 @@ def test_a_shipped_network_is_never_overwritten(capsys: Captured) -> None:
     target = spec_path("lenet5")
     before = target.read_bytes()
     assert run(["show", "lenet5", "-o", str(target)]) == 2
-    assert "is the spec itself" in capsys.readouterr().err
+    assert "is what is read here" in capsys.readouterr().err
     assert target.read_bytes() == before
 
 

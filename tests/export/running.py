@@ -37,7 +37,7 @@ class Ran(NamedTuple):
     """Of one example, as torch.utils.flop_counter counts: two for each multiply-add."""
 
 
-def network_class(code: str) -> Any:  # noqa: ANN401  a class that is made as the test runs
+def network_class(code: str) -> Any:
     """Execute generated code and give the class of the network, the last that it defines."""
     space: dict[str, Any] = {"__name__": "exported"}
     exec(compile(code, "<exported>", "exec"), space)  # noqa: S102  this is what is under test

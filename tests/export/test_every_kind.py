@@ -58,6 +58,7 @@ def test_the_code_of_a_layer_gives_its_shape_and_counts(kind: str, data: st.Data
     with torch.no_grad(), FlopCounterMode(display=False) as counter:
         output = model(first)
     parameters = sum(each.numel() for each in model.parameters())
-    assert tuple(output.shape[1:]) == analysis.layers[0].output_shape.axes
+    (figures,) = analysis.layers.values()
+    assert tuple(output.shape[1:]) == figures.output_shape.axes
     assert parameters == int(analysis.totals.parameters)
     assert counter.get_total_flops() == 2 * 2 * int(analysis.totals.macs)

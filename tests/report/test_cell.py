@@ -49,6 +49,13 @@ def test_the_x_of_a_name_stays_a_letter() -> None:
 
 def test_the_order_of_axes_is_that_of_the_look() -> None:
     assert cell_text(Image(96, 55, 54), Look(order="chw", ascii=True)) == "96x55x54"
+    assert cell_text(Image(96, 55, 54), Look(order="whc", ascii=True)) == "54x55x96"
+
+
+def test_sizes_are_height_first_unless_the_look_has_the_width_first() -> None:
+    window = Phrase(((3, 5), "stride", 2))
+    assert cell_text(window, Look(order="chw", ascii=True)) == "3x5 stride 2"
+    assert cell_text(window, Look(order="whc", ascii=True)) == "5x3 stride 2"
 
 
 def test_the_working_is_the_numbers_and_the_result() -> None:

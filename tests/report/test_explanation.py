@@ -8,12 +8,7 @@ import pytest
 
 from cnncalc.api import analyze, load_text
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.report.explanation import (
-    explanation_data,
-    explanation_table,
-    layer_explanation,
-    network_explanation,
-)
+from cnncalc.report.explanation import layer_explanation, network_explanation
 from cnncalc.report.look import Look
 from cnncalc.report.name import total_named
 from cnncalc.report.working_format import write_working
@@ -141,9 +136,6 @@ def test_a_total_is_explained_alone() -> None:
     assert layers.table
     assert len(layers.table.rows) == 8
     assert [line.quantity.value for line in totals.lines] == [60_965_224]
-    data = explanation_data(analysis, None, "parameters")["explain"]
-    assert list(data["quantities"]) == ["parameters"]
-    assert explanation_table(analysis, None, "parameters").rows[0][0] == "conv1"
 
 
 def test_a_word_for_what_a_layer_does_not_have_is_not_offered() -> None:
@@ -223,38 +215,3 @@ def test_a_figure_has_many_names(word: str, labels: list[str] | None) -> None:
         assert "conv1 has no quantity rf size" in refusal("conv1", word)
         return
     assert list(lines_of(layer_explanation(analyze("alexnet"), "conv1", word))) == labels
-
-
-def test_the_data_has_every_figure_by_its_dotted_name() -> None:
-    """CS231n: 34,944 parameters in conv1; LeCun's count of connections, 105,705,600."""
-    data = explanation_data(analyze("alexnet"), "conv1")["explain"]
-    quantities = data["quantities"]
-    assert data["layer"] == "conv1"
-    assert quantities["parameters"]["value"] == 34_944
-    assert quantities["parameters"]["formula"] == "(F*F*D + 1)*K"
-    assert quantities["parameters"]["given"][0] == {
-        "symbol": "F", "name": "kernel size", "value": 11,
-    }  # fmt: skip
-    assert quantities["connections"]["value"] == 105_705_600
-    assert quantities["fixed"]["value"] == 0
-    assert "3,025 times" in quantities["alternative.unshared"]["remarks"][1]
-    assert set(explanation_data(analyze("alexnet"), "conv1", "macs")["explain"]["quantities"]) == {
-        "macs"
-    }
-
-
-def test_the_data_of_a_network_are_its_totals() -> None:
-    """Caffe's bvlc_alexnet: 60,965,224 parameters."""
-    data = explanation_data(analyze("alexnet"))["explain"]
-    assert data["layer"] is None
-    assert data["quantities"]["parameters"]["value"] == 60_965_224
-    assert sum(each["parameters"] for each in data["layers"]) == 60_965_224
-
-
-def test_the_table_has_a_row_for_each_figure_or_layer() -> None:
-    analysis = analyze("alexnet")
-    assert len(explanation_table(analysis).rows) == len(analysis.layers)
-    (row,) = explanation_table(analysis, "conv1", "parameters").rows
-    assert row[:2] == ("conv1", "parameters")
-    assert row[4:6] == ("(F*F*D + 1)*K", "(11*11*3 + 1)*96")
-    assert len(explanation_table(analysis, "conv1").rows) > 20

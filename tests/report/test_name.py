@@ -6,11 +6,8 @@ import pytest
 
 from cnncalc.api import analyze, load_text
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.report.explanation import (
-    explanation_data,
-    explanation_table,
-    layer_explanation,
-)
+from cnncalc.report.explanation import layer_explanation
+from cnncalc.report.working_data import explanation_data, explanation_table
 
 BLOCKS = """
 name: Blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cnncalc
+from cnncalc.analysis.preset import convention
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.normalization import BatchNorm, Lrn
 from cnncalc.layers.rectifier import Relu
@@ -35,9 +36,45 @@ def test_lenets_other_layers_have_their_share_of_connections() -> None:
     """LeCun et al. 1998: S2 5,880 and S4 2,000 connections, and 840 of the output's RBF units."""
     lines = summary(cnncalc.analyze("lenet5"), "connections")
     assert lines[2] == "other layers: 44 parameters (0.1 %), 8,720 connections (2.6 %)"
+    assert lines[-2] == "connections are the inputs read for all output values"
     assert lines[-1] == (
-        "connections are the inputs read for all output values, and one for each bias"
+        "convention cnncalc: biases counted, connections with biases, memory without gradients, "
+        "input not counted"
     )
+
+
+def test_what_the_convention_leaves_out_is_not_told_as_if_it_were_there() -> None:
+    """CS231n's listing of VGG-16: 138,344,128 without biases, 15,237,608 values with the input."""
+    lines = summary(cnncalc.analyze("vgg16").counted("cs231n"), "macs")
+    assert lines[3].startswith("parameters in memory: 553,376,512 B = ")  # 4 * 138,344,128
+    assert lines[4] == (
+        "activations in memory: 60,950,432 B = 61.0 MB = 58.1 MiB for one example, "
+        "the input counted"
+    )
+    assert lines[-1] == (
+        "convention cs231n: shapes width x height x channels, biases not counted, "
+        "bias adds not counted, memory without gradients, input counted"
+    )
+
+
+def test_gradients_in_memory_are_told() -> None:
+    """CS231n, of 15,087,080 values without the input: `only forward! ~*2 for bwd`."""
+    both = cnncalc.analyze("vgg16").counted(convention(memory="forward_backward"))
+    assert summary(both, "macs")[4].startswith(
+        "activations and gradients in memory: 120,696,640 B = "
+    )
+
+
+def test_statistics_of_batchnorm_are_parameters_where_keras_counts_them() -> None:
+    """Keras: four values a map in `Total params`, two of them non-trainable."""
+    net = network(Conv(filters=64, kernel=1), BatchNorm(), given=Image(3, 8, 8))
+    lines = summary(net.counted("keras"), "macs")
+    (fixed,) = (each for each in lines if each.startswith("fixed"))
+    assert fixed == (
+        "fixed: 128 values that are stored and not trained; batchnorm's are among the parameters"
+    )
+    assert "batchnorm 4 a map" in lines[-1]
+    assert "other layers: 256 parameters" in " ".join(lines)
 
 
 def test_values_that_are_not_trained_are_told_apart() -> None:

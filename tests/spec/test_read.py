@@ -6,7 +6,10 @@ import gc
 
 import pytest
 
+from cnncalc.analysis.walk import walk
 from cnncalc.spec.graph import INPUT
+from cnncalc.spec.read import read_network
+from cnncalc.spec.source import parse_source
 
 from .written import codes, network, problems, problems_of, reading, rows, spec
 
@@ -105,3 +108,19 @@ def test_ten_thousand_layers_are_read_without_recursion() -> None:
     found = rows(f"[{layers}]")
     assert len(found) == 10_000
     assert found["relu5000"] == ["conv5000"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "pooled"),
+    [
+        ("", "3x3x4"),  # (8 - 3)/2 + 1 = 3.5, rounded down
+        ("rounding: {conv: ceil}", "3x3x4"),
+        ("rounding: ceil", "4x4x4"),
+        ("rounding: {maxpool: ceil}", "4x4x4"),
+    ],
+)
+def test_a_usual_rounding_stands_where_the_spec_says_nothing(frame: str, pooled: str) -> None:
+    source = parse_source(spec("[{maxpool: {kernel: 3, stride: 2}}]", frame), "spec.yaml")
+    analysis = walk(read_network(source, usual_rounding="floor"))
+    assert str(analysis.layers["maxpool1"].output_shape) == pooled
+    assert not read_network(source, usual_rounding="floor").network.overridden

@@ -1,0 +1,1 @@
+"""For students and teachers: sheets, questions, slips, verdicts."""

@@ -1,0 +1,255 @@
+"""A verdict for each answer, by the most charitable story that is true."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cnncalc
+from cnncalc.coursework.check import check
+from cnncalc.coursework.question import expected_text, question
+from tests.analysis.network import specs
+from tests.coursework.filled import filled
+from tests.law import untimed
+
+if TYPE_CHECKING:
+    from cnncalc.coursework.verdict import Checked, CheckedSheet
+
+NET = "alexnet-single"
+
+
+def checked(
+    layer: str, quantity: str, text: str | None, *, more: str = "", **choices: str
+) -> Checked:
+    """Check one answer about AlexNet in one tower."""
+    (row,) = check(filled(NET, {layer: {quantity: text}}, more=more, **choices)).rows
+    return row
+
+
+def verdicts(sheet: CheckedSheet) -> dict[str, str]:
+    """Give the verdict of each row by its name: `conv1 output`."""
+    return {f"{each.cell.layer} {each.cell.quantity}": each.verdict for each in sheet.rows}
+
+
+@pytest.mark.parametrize(
+    ("layer", "quantity", "text", "verdict"),
+    [
+        ("conv1", "output", "55 x 55 x 96", "right"),  # Krizhevsky et al. 2012
+        ("conv1", "parameters", "34,944", "right"),  # CS231n
+        ("conv1", "parameters", "(11*11*3+1)*96", "right"),
+        ("conv1", "parameters", None, "open"),
+        ("conv1", "parameters", "?", "open"),
+        ("conv1", "parameters", "4,5", "unreadable"),  # FINDINGS: a decimal comma is asked about
+        ("conv1", "parameters", "34,848", "slip"),  # CS231n's weights alone: the biases forgotten
+        ("conv1", "parameters", "31,337", "not_recognised"),
+        ("conv1", "parameters", "(11*11*3+1)*96 = 34,494", "miscalculated"),
+        ("conv1", "macs", "210,830,400", "right_elsewhere"),  # FLOPs, two for each MAC
+        ("conv1", "output", "96x55x55", "right_elsewhere"),  # as PyTorch writes it
+        ("conv1", "output", "55x55", "incomplete"),
+        ("conv1", "size", "55x55", "right"),
+        ("total", "parameters", "62,378,344", "right"),  # all biases counted
+        ("total", "parameters", "62.4M", "incomplete"),
+    ],
+)
+def test_an_answer_gets_its_verdict(
+    layer: str, quantity: str, text: str | None, verdict: str
+) -> None:
+    assert checked(layer, quantity, text).verdict == verdict
+
+
+def test_a_sheet_may_take_rounded_answers_to_the_digits_that_it_says() -> None:
+    """62,378,344 is 62.4M; 3 digits are fewer than 4, and 34,848 is no rounding of 34,944."""
+    three = "tolerance: 3 significant digits\n"
+    assert checked("total", "parameters", "62.4M", more=three).verdict == "right"
+    assert checked("total", "parameters", "62M", more=three).verdict == "incomplete"
+    assert checked("conv1", "parameters", "34,848", more=three).verdict == "slip"
+    assert checked("conv1", "parameters", "34.9K", more=three).verdict == "right"
+
+
+def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
+    """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
+    row = checked("total", "parameters", "62,369,152")
+    assert row.verdict == "right_elsewhere"
+    assert row.convention is not None
+    assert row.convention.biases == "conv_only"
+    assert row.points == 1
+    assert not row.fine
+
+
+def test_a_pooling_that_rounds_up_is_right_as_caffe_rounds() -> None:
+    """BVLC/caffe #1318: 112 pooled by 3 with stride 2 is 56 there, and 55 in PyTorch."""
+    model = (
+        "input: 112x112x8\nrounding: floor\nlayers:\n- maxpool: {name: p, kernel: 3, stride: 2}\n"
+    )
+    (row,) = check(filled(model, {"p": {"output": "56x56x8"}})).rows
+    assert row.verdict == "right_elsewhere"
+    assert row.convention is not None
+    assert row.convention.rounding == "ceil"
+
+
+def test_other_axes_are_fine_and_another_count_is_not() -> None:
+    """The sheet says what it counts; how axes are ordered is a matter of writing."""
+    assert checked("conv1", "output", "96x55x55").fine
+    assert not checked("conv1", "macs", "210,830,400").fine
+
+
+def test_what_follows_from_a_wrong_answer_is_a_right_step() -> None:
+    """26 for pool1 leaves out the +1 of (55 - 3)/2 + 1; 26 and then 12 follow by the formula."""
+    sheet = check(
+        filled(
+            NET,
+            {
+                "pool1": {"output": "26x26x96"},
+                "conv2": {"output": "26x26x256", "macs": "(26*26*256)*(5*5*96)"},
+                "pool2": {"output": "12x12x256"},
+                "conv3": {"output": "98x97x384"},
+            },
+        )
+    )
+    assert verdicts(sheet) == {
+        "pool1 output": "slip",
+        "conv2 output": "follows",
+        "conv2 macs": "follows",
+        "pool2 output": "follows",
+        "conv3 output": "not_recognised",
+    }
+    pool1, *others = sheet.rows
+    assert all(each.earlier == (pool1.cell,) for each in others if each.verdict == "follows")
+    assert all(each.points == 1 for each in others if each.verdict == "follows")
+
+
+def test_the_same_slip_made_again_on_a_wrong_number_is_found() -> None:
+    """Stack Overflow, "Determining size of FC layer": 24, 11, 8, 3 and 144 instead of 400."""
+    model = (
+        "input: 28x28x1\nrounding: floor\nlayers:\n"
+        "- conv: {name: c1, filters: 6, kernel: 4}\n- maxpool: {name: p1, kernel: 2}\n"
+        "- conv: {name: c2, filters: 16, kernel: 3}\n- maxpool: {name: p2, kernel: 2}\n"
+        "- flatten: {name: f}\n"
+    )
+    answers = {
+        "c1": {"output": "24x24x6"},
+        "p1": {"output": "11x11x6"},
+        "c2": {"output": "8x8x16"},
+        "p2": {"output": "3x3x16"},
+        "f": {"values": "144"},
+    }
+    sheet = check(filled(model, answers))
+    *sizes, values = sheet.rows
+    assert [each.verdict for each in sizes] == ["slip"] * 4
+    for each in sizes:
+        assert each.diagnosis is not None
+        assert each.diagnosis.candidates[0].ids == ("S-NO-PLUS-ONE",)
+    assert values.verdict == "follows"
+    assert values.earlier == (sizes[-1].cell,)
+
+
+def test_a_total_follows_from_the_rows_that_a_student_added_up() -> None:
+    """34,848 for conv1, and the right numbers of all other layers: 96 too few."""
+    answers = {
+        "conv1": {"parameters": "34,848"},
+        "total": {"parameters": str(62_378_344 - 96)},
+    }
+    conv1, total = check(filled(NET, answers)).rows
+    assert total.verdict == "follows"
+    assert total.earlier == (conv1.cell,)
+
+
+def test_flops_follow_from_macs_and_parameters_from_weights_and_biases() -> None:
+    """Each is a sum or a multiple of other answers in the same row."""
+    answers = {
+        "conv1": {
+            "macs": "105,415,201",
+            "flops": "210,830,402",
+            "weights": "34,000",
+            "biases": "96",
+            "parameters": "34,096",
+        }
+    }
+    sheet = check(filled(NET, answers))
+    assert verdicts(sheet)["conv1 flops"] == "follows"
+    assert verdicts(sheet)["conv1 parameters"] == "follows"
+
+
+def test_a_right_result_beside_another_working_is_right() -> None:
+    """5*5*3*100 makes 7,500; the 7,600 beside it is what was asked for."""
+    model = "input: 32x32x3\nlayers:\n- conv: {name: c, filters: 100, kernel: 5}\n"
+    (row,) = check(filled(model, {"c": {"parameters": "5*5*3*100 = 7,600"}})).rows
+    assert (row.verdict, row.contradicted) == ("right", True)
+    (row,) = check(filled(model, {"c": {"parameters": "(5*5*3+1)*100 = 7,500"}})).rows
+    assert (row.verdict, row.points) == ("miscalculated", Fraction(1, 2))
+
+
+def test_points_reward_the_method() -> None:
+    """Right, right elsewhere and following earn them all; a slip none, unless the sheet says so."""
+    more = "points:\n  conv1:\n    parameters: 4\n    macs: 3\n"
+    answers = {"conv1": {"output": "55x55x96", "parameters": "34,848", "macs": "210,830,400"}}
+    sheet = check(filled(NET, answers, more=more))
+    assert [each.points for each in sheet.rows] == [1, 0, 3]
+    assert [each.possible for each in sheet.rows] == [1, 4, 3]
+    assert sheet.points == 4
+    assert sheet.possible == 8
+    partial = more + "partial:\n  conv1:\n    parameters:\n      P-NO-BIAS: 2\n"
+    sheet = check(filled(NET, answers, more=partial))
+    assert [each.points for each in sheet.rows] == [1, 2, 3]
+
+
+def test_open_answers_are_no_wrong_ones() -> None:
+    """A sheet that is half done is fine so far."""
+    sheet = check(filled(NET, {"conv1": {"output": "55x55x96", "macs": None}}))
+    assert sheet.fine
+    assert sheet.counts["open"] == 1
+    assert not check(filled(NET, {"conv1": {"output": "54x54x96"}})).fine
+
+
+@untimed
+@given(specs(), st.sampled_from(["hwc", "chw", "whc"]))
+def test_the_right_answers_of_any_network_are_right(spec: str, order: str) -> None:
+    """Every layer, every quantity: what would be expected on the sheet."""
+    model = spec.removeprefix("name: Random\n")
+    analysis = cnncalc.analyze(cnncalc.load_text(spec))
+    blank: dict[str, dict[str, str | None]] = {
+        layer: dict.fromkeys(("output", "parameters", "macs", "memory", "receptive_field"))
+        for layer in analysis.layers
+    }
+    asked = filled(model, blank | {"total": {"parameters": None}}, order=order)
+    right: dict[str, dict[str, str | None]] = {}
+    for cell in asked.cells:
+        put = question(asked.analysis, cell.layer, cell.quantity, asked.convention)
+        right.setdefault(cell.layer, {})[cell.quantity] = expected_text(put)
+    found = check(filled(model, right, order=order))
+    assert {each.verdict for each in found.rows} == {"right"}
+    assert found.points == found.possible == len(found.rows)
+
+
+@untimed
+@given(specs(), st.data())
+def test_a_right_step_from_any_wrong_output_follows(spec: str, data: st.DataObject) -> None:
+    """What the next layer gives for the student's own size is never called a slip."""
+    model = spec.removeprefix("name: Random\n")
+    analysis = cnncalc.analyze(cnncalc.load_text(spec))
+    names = [name for name, each in analysis.layers.items() if len(each.output_shape.axes) == 3]
+    if len(names) < 2:
+        return
+    first = data.draw(st.sampled_from(names[:-1]))
+    channels, height, width = analysis.layers[first].output_shape.axes
+    wrong = f"{height + 1}x{width + 1}x{channels}"
+    answers: dict[str, dict[str, str | None]] = {first: {"output": wrong}}
+    from cnncalc.coursework.carryover import Answered, carryover
+    from cnncalc.shape import Image
+
+    sheet = filled(model, answers)
+    shape = Image(channels, height + 1, width + 1)
+    own = carryover(sheet.analysis, Answered({first: (sheet.cells[0], shape)}))
+    for name, carried in own.arriving.items():
+        true = analysis.layers[name].output_shape
+        if carried.figures.output_shape != true and name != first:
+            answers[name] = {"output": str(carried.figures.output_shape)}
+    rows = check(filled(model, answers)).rows
+    assert {each.verdict for each in rows if each.cell.layer != first} <= {
+        "follows",
+        "right_elsewhere",
+    }

@@ -1,0 +1,64 @@
+"""Exercises that need no template."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnncalc.analysis.preset import PRESETS, convention
+from cnncalc.coursework.draw import drawn
+from cnncalc.coursework.exercise import EXERCISES, MOST_QUESTIONS, exercise
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.layers import KINDS
+
+THERE = [each for each in EXERCISES if each in KINDS]
+KINDS_ASKED = st.lists(st.sampled_from(THERE), min_size=1, max_size=4)
+
+
+@settings(max_examples=20)
+@given(KINDS_ASKED, st.integers(1, MOST_QUESTIONS), st.text(max_size=5))
+def test_an_exercise_has_as_many_questions_as_are_asked_for_and_its_windows_fit(
+    kinds: list[str], count: int, seed: str
+) -> None:
+    made = drawn(exercise(kinds, count), seed, "w/1")
+    assert len(made.asked) == count
+    for each in made.sheet.analysis.layers.values():
+        for size in each.sizes.values():
+            assert size.whole
+
+
+def test_questions_go_through_the_kinds_in_turn_and_dense_layers_come_last() -> None:
+    found = exercise(["dense", "conv", "maxpool"], 8)
+    asked = [(each.id, each.entries["ask"].value.text) for each in found.tasks]  # type: ignore[union-attr]  # a word
+    assert asked == [
+        ("1a", "output"),
+        ("1b", "parameters"),
+        ("1c", "macs"),
+        ("2", "output"),
+        ("3a", "parameters"),
+        ("3b", "macs"),
+        ("4a", "parameters"),
+        ("4b", "macs"),
+    ]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_an_exercise_counts_as_a_preset_does(name: str) -> None:
+    preset = convention(name)
+    assert drawn(exercise(["conv"], 2, convention=preset), "1", "w").sheet.convention == preset
+
+
+def test_an_exercise_counts_as_any_convention_does() -> None:
+    mixed = convention("cs231n", biases="conv_only", bias_adds="counted")
+    sheet = drawn(exercise(["conv"], 2, convention=mixed), "1", "w").sheet
+    assert sheet.convention.biases == "conv_only"
+    assert sheet.convention.bias_adds == "counted"
+    assert sheet.convention.order == "whc"
+
+
+def test_a_kind_without_an_exercise_is_refused_with_the_nearest() -> None:
+    with pytest.raises(CannotRunError, match="no exercise on `convv`; did you mean `conv`"):
+        exercise(["convv"], 3)
+    with pytest.raises(CannotRunError, match="no exercise on `softmax`; there are conv, "):
+        exercise(["softmax"], 3)

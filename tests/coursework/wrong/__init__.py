@@ -1,0 +1,1 @@
+"""Tests of how wrong answers come about."""
