@@ -8,16 +8,7 @@ from pydantic import Field
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import (
-    Bias,
-    ConnectionTable,
-    Count,
-    Pad,
-    Pair,
-    PairOfCounts,
-    RoundingRule,
-    Sides,
-)
+from cnncalc.layers.field import ConnectionTable, Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.group import check_groups
 from cnncalc.layers.layer import (
     NOTHING,
@@ -30,6 +21,7 @@ from cnncalc.layers.layer import (
     values_of,
 )
 from cnncalc.layers.window import area, padded_window, slid
+from cnncalc.layers.word import Bias, RoundingRule
 from cnncalc.shape import Image, Shape
 
 if TYPE_CHECKING:

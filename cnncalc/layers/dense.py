@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import Count, Switch
+from cnncalc.layers.field import Count
 from cnncalc.layers.layer import (
     NOTHING,
     WHOLE,
@@ -19,6 +19,7 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
+from cnncalc.layers.word import Switch
 from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.shape import Image, Shape, Vector
 

@@ -21,24 +21,21 @@ from cnncalc.suggestion import nearest
 __all__ = [
     "Amount",
     "Amounts",
-    "AxesRule",
-    "Bias",
     "ConnectionTable",
     "Count",
     "FourSides",
     "Fraction01",
-    "Interpolation",
-    "Name",
     "Numeral",
     "Pad",
     "PadAmount",
     "Pair",
     "PairOfCounts",
     "Rounding",
-    "RoundingRule",
     "Sides",
-    "Switch",
     "fault",
+    "or_setting",
+    "other_than",
+    "shown",
 ]
 
 Rounding = Literal["exact", "floor", "ceil"]
@@ -70,7 +67,7 @@ def fault(text: str, remedy: str = "") -> PydanticCustomError:
     return PydanticCustomError("field", "{text}", {"text": text, "remedy": remedy})
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A value as it was written, cut where it is long."""
     if value is None:
         return "nothing"
@@ -84,11 +81,11 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
 
 
-def _other(value: object, said: str, meant: str) -> PydanticCustomError:
+def other_than(value: object, said: str, meant: str) -> PydanticCustomError:
     """The error for a value of another sort than is meant, or for none."""
     if value is None:
         return fault(f"nothing stands here, where {meant} is meant")
-    return fault(f"{_shown(value)} {said}")
+    return fault(f"{shown(value)} {said}")
 
 
 _LONGEST_SHOWN = 40
@@ -100,10 +97,12 @@ def _whole(value: object, least: int) -> int:
     if type(value) is int:
         if value >= least:
             return value
-        raise fault(f"{_shown(value)} is below {least}, the least that makes sense here")
+        raise fault(f"{shown(value)} is below {least}, the least that makes sense here")
     if isinstance(value, list | tuple | dict):
         raise fault(f"a whole number from {least} is meant here, not a list or mapping")
-    raise _other(value, "is not a whole number in plain decimals", f"a whole number from {least}")
+    raise other_than(
+        value, "is not a whole number in plain decimals", f"a whole number from {least}"
+    )
 
 
 def _count(value: object) -> int:
@@ -114,37 +113,25 @@ def _amount(value: object) -> int:
     return _whole(value, 0)
 
 
-def _switch(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise _other(value, "is neither true nor false", "true or false")
-
-
-def _bias(value: object) -> bool | str:
-    if isinstance(value, bool) or value == "untied":
-        return value
-    raise _other(value, "is neither true, false nor untied", "true, false or untied")
-
-
 def _numeral(value: object) -> float:
     if isinstance(value, float) and math.isfinite(value):
         return value
     if type(value) is int and abs(value) < _LONG_NUMBER:
         return float(value)
-    raise _other(value, "is not a number", "a number")
+    raise other_than(value, "is not a number", "a number")
 
 
 def _fraction(value: object) -> float:
     number = _numeral(value)
     if 0 <= number <= 1:
         return number
-    raise fault(f"{_shown(value)} is not between 0 and 1")
+    raise fault(f"{shown(value)} is not between 0 and 1")
 
 
 def _list(value: object) -> list[object]:
     if isinstance(value, list | tuple):
         return list(value)
-    raise fault(f"a list is meant here, not {_shown(value)}")
+    raise fault(f"a list is meant here, not {shown(value)}")
 
 
 _PAIR_LENGTH, _SIDES_LENGTH = 2, 4
@@ -158,7 +145,7 @@ def _pair(value: object) -> Pair:
             raise fault(f"a pair is [height, width], not {counted}")
         return Pair(_count(value[0]), _count(value[1]))
     if remedy := _as_list(value):
-        raise fault(f"{_shown(value)} is not a size: a number, or [height, width]", remedy)
+        raise fault(f"{shown(value)} is not a size: a number, or [height, width]", remedy)
     number = _count(value)
     return Pair(number, number)
 
@@ -174,26 +161,9 @@ def _amounts(value: object) -> Pair:
 
 def _sides(value: object) -> Sides:
     if isinstance(value, str):
-        raise fault(f"{_shown(value)} is not an amount: a number, [height, width] or four sides")
+        raise fault(f"{shown(value)} is not an amount: a number, [height, width] or four sides")
     sides = _padding(value)
     return sides if isinstance(sides, Sides) else Sides(0, 0, 0, 0)
-
-
-def _one_of(*words: str) -> Any:  # noqa: ANN401  a validator, whose type pydantic keeps to itself
-    """Make the check of a field that is one of some words."""
-
-    def check(value: object) -> object:
-        if value in words:
-            return value
-        raise fault(f"{_shown(value)} is not one of {', '.join(words)}")
-
-    return PlainValidator(check)
-
-
-def _name(value: object) -> str:
-    if isinstance(value, str) and value:
-        return value
-    raise fault(f"the name of a layer stands here, not {_shown(value)}")
 
 
 def _as_list(value: object) -> str:
@@ -214,7 +184,7 @@ def _padding(value: object) -> PadAmount:
             return _RULES[value]
         meant = nearest(value, _RULES)
         remedy = f"did you mean `{meant}`?" if meant else _as_list(value)
-        message = f"{_shown(value)} is not a padding: a number, a list, valid, half or same"
+        message = f"{shown(value)} is not a padding: a number, a list, valid, half or same"
         raise fault(message, remedy)
     if isinstance(value, list | tuple):
         each = [_amount(part) for part in value]
@@ -228,7 +198,7 @@ def _padding(value: object) -> PadAmount:
     return Sides(number, number, number, number)
 
 
-def _or_setting(*schemas: dict[str, Any]) -> dict[str, Any]:
+def or_setting(*schemas: dict[str, Any]) -> dict[str, Any]:
     """A schema that also admits `$name` and `$(arithmetic)`."""
     return {"anyOf": [*schemas, {"type": "string", "pattern": r"^\$"}]}
 
@@ -236,7 +206,7 @@ def _or_setting(*schemas: dict[str, Any]) -> dict[str, Any]:
 def _several(schema: dict[str, Any], length: int) -> dict[str, Any]:
     return {
         "type": "array",
-        "items": _or_setting(schema),
+        "items": or_setting(schema),
         "minItems": length,
         "maxItems": length,
     }
@@ -245,70 +215,38 @@ def _several(schema: dict[str, Any], length: int) -> dict[str, Any]:
 _COUNT: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
 _AMOUNT: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
 _SHARE: dict[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
-_PAIR = _or_setting(_COUNT, _several(_COUNT, _PAIR_LENGTH))
-_PADDING = _or_setting(
+_PAIR = or_setting(_COUNT, _several(_COUNT, _PAIR_LENGTH))
+_PADDING = or_setting(
     _AMOUNT,
     _several(_AMOUNT, _PAIR_LENGTH),
     _several(_AMOUNT, _SIDES_LENGTH),
     {"enum": [*_RULES]},
 )
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema(_or_setting(_COUNT))]
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema(or_setting(_COUNT))]
 """A whole number from 1."""
-Amount = Annotated[int, PlainValidator(_amount), WithJsonSchema(_or_setting(_AMOUNT))]
+Amount = Annotated[int, PlainValidator(_amount), WithJsonSchema(or_setting(_AMOUNT))]
 """A whole number from 0."""
-Numeral = Annotated[
-    float, PlainValidator(_numeral), WithJsonSchema(_or_setting({"type": "number"}))
-]
+Numeral = Annotated[float, PlainValidator(_numeral), WithJsonSchema(or_setting({"type": "number"}))]
 """Any finite number."""
-Fraction01 = Annotated[float, PlainValidator(_fraction), WithJsonSchema(_or_setting(_SHARE))]
+Fraction01 = Annotated[float, PlainValidator(_fraction), WithJsonSchema(or_setting(_SHARE))]
 """A number from 0 to 1."""
-Switch = Annotated[bool, PlainValidator(_switch), WithJsonSchema(_or_setting({"type": "boolean"}))]
-"""True or false, written so."""
-Bias = Annotated[
-    Literal[True, False, "untied"],
-    PlainValidator(_bias),
-    WithJsonSchema(_or_setting({"enum": [True, False, "untied"]})),
-]
-"""One bias a filter, none, or one for each output value."""
-RoundingRule = Annotated[
-    Rounding, WithJsonSchema(_or_setting({"enum": ["exact", "floor", "ceil"]}))
-]
-"""A rounding as a field."""
 PairOfCounts = Annotated[Pair, PlainValidator(_pair), WithJsonSchema(_PAIR)]
 """A number for both axes, or [height, width]."""
 Amounts = Annotated[
     Pair,
     PlainValidator(_amounts),
-    WithJsonSchema(_or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH))),
+    WithJsonSchema(or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH))),
 ]
 """A number from 0 for both axes, or [height, width]."""
 FourSides = Annotated[
     Sides,
     PlainValidator(_sides),
     WithJsonSchema(
-        _or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH), _several(_AMOUNT, _SIDES_LENGTH))
+        or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH), _several(_AMOUNT, _SIDES_LENGTH))
     ),
 ]
 """A number from 0 for each side, [height, width], or [top, bottom, left, right]."""
-AxesRule = Annotated[
-    Literal["channels", "all"],
-    _one_of("channels", "all"),
-    WithJsonSchema(_or_setting({"enum": ["channels", "all"]})),
-]
-"""Over what statistics are taken."""
-Interpolation = Annotated[
-    Literal["nearest", "bilinear"],
-    _one_of("nearest", "bilinear"),
-    WithJsonSchema(_or_setting({"enum": ["nearest", "bilinear"]})),
-]
-"""How values between given ones are found."""
-Name = Annotated[
-    str,
-    PlainValidator(_name),
-    WithJsonSchema({"type": "string", "minLength": 1, "title": "the name of a layer"}),
-]
-"""The name of another layer."""
 Pad = Annotated[PadAmount, PlainValidator(_padding), WithJsonSchema(_PADDING)]
 """Padding: a number for each side, [height, width], four sides, valid, half or same."""
 ConnectionTable = Annotated[

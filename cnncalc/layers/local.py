@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Expression, Leaf, constant
-from cnncalc.layers.field import Count, Pad, Pair, PairOfCounts, RoundingRule, Sides, Switch
+from cnncalc.layers.field import Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import NOTHING, Layer, Learned, Output, Window, Work, image_of, values_of
 from cnncalc.layers.window import area, padded_window, slid
+from cnncalc.layers.word import RoundingRule, Switch
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:

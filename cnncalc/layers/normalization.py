@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from cnncalc.derivation import Leaf, constant
-from cnncalc.layers.field import AxesRule, Count, Numeral, Switch
+from cnncalc.layers.field import Count, Numeral
 from cnncalc.layers.group import check_parts
 from cnncalc.layers.layer import (
     NOTHING,
@@ -18,6 +18,7 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
+from cnncalc.layers.word import AxesRule, Switch
 
 if TYPE_CHECKING:
     from cnncalc.derivation import Expression

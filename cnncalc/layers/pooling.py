@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import Pad, Pair, PairOfCounts, RoundingRule, Sides, Switch
+from cnncalc.layers.field import Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import (
     NOTHING,
     Layer,
@@ -18,6 +18,7 @@ from cnncalc.layers.layer import (
     values_of,
 )
 from cnncalc.layers.window import area, padded_window, slid
+from cnncalc.layers.word import RoundingRule, Switch
 from cnncalc.shape import Image, Shape
 
 __all__ = ["AvgPool", "L2Pool", "MaxPool", "Subsample"]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Leaf, constant
 from cnncalc.layers.elementwise import Elementwise
-from cnncalc.layers.field import Numeral, Switch
+from cnncalc.layers.field import Numeral
 from cnncalc.layers.layer import NOTHING, Learned
+from cnncalc.layers.word import Switch
 
 if TYPE_CHECKING:
     from cnncalc.shape import Shape

@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import (
-    Amounts,
-    FourSides,
-    Interpolation,
-    Name,
-    Pair,
-    PairOfCounts,
-    Sides,
-)
+from cnncalc.layers.field import Amounts, FourSides, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import Layer, Output, Shift, Spread, Work, image_of, values_of
+from cnncalc.layers.word import Interpolation, Name
 from cnncalc.shape import Image
 from cnncalc.suggestion import listed
 

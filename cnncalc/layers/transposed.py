@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
-from cnncalc.layers.field import Amounts, Count, Pad, Pair, PairOfCounts, Sides, Switch
+from cnncalc.layers.field import Amounts, Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.group import check_groups
 from cnncalc.layers.layer import (
     NOTHING,
@@ -30,6 +30,7 @@ from cnncalc.layers.layer import (
     values_of,
 )
 from cnncalc.layers.window import area
+from cnncalc.layers.word import Switch
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:

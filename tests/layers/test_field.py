@@ -12,7 +12,6 @@ from pydantic import BaseModel, ValidationError
 
 from cnncalc.layers.field import (
     Amount,
-    Bias,
     ConnectionTable,
     Count,
     Fraction01,
@@ -20,10 +19,9 @@ from cnncalc.layers.field import (
     Pad,
     Pair,
     PairOfCounts,
-    RoundingRule,
     Sides,
-    Switch,
 )
+from cnncalc.layers.word import Bias, RoundingRule, Switch
 
 
 class Fields(BaseModel):
