@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.export.code.identifier import Names, identifier
 from cnncalc.export.pytorch import pytorch_code
+from cnncalc.plain import inert
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,29 +45,68 @@ def onnx_model(network: Network, analysis: Analysis) -> bytes:
     """
     missing = [each for each in NEEDED if find_spec(each) is None]
     if missing:
-        names = " and ".join(missing)
+        names = listed(missing, "and")
         raise CannotRunError(f"ONNX needs {names}: pip install 'cnncalc[onnx]'")
     _check_size(analysis)
     code = pytorch_code(network, analysis)
-    sizes = network.input_shape.axes
     words = Names(frozenset({"input"}))
     outputs = [words.unique(identifier(each)) for each in analysis.outputs]
     with _without_a_trace() as torch:
         space: dict[str, Any] = {"__name__": "exported"}
         exec(compile(code.text, "<exported>", "exec"), space)  # noqa: S102  code of our own
-        model = space[code.class_name]().eval()
-        # A batch of 1 would be taken for one that is always 1.
+        module = space[code.class_name]().eval()
+        model = _traced(torch, module, network.input_shape.axes, outputs)
+        _tidy(model, set(module.state_dict()))
+        content: bytes = model.SerializeToString()
+    return content
+
+
+def _traced(torch: Any, module: Any, sizes: tuple[int, ...], outputs: list[str]) -> Any:  # noqa: ANN401  PyTorch has no types here
+    """The model as PyTorch's exporter writes it, with what is constant computed.
+
+    Its own optimization would merge each normalization into the convolution before it.
+    """
+    from onnxscript import optimizer
+
+    try:
         program = torch.onnx.export(
-            model,
-            (torch.zeros(2, *sizes),),
+            module,
+            (torch.zeros(2, *sizes),),  # a batch of 1 would be taken for one that is always 1
             input_names=["input"],
             output_names=outputs,
             dynamic_shapes=({0: "batch"},),
             dynamo=True,
+            optimize=False,
             verbose=False,
         )
-        content: bytes = program.model_proto.SerializeToString()
-    return content
+    except RuntimeError as error:  # its own errors are, and those of memory and of recursion
+        reason = inert(str(error).partition("\n")[0])
+        raise CannotRunError(f"PyTorch's ONNX exporter stopped: {reason}") from error
+    optimizer.fold_constants(program.model)
+    optimizer.remove_unused_nodes(program.model)
+    return program.model_proto
+
+
+def _tidy(model: Any, learned: set[str]) -> None:  # noqa: ANN401  protobuf has no types here
+    """Take out the biases of 0 that the exporter gives to convolutions without, and its traces.
+
+    The traces name files of this machine.
+    """
+    graph = model.graph
+    for node in graph.node:
+        biased = node.op_type == "Conv" and len(node.input) == _WITH_BIAS
+        if biased and node.input[-1] not in learned:
+            node.input.pop()
+    used = {name for node in graph.node for name in node.input}
+    for number, each in reversed(list(enumerate(graph.initializer))):
+        if each.name not in used:
+            del graph.initializer[number]
+    for each in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output):
+        each.ClearField("metadata_props")
+
+
+_WITH_BIAS = 3
+"""What a convolution reads: the image, the weights, the biases."""
 
 
 def _check_size(analysis: Analysis) -> None:

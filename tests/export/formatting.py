@@ -1,4 +1,4 @@
-"""Generated code as the formatter of most projects would have it: ruff, as it is without settings."""
+"""Generated code as a formatter and a linter would have it: ruff, without settings."""
 
 from __future__ import annotations
 

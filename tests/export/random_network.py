@@ -92,8 +92,7 @@ KEEPING = (
     "repeat: {times: N, layers: [unit: N, ACT]}",
     "repeat: {times: $times, layers: [conv: {filters: $width, kernel: 1}, ACT]}",
     "repeat: {times: 2, layers: [repeat: {times: 2, layers: [concat: [[], [relu]]]}, tanh]}",
-    "repeat: {times: 2, layers: [add: [[unit: N, unit: {filters: 3, kernel: 1}], "
-    "[conv: {filters: 3, kernel: 1}]]]}",
+    "repeat: {times: 2, layers: [add: [[unit: N, unit: {filters: 3}], [unit: {filters: 3}]]]}",
 )
 """Layers, uses and repeats after which maps have the size that they had."""
 

@@ -34,8 +34,8 @@ def assert_exported(text: str) -> None:
     code = pytorch_code(network, analysis).text
     ran, totals = run(code, network), analysis.totals
     assert ran.outputs == [analysis.layers[each].output_shape.axes for each in analysis.outputs]
-    assert (ran.parameters, ran.fixed) == (totals.parameters, totals.fixed)
-    assert ran.flops == totals.flops
+    assert (ran.parameters, ran.fixed) == (int(totals.parameters), int(totals.fixed))
+    assert ran.flops == int(totals.flops)
     assert difference(code, network, analysis) < LEAST
     assert code == formatted(code)
 

@@ -54,16 +54,15 @@ class Subsample(nn.Module):
         padding: int | tuple[int, int] = 0,
     ) -> None:
         super().__init__()
-        self.kernel_size, self.stride, self.padding = kernel_size, stride, padding
+        height, width = pair(kernel_size)
+        self.mean = nn.AvgPool2d(kernel_size, stride, padding)
+        self.values = height * width
         self.weight = nn.Parameter(torch.ones(channels, 1, 1))
         self.bias = nn.Parameter(torch.zeros(channels, 1, 1))
 
     def forward(self, x: Tensor) -> Tensor:
         """Shrink each map by itself."""
-        total = functional.avg_pool2d(
-            x, self.kernel_size, self.stride, self.padding, divisor_override=1
-        )
-        return total * self.weight + self.bias
+        return self.values * self.mean(x) * self.weight + self.bias
 '''
 
 RBF = '''

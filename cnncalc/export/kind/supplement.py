@@ -52,7 +52,7 @@ SUPPLEMENTS: Mapping[str, Supplement] = {
     "without": Supplement(WITHOUT),
     "frozen": Supplement(FROZEN),
     "ScaledTanh": Supplement(SCALED_TANH),
-    "Subsample": Supplement(SUBSAMPLE),
+    "Subsample": Supplement(SUBSAMPLE, ("pair",)),
     "Rbf": Supplement(RBF),
     "TableConv2d": Supplement(TABLE_CONV),
     "UntiedBias": Supplement(UNTIED_BIAS),
