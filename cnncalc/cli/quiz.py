@@ -104,7 +104,8 @@ def command(  # noqa: PLR0913  one for each option
     made_of = _template(template, layers, count, convention)
     chosen = seed or _seed_of(made_of)
     if destination is None:
-        _show(made_of, chosen, formats, key=key, many=bool(copies or students))
+        many = bool(copies or students)
+        _show(made_of, chosen, formats, key=key, many=many, given=seed is not None)
         return 0
     names = _names(students, copies)
     quiz = _quiz(made_of, chosen, names, copies)
@@ -163,7 +164,7 @@ def _quiz(template: Template, seed: str, names: Sequence[str], count: int | None
 
 
 def _show(
-    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool
+    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool, given: bool
 ) -> None:
     """Write the first copy to standard output, in one format."""
     if len(formats) > 1:
@@ -177,6 +178,10 @@ def _show(
     text = _text(made, copy, formats[0] if formats else "yaml", key=key)
     with Output.of("text") as output:
         output.write(text)
+    if template.seed is None and not given:
+        other = "sheet" if key else "key"
+        note = f"drawn from seed {seed}: `--seed {seed}{'' if key else ' --key'}` gives its {other}"
+        stream.write(f"{note}\n", sys.stderr)
 
 
 def _text(quiz: Quiz, copy: Copy, format: str, *, key: bool) -> str:  # noqa: A002  the word that users say

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -30,11 +31,22 @@ def files(folder: Path) -> list[str]:
 
 def test_a_sheet_comes_out_and_its_key_only_when_asked_for(folder: Path) -> None:
     """CS231n 2017, lecture 5: 760 parameters."""
-    sheet, key = (ran("quiz", "cs231n.yaml", *more, cwd=folder) for more in ([], ["--key"]))
+    sheet, key = (
+        ran("quiz", "cs231n.yaml", "--seed", "1", *more, cwd=folder) for more in ([], ["--key"])
+    )
     assert (sheet.returncode, sheet.stderr, key.returncode) == (0, "", 0)
     assert "    parameters:\n" in sheet.stdout
     assert "760" not in sheet.stdout
     assert "    parameters: 760\n" in key.stdout
+
+
+def test_a_seed_that_nobody_gave_is_told_to_the_teacher_and_not_to_the_sheet(folder: Path) -> None:
+    found = ran("quiz", "drawn.yaml", cwd=folder)
+    match = re.fullmatch(r"drawn from seed (\d+): `--seed \1 --key` gives its key\n", found.stderr)
+    assert match
+    assert "seed" not in found.stdout.lower()
+    again = ran("quiz", "drawn.yaml", "--seed", match[1], cwd=folder)
+    assert (again.stdout, again.stderr) == (found.stdout, "")
 
 
 def test_no_template_is_needed(folder: Path) -> None:
