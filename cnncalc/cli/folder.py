@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cnncalc.cli.interruption import unfinished
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.plain import one_line
 from cnncalc.suggestion import listed
@@ -32,6 +33,12 @@ def write_folder(destination: str, files: Mapping[str, str], *, force: bool = Fa
     folder = Path(destination)
     _refuse_to_harm(folder, files, force=force)
     beside = folder.with_name(f".cnncalc-{os.urandom(8).hex()}")
+    with unfinished(str(beside)):
+        _write_beside(beside, folder, files)
+
+
+def _write_beside(beside: Path, folder: Path, files: Mapping[str, str]) -> None:
+    """Write all files into a folder of their own, and move them to their place."""
     try:
         try:
             for name, text in files.items():
@@ -41,7 +48,7 @@ def write_folder(destination: str, files: Mapping[str, str], *, force: bool = Fa
             _move(beside, folder, files)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise CannotRunError(f"cannot write {one_line(destination)}: {reason}") from error
+            raise CannotRunError(f"cannot write {one_line(str(folder))}: {reason}") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

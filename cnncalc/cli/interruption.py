@@ -33,7 +33,7 @@ def end_when_interrupted() -> None:
 
 @contextmanager
 def unfinished(path: str) -> Iterator[None]:
-    """Have a file removed where the process is interrupted meanwhile."""
+    """Have a file, or a folder with all that is in it, removed where the process is interrupted."""
     _unfinished.add(path)
     try:
         yield
@@ -44,5 +44,14 @@ def unfinished(path: str) -> Iterator[None]:
 def _end(*_: object) -> None:
     for path in _unfinished:
         with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108  pathlib takes time to import
+            _remove(path)
     os._exit(INTERRUPTED)
+
+
+def _remove(path: str) -> None:
+    if not os.path.isdir(path):  # noqa: PTH112  pathlib takes time to import
+        os.unlink(path)  # noqa: PTH108  as above
+        return
+    from shutil import rmtree
+
+    rmtree(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -103,12 +104,14 @@ def command(  # noqa: PLR0913  one for each option
     made_of = _template(template, layers, count, convention)
     chosen = seed or _seed_of(made_of)
     if destination is None:
-        _show(made_of, chosen, formats, key=key, many=bool(copies or students))
+        many = bool(copies or students)
+        _show(made_of, chosen, formats, key=key, many=many, given=seed is not None)
         return 0
     names = _names(students, copies)
     quiz = _quiz(made_of, chosen, names, copies)
-    write_folder(destination, _files(quiz, formats), force=force)
-    stream.write(_report(quiz, destination), sys.stderr)
+    files = _files(quiz, formats)
+    write_folder(destination, files, force=force)
+    stream.write(_report(quiz, destination, files), sys.stderr)
     return 0
 
 
@@ -161,7 +164,7 @@ def _quiz(template: Template, seed: str, names: Sequence[str], count: int | None
 
 
 def _show(
-    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool
+    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool, given: bool
 ) -> None:
     """Write the first copy to standard output, in one format."""
     if len(formats) > 1:
@@ -175,6 +178,10 @@ def _show(
     text = _text(made, copy, formats[0] if formats else "yaml", key=key)
     with Output.of("text") as output:
         output.write(text)
+    if template.seed is None and not given:
+        other = "sheet" if key else "key"
+        note = f"drawn from seed {seed}: `--seed {seed}{'' if key else ' --key'}` gives its {other}"
+        stream.write(f"{note}\n", sys.stderr)
 
 
 def _text(quiz: Quiz, copy: Copy, format: str, *, key: bool) -> str:  # noqa: A002  the word that users say
@@ -214,8 +221,9 @@ def _files(quiz: Quiz, formats: Sequence[str]) -> Mapping[str, str]:
     return files
 
 
-def _report(quiz: Quiz, destination: str) -> str:
+def _report(quiz: Quiz, destination: str, files: Mapping[str, str]) -> str:
     """What was written, and what the teacher should know of it."""
+    from cnncalc.coursework.hand_in import sheets_in
     from cnncalc.plain import one_line
 
     count = len(quiz.copies)
@@ -227,4 +235,9 @@ def _report(quiz: Quiz, destination: str) -> str:
         pairs = ", ".join(f"{later.number} is {first.number}" for first, later in alike[:5])
         more = f" and {len(alike) - 5:,} more" if len(alike) > 5 else ""  # noqa: PLR2004  as above
         lines.append(f"the same numbers twice, for lack of others: {pairs}{more}")
+    written = {str(Path(destination, each)) for each in files}
+    older = [each for each in sheets_in(destination, with_keys=True) if each not in written]
+    if older:
+        several = "another file is" if len(older) == 1 else f"{len(older):,} other files are"
+        lines.append(f"{several} still in the folder, such as {older[0]}")
     return "\n".join(one_line(each) for each in lines) + "\n"

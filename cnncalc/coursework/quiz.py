@@ -120,12 +120,12 @@ def _copy(number: int, worksheet: str, student: str, variant: Variant, seed: str
     comments = {
         (each.layer_word, each.asked_word): [_comment(each, variant)] for each in variant.asked
     }
-    head = [f"{variant.title}: copy {worksheet}, seed {seed}"]
+    head = [f"{variant.title}: copy {worksheet}"]
     head += [variant.text] * bool(variant.text)
     conventions = convention_words([each.question for each in variant.asked])
     head += [f"Conventions: {conventions}."] * bool(conventions)
     sheet = handout_text(variant.root, [*head, _TO_FILL_IN], comments)
-    key = handout_text(_key_root(variant), [*head, _IS_KEY], comments)
+    key = handout_text(_key_root(variant), [*head, f"{_IS_KEY} Seed {seed}."], comments)
     _check_texts(worksheet, sheet, key)
     return Copy(number, worksheet, student, variant, sheet, key)
 

@@ -72,7 +72,7 @@ def _data(each: Graded, by_name: Mapping[str, Student]) -> dict[str, Any]:
         "worksheet": checked.sheet.worksheet if checked else None,
         "points": _plain(each.points) if checked else None,
         "possible": _plain(checked.possible) if checked else None,
-        "answers": [
+        "rows": [
             {
                 "layer": row.cell.layer,
                 "quantity": row.cell.quantity,

@@ -74,7 +74,7 @@ def test_without_a_key_a_sheet_is_graded_by_what_it_says_itself(school: Class) -
     """The points that a slip earns stand in keys alone."""
     school.hands_in(2, {**RIGHT, "parameters": "750"})
     (sheet,) = school.graded(keyed=False).sheets
-    assert (sheet.points, sheet.possible) == (1, 3)
+    assert [sheet.points, sheet.possible] == [1, 3]
 
 
 def test_a_broken_sheet_stops_no_other_and_says_why(school: Class) -> None:

@@ -10,7 +10,7 @@ from cnncalc.coursework.handout import handout_text, mapping, word
 from cnncalc.spec.node import Items
 from cnncalc.spec.source import parse_source, plain
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 def read_back(text: str) -> object:

@@ -39,7 +39,7 @@ def test_a_slip_earns_what_the_key_says(key: Path) -> None:
     """750 is 5*5*3*10: the weights alone. It earns 1 of 2 points."""
     found = graded(key, answered(COPY.sheet, {"output": "32x32x10", "parameters": "750"}))
     assert [each.points for each in found.rows] == [Fraction(1), Fraction(1)]
-    assert (found.points, found.possible) == (2, 3)
+    assert [found.points, found.possible] == [2, 3]
 
 
 def test_a_sheet_whose_network_was_changed_is_checked_against_the_key(key: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_a_sheet_leaves_out_is_open_and_what_it_adds_does_not_count(key: Pa
     sheet = sheet.replace("    output: 1\n", "    macs: 500\n")
     found = graded(key, answered(sheet, {"parameters": "760"}))
     assert [each.verdict for each in found.rows] == ["open", "right"]
-    assert (found.points, found.possible) == (2, 3)
+    assert [found.points, found.possible] == [2, 3]
 
 
 def test_a_key_that_is_not_right_is_refused(key: Path) -> None:

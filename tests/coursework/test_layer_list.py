@@ -49,5 +49,7 @@ def test_where_layers_start_again_from_the_input_those_that_nothing_reads_are_re
 
 
 def test_a_network_that_is_named_is_asked_about_and_gets_no_layer() -> None:
-    layers, _, names = listed("{layer: conv1, ask: output}, {layer: total, ask: macs}", "model: x")
+    layers, _, names = listed(
+        "{layer: conv1, ask: output}, {layer: total, ask: macs}", "model: alexnet"
+    )
     assert (layers, names) == ([], ["conv1", "total"])

@@ -18,7 +18,7 @@ def talk(*lines: str | None) -> tuple[list[str], Score]:
     said = [next(session)]
     try:
         for line in lines:
-            said.append(session.send(line))
+            said.append(session.send(line))  # noqa: PERF401  the last line raises StopIteration
     except StopIteration as end:
         said.append(end.value)
     return said, score

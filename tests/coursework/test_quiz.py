@@ -39,7 +39,7 @@ def test_a_sheet_holds_no_right_answer_and_nothing_of_what_slips_earn() -> None:
 
 def test_a_sheet_says_above_each_answer_what_is_asked_and_what_it_is_worth() -> None:
     sheet = copied(CS231N, student="Ada").sheet
-    assert sheet.startswith("# The example of the lecture: copy cs231n/1, seed 1\n")
+    assert sheet.startswith("# The example of the lecture: copy cs231n/1\n")
     assert (
         "    # 1a (1 point): Ten 5x5 filters with stride 1, pad 2. Output volume size?\n"
         "    output:\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from cnncalc.coursework.template import parse_template, read_if_template, read_t
 from cnncalc.diagnostic import CannotRunError, SpecError
 
 from .made import DRAWN, template
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refused(text: str) -> list[str]:

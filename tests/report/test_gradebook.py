@@ -73,7 +73,7 @@ def test_the_data_has_each_answer(graded: Grading) -> None:
     data = json.loads(write_json(gradebook_data(graded, ROSTER)))
     first, second = data["sheets"]
     assert (first["points"], first["possible"], first["student_id"]) == (1.5, 3, "ada01")
-    assert first["answers"][1] == {
+    assert first["rows"][1] == {
         "layer": "conv1",
         "quantity": "parameters",
         "verdict": "slip",

@@ -52,7 +52,9 @@ def test_a_key_as_it_is_written(golden: Callable[[str, str], None]) -> None:
 @compiles
 def test_it_compiles_without_a_line_that_is_too_long(tmp_path: Path) -> None:
     made = quiz(template(DRAWN), seed="1", count=3)
-    copies = [handout(each, key=key, style="latex") for each in made.copies for key in (0, 1)]
+    copies = [
+        handout(each, key=key, style="latex") for each in made.copies for key in (False, True)
+    ]
     log = compiled(handout_latex(copies), tmp_path)
     assert "Output written on sheet.pdf (6 pages" in log
     assert "Overfull" not in log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ def blocks(markdown: str) -> list[tuple[str, str]]:
     """The kinds of the blocks of a document, and their text."""
     tokens = markdown_it.MarkdownIt().parse(markdown)
     found = []
-    for opening, token in zip(tokens, tokens[1:], strict=False):
+    for opening, token in itertools.pairwise(tokens):
         if token.type == "inline":
             text = "".join(each.content for each in token.children if each.type != "html_inline")
             found.append((opening.tag, text))
