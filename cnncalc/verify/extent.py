@@ -7,7 +7,8 @@
 The field of position i along an axis begins at start + i*jump and is `size` long. What of it lies
 in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut off.
 Where a field has gaps, as under dilation, a gradient need not reach the very pixel where it is cut.
-The field of an adaptive pooling is the whole input by convention, of which a position sees a part.
+The field of an adaptive pooling, and of a reshaped image, is the whole input by convention, of
+which a position sees a part.
 """
 
 from __future__ import annotations
@@ -117,7 +118,7 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
     return tuple(fields)
 
 
-_WHOLE_BY_CONVENTION = frozenset({"adaptive_avgpool", "adaptive_maxpool"})
+_WHOLE_BY_CONVENTION = frozenset({"adaptive_avgpool", "adaptive_maxpool", "reshape"})
 
 
 def _loose(reach: _Reach | None) -> _Reach | None:

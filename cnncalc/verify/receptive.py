@@ -54,8 +54,11 @@ def extents(assembly: Assembly, image: Image, device: torch.device) -> tuple[Ext
     for each in assembly.parameters():
         _make_positive(each, source)
     sweep = _Sweep(source)
+    # Uneven values: a map of which all are the same is 0 once its mean is taken off.
+    first = torch.empty((POSITIONS, *image.axes), device=device)
+    first.uniform_(0.5, 1.5, generator=source)
     with torch.enable_grad():
-        run(assembly, torch.ones((POSITIONS, *image.axes), device=device), sweep.step)
+        run(assembly, first, sweep.step)
     return tuple(sweep.found)
 
 

@@ -35,7 +35,8 @@ def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
     """Give the text of a spec with up to so many layers, branches not counted.
 
     `modest` pads by less than a window, so that every position sees something (two values that
-    lie apart may both be padding), and leaves out what has positions that see unlike fields.
+    lie apart may both be padding), centres no value by itself (it is 0 then, whatever it was), and
+    leaves out what has positions that see unlike fields.
     """
     image = Image(
         draw(st.integers(1, 6)), draw(st.integers(1, LARGEST)), draw(st.integers(1, LARGEST))
@@ -48,7 +49,7 @@ def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
             layers.append(merge)
             continue
         kind = draw(st.sampled_from(_ON_IMAGES if isinstance(shape, Image) else _ON_VECTORS))
-        if modest and kind in _UNLIKE:
+        if modest and (kind in _UNLIKE or (kind in _CENTRED and 1 in _sizes(shape))):
             continue
         fields = drawn_fields(draw, kind, shape)
         if modest and _pads_much(fields):
@@ -60,6 +61,11 @@ def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
             shape = after
     size = {"height": image.height, "width": image.width, "channels": image.channels}
     return json.dumps({"name": "random", "input": size, "layers": layers or ["relu"]})
+
+
+def _sizes(shape: Shape) -> tuple[int, int]:
+    """The channels, and the positions of each."""
+    return shape.channels, shape.values // shape.channels if isinstance(shape, Image) else 2
 
 
 def _pads_much(fields: Fields) -> bool:
@@ -125,3 +131,4 @@ _ON_IMAGES = [
     *sorted(name for name, each in KINDS.items() if not each.merges),
 ]
 _UNLIKE = {"conv_transpose", "pad", "pixel_shuffle", "upsample"}
+_CENTRED = {"groupnorm", "instancenorm", "layernorm"}
