@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 
 CNNCALC = (str(Path(sys.executable).with_name("cnncalc")),)
 TORCHINFO = Path(__file__).with_name("vgg16_torchinfo.py")
+ONE_MODEL = "from pydantic import BaseModel\nclass One(BaseModel):\n    one: int = 1\nOne()"
+"""`import pydantic` loads next to nothing; the first class does."""
 LENGTHS = (100, 1_000, 10_000)
 LONGEST_SECONDS = 0.7
+SURROUNDINGS = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""Whoever installs cnncalc has it compiled; a checkout is compiled by its first run."""
 
 
 class Pair(NamedTuple):
@@ -86,11 +92,13 @@ def _pairs(peer_python: str) -> list[Pair]:
     python = sys.executable
     analyze = (*CNNCALC, "analyze", "vgg16")
     libraries = (python, "-c", "import click, yaml, pydantic, rich.table")
+    model = (python, "-c", f"import click, yaml, rich.table\n{ONE_MODEL}")
     pairs = [
         Pair(
             "--version / import click", (*CNNCALC, "--version"), (python, "-c", "import click"), 1.1
         ),
         Pair("analyze vgg16 / importing its four libraries", analyze, libraries, 1.4),
+        Pair("analyze vgg16 / the same, and one class", analyze, model, 1.4),
     ]
     peer = (peer_python, str(TORCHINFO))
     if _finds(peer_python, "torch", "torchinfo"):
@@ -128,7 +136,7 @@ def _timed(command: tuple[str, ...]) -> Timing:
     """Run a command; the time that it took on the wall, and of the processor."""
     before = os.times()
     start = time.perf_counter()
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, env=SURROUNDINGS, capture_output=True, text=True, check=False)
     wall = time.perf_counter() - start
     if run.returncode:
         sys.exit(f"\n{' '.join(command)} ended with {run.returncode}:\n{run.stderr}")
@@ -144,18 +152,18 @@ def _print_lengths(rounds: int) -> None:
     """Time analyses in this process, from the text of a file to the totals, lengths in turns."""
     from cnncalc import analyze
 
-    print("In process: seconds from the text to the totals, derivations included")
+    print("In process: seconds of processor from the text to the totals, derivations included")
     taken: dict[int, list[float]] = {layers: [] for layers in LENGTHS}
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(rounds + 1):
             for layers, seconds in taken.items():
                 path = Path(folder, f"{layers}.cnn.yaml")
                 path.write_text(long_network(layers), encoding="utf-8")
-                start = time.perf_counter()
+                start = time.process_time()
                 totals = analyze(path).totals
                 _ = totals.parameters, totals.macs, totals.connections
                 if turn:  # the first loads modules
-                    seconds.append(time.perf_counter() - start)
+                    seconds.append(time.process_time() - start)
     each = {layers: median(seconds) / layers for layers, seconds in taken.items()}
     print(f"{'layers':>8}{'median':>9}{'least':>9}{'us a layer':>12}")
     for layers, seconds in taken.items():

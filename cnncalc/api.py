@@ -21,6 +21,7 @@ from cnncalc.analysis.published import published_problems
 from cnncalc.analysis.result import BYTES_PER_VALUE
 from cnncalc.analysis.walk import walk
 from cnncalc.diagnostic import CannotRunError, SpecError
+from cnncalc.garbage import without_collecting
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.plain import inert
 from cnncalc.shape import Image, Vector
@@ -51,6 +52,7 @@ __all__ = [
 ]
 
 
+@without_collecting
 def analyze(  # noqa: PLR0913  what may be said beside a spec
     spec: str | Path | Network,
     *,
@@ -68,6 +70,7 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
     return analyze_reading(reading, bytes_per_value=bytes_per_value)
 
 
+@without_collecting
 def load(
     spec: str | Path,
     *,
@@ -82,6 +85,7 @@ def load(
     )
 
 
+@without_collecting
 def load_text(  # noqa: PLR0913  each says one thing, by name
     text: str,
     name: str = "<text>",
@@ -104,6 +108,7 @@ def load_text(  # noqa: PLR0913  each says one thing, by name
     )
 
 
+@without_collecting
 def problems(
     spec: str | Path | Network,
     *,
@@ -157,6 +162,7 @@ def onnx_model(
     return model_of(reading.network, analyze_reading(reading))
 
 
+@without_collecting
 def read_spec(  # noqa: PLR0913  each says one thing, by name
     spec: str | Path | Network,
     *,
@@ -183,6 +189,7 @@ def read_spec(  # noqa: PLR0913  each says one thing, by name
     return read_network(source, **said._asdict(), usual_rounding=usual_rounding, limits=bounds)
 
 
+@without_collecting
 def analyze_reading(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
     """Analyse what was read; SpecError with all its problems where there are any."""
     return walk(reading, bytes_per_value=bytes_per_value)

@@ -12,7 +12,6 @@ Adding an operator is one row of `_OPERATORS`; adding a style is one column.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -155,7 +154,9 @@ def _symbol(symbol: str, style: Style) -> str:
     if style == "html":
         if match and match[2]:
             return f"{match[1]}<sub>{match[2]}</sub>"
-        return html.escape(inert(symbol))
+        from html import escape  # whose table of entities takes time to load
+
+        return escape(inert(symbol))
     if match is None:
         return rf"\mathrm{{{escape_latex(inert(symbol))}}}"
     return rf"{match[1]}_{{\mathrm{{{match[2]}}}}}" if match[2] else symbol

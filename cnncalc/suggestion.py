@@ -12,7 +12,6 @@ Each suggestion was looked up or computed; where there is none, none is made.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import islice
 from math import gcd, isqrt
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def nearest(
         return meant
     if len(word) > LONGEST_WORD:
         return None
+    from difflib import get_close_matches  # which takes time to load, and most words are right
+
     by_lowered = {each.lower(): each for each in words}
     matches = get_close_matches(lowered, by_lowered, n=1, cutoff=0.6)
     return by_lowered[matches[0]] if matches else None

@@ -7,7 +7,6 @@ and the problems of all others still come out.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,14 +85,8 @@ def recomputed(
 def _all_figures(reading: Reading, bytes_per_value: int) -> list[LayerFigures | None]:
     """The figures of each layer, in order."""
     figures: list[LayerFigures | None] = []
-    collecting = gc.isenabled()
-    gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
-    try:
-        for node in reading.network.nodes:
-            figures.append(_figures(node, figures, reading, bytes_per_value))
-    finally:
-        if collecting:
-            gc.enable()
+    for node in reading.network.nodes:
+        figures.append(_figures(node, figures, reading, bytes_per_value))
     return figures
 
 

@@ -14,7 +14,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from textwrap import wrap
-from traceback import extract_tb, format_tb
 from typing import TYPE_CHECKING
 
 import click
@@ -124,6 +123,8 @@ def _refused_by_system(error: OSError) -> str:
 
 def _bug(error: BaseException) -> str:
     """One line for a fault of ours. The error's own text is left out: it may be endless."""
+    from traceback import extract_tb
+
     frames = extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     text = _sentence(
@@ -137,6 +138,8 @@ def _traceback(error: BaseException) -> str:
     """The frames of an error where they are asked for; empty otherwise."""
     if not (_asked(DEBUG) or os.environ.get("CNNCALC_DEBUG") == "1"):
         return ""
+    from traceback import format_tb
+
     frames = "".join(format_tb(error.__traceback__))
     message = inert(str(error)) if type(error).__module__ == "builtins" else ""
     return f"\nTraceback (most recent call last):\n{frames}{type(error).__name__}: {message}"

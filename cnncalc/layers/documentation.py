@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
     import ast
@@ -21,7 +21,12 @@ __all__ = ["Documented", "field_documentation"]
 
 
 class Documented(BaseModel):
-    """A class whose JSON Schema describes each field by the sentence that stands under it."""
+    """A class whose JSON Schema describes each field by the sentence that stands under it.
+
+    Validators are built when they are used: a command needs a few.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
+from cnncalc.layers.check import Check, fault
 from cnncalc.suggestion import nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 __all__ = [
     "Amount",
@@ -32,7 +35,6 @@ __all__ = [
     "PairOfCounts",
     "Rounding",
     "Sides",
-    "fault",
     "or_setting",
     "other_than",
     "shown",
@@ -60,11 +62,6 @@ class Sides(NamedTuple):
 
 PadAmount = Sides | Literal["valid", "half", "same"]
 """Padding as a layer has it: numbers, or a rule that gives them."""
-
-
-def fault(text: str, remedy: str = "") -> PydanticCustomError:
-    """Make the error that pydantic passes on, with a sentence of ours and what to write instead."""
-    return PydanticCustomError("field", "{text}", {"text": text, "remedy": remedy})
 
 
 def shown(value: object) -> str:
@@ -223,31 +220,30 @@ _PADDING = or_setting(
     {"enum": [*_RULES]},
 )
 
-Count = Annotated[int, PlainValidator(_count), WithJsonSchema(or_setting(_COUNT))]
+Count = Annotated[int, Check(_count, or_setting(_COUNT))]
 """A whole number from 1."""
-Amount = Annotated[int, PlainValidator(_amount), WithJsonSchema(or_setting(_AMOUNT))]
+Amount = Annotated[int, Check(_amount, or_setting(_AMOUNT))]
 """A whole number from 0."""
-Numeral = Annotated[float, PlainValidator(_numeral), WithJsonSchema(or_setting({"type": "number"}))]
+Numeral = Annotated[float, Check(_numeral, or_setting({"type": "number"}))]
 """Any finite number."""
-Fraction01 = Annotated[float, PlainValidator(_fraction), WithJsonSchema(or_setting(_SHARE))]
+Fraction01 = Annotated[float, Check(_fraction, or_setting(_SHARE))]
 """A number from 0 to 1."""
-PairOfCounts = Annotated[Pair, PlainValidator(_pair), WithJsonSchema(_PAIR)]
+PairOfCounts = Annotated[Pair, Check(_pair, _PAIR)]
 """A number for both axes, or [height, width]."""
 Amounts = Annotated[
     Pair,
-    PlainValidator(_amounts),
-    WithJsonSchema(or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH))),
+    Check(_amounts, or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH))),
 ]
 """A number from 0 for both axes, or [height, width]."""
 FourSides = Annotated[
     Sides,
-    PlainValidator(_sides),
-    WithJsonSchema(
-        or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH), _several(_AMOUNT, _SIDES_LENGTH))
+    Check(
+        _sides,
+        or_setting(_AMOUNT, _several(_AMOUNT, _PAIR_LENGTH), _several(_AMOUNT, _SIDES_LENGTH)),
     ),
 ]
 """A number from 0 for each side, [height, width], or [top, bottom, left, right]."""
-Pad = Annotated[PadAmount, PlainValidator(_padding), WithJsonSchema(_PADDING)]
+Pad = Annotated[PadAmount, Check(_padding, _PADDING)]
 """Padding: a number for each side, [height, width], four sides, valid, half or same."""
 ConnectionTable = Annotated[
     tuple[

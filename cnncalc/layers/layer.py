@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol
 
-from pydantic import ConfigDict
-
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.documentation import Documented
@@ -131,8 +129,6 @@ WHOLE: Literal["whole"] = "whole"
 
 class Layer(Documented):
     """One kind of layer. The questions below are all that the rest of cnncalc asks."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[str]
     """The word for it in a spec."""

@@ -6,11 +6,13 @@ class Dense(Layer):
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import WithJsonSchema
 
-from cnncalc.layers.field import Rounding, fault, or_setting, other_than, shown
+from cnncalc.layers.check import Check, fault
+from cnncalc.layers.field import Rounding, or_setting, other_than, shown
+from cnncalc.suggestion import listed, nearest
 
 __all__ = ["AxesRule", "Bias", "Interpolation", "Name", "RoundingRule", "Switch"]
 
@@ -27,15 +29,19 @@ def _bias(value: object) -> bool | str:
     raise other_than(value, "is neither true, false nor untied", "true, false or untied")
 
 
-def _one_of(*words: str) -> Any:  # noqa: ANN401  a validator, whose type pydantic keeps to itself
+def _one_of(*words: str) -> Check:
     """Make the check of a field that is one of some words."""
 
     def check(value: object) -> object:
         if value in words:
             return value
-        raise fault(f"{shown(value)} is not one of {', '.join(words)}")
+        if value is None:
+            raise fault(f"nothing stands here, where {listed(words)} is meant")
+        meant = nearest(value, words) if isinstance(value, str) else None
+        remedy = f"did you mean `{meant}`?" if meant else ""
+        raise fault(f"{shown(value)} is not one of {', '.join(words)}", remedy)
 
-    return PlainValidator(check)
+    return Check(check, or_setting({"enum": [*words]}))
 
 
 def _name(value: object) -> str:
@@ -44,30 +50,26 @@ def _name(value: object) -> str:
     raise fault(f"the name of a layer stands here, not {shown(value)}")
 
 
-Switch = Annotated[bool, PlainValidator(_switch), WithJsonSchema(or_setting({"type": "boolean"}))]
+Switch = Annotated[bool, Check(_switch, or_setting({"type": "boolean"}))]
 """True or false, written so."""
 Bias = Annotated[
     Literal[True, False, "untied"],
-    PlainValidator(_bias),
-    WithJsonSchema(or_setting({"enum": [True, False, "untied"]})),
+    Check(_bias, or_setting({"enum": [True, False, "untied"]})),
 ]
 """One bias a filter, none, or one for each output value."""
 AxesRule = Annotated[
     Literal["channels", "all"],
     _one_of("channels", "all"),
-    WithJsonSchema(or_setting({"enum": ["channels", "all"]})),
 ]
 """Over what statistics are taken."""
 Interpolation = Annotated[
     Literal["nearest", "bilinear"],
     _one_of("nearest", "bilinear"),
-    WithJsonSchema(or_setting({"enum": ["nearest", "bilinear"]})),
 ]
 """How values between given ones are found."""
 Name = Annotated[
     str,
-    PlainValidator(_name),
-    WithJsonSchema({"type": "string", "minLength": 1, "title": "the name of a layer"}),
+    Check(_name, {"type": "string", "minLength": 1, "title": "the name of a layer"}),
 ]
 """The name of another layer."""
 RoundingRule = Annotated[Rounding, WithJsonSchema(or_setting({"enum": ["exact", "floor", "ceil"]}))]

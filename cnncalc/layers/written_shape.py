@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from cnncalc.layers.field import fault
+from cnncalc.layers.check import Check, fault
 from cnncalc.shape import Image, Shape, Vector
 
 __all__ = ["WrittenShape", "written_shape"]
@@ -65,7 +63,7 @@ _SCHEMA: dict[str, Any] = {
         _SIZE_SCHEMA,
     ]
 }
-WrittenShape = Annotated[Shape, PlainValidator(_field), WithJsonSchema(_SCHEMA)]
+WrittenShape = Annotated[Shape, Check(_field, _SCHEMA)]
 """A shape as a field: the `input` of a frame, the `output` of a reshape."""
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ConfigDict, Field, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import Field, ValidationError
 
 from cnncalc.layers import KINDS
+from cnncalc.layers.check import Check, fault
 from cnncalc.layers.documentation import Documented
-from cnncalc.layers.field import Rounding, fault
+from cnncalc.layers.field import Rounding
 from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.spec.block import read_blocks
 from cnncalc.spec.problem import Fault, UnresolvedError
@@ -97,10 +98,6 @@ _ROUNDING_SCHEMA: dict[str, Any] = {
 class FrameFields(Documented):
     """A network: its frame and its layers."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=True
-    )
-
     name: SomeText
     """What the network is called."""
     title: Text = ""
@@ -111,9 +108,9 @@ class FrameFields(Documented):
     """Where it comes from: paper, url and so on."""
     input: WrittenShape
     """height x width x channels, such as 227x227x3; or the length of a vector."""
-    rounding: Annotated[
-        dict[str, Rounding], PlainValidator(_rounding), WithJsonSchema(_ROUNDING_SCHEMA)
-    ] = Field({}, json_schema_extra={"default": "exact"})
+    rounding: Annotated[dict[str, Rounding], Check(_rounding, _ROUNDING_SCHEMA)] = Field(
+        {}, json_schema_extra={"default": "exact"}
+    )
     """What a window that does not fit is: exact (a problem), floor or ceil; or by kind."""
     settings: dict[str, Any] = {}
     """Names that any value may use as $name; --set NAME=VALUE overrides one."""

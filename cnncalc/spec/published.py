@@ -13,10 +13,10 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
+from cnncalc.layers.check import Check, fault
 from cnncalc.layers.documentation import Documented
-from cnncalc.layers.field import fault
 from cnncalc.spec.text import SomeText
 
 __all__ = ["FIGURES", "Figure", "Published"]
@@ -56,7 +56,7 @@ _FIGURE_SCHEMA: dict[str, Any] = {
         {"type": "string", "pattern": "^[0-9][0-9,]*(\\.[0-9]+)? ?[kKMGBT]?$"},
     ]
 }
-Printed = Annotated[Figure | None, PlainValidator(_figure), WithJsonSchema(_FIGURE_SCHEMA)]
+Printed = Annotated[Figure | None, Check(_figure, _FIGURE_SCHEMA)]
 
 
 def _shape(value: object) -> str:
@@ -70,15 +70,12 @@ def _shape(value: object) -> str:
 
 PrintedShape = Annotated[
     str | None,
-    PlainValidator(_shape),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
+    Check(_shape, {"anyOf": [{"type": "integer"}, {"type": "string"}]}),
 ]
 
 
 class Published(Documented):
     """One or several figures of one layer or of the whole network, with where they are printed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     layer: SomeText | None = None
     """The layer the figures are of; the whole network where nothing is said."""

@@ -6,7 +6,6 @@ reading.network.nodes[0].name, reading.diagnostics()
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -124,8 +123,7 @@ def _value(name: str, node: Node, scope: Scope, reader: SettingReader) -> Passed
 
 def _written_out(expansion: Expansion, root: Node, problems: Problems) -> int:
     """Write out the layers; give the index of the last one."""
-    last, collecting = INPUT, gc.isenabled()
-    gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
+    last = INPUT
     try:
         last = expansion.write()
         expansion.try_out()
@@ -135,9 +133,6 @@ def _written_out(expansion: Expansion, root: Node, problems: Problems) -> int:
         expansion.certain = False
         message = "this nests deeper than Python can follow"
         problems.add(Fault("too-deep", message, root, ("nest less deeply",)))
-    finally:
-        if collecting:
-            gc.enable()
     return last
 
 

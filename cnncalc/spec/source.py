@@ -11,7 +11,6 @@ documents (blocks and repeats do their work), and numbers as `cnncalc.spec.scala
 
 from __future__ import annotations
 
-import gc
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,13 +100,7 @@ def parse_source(text: str | bytes, name: str, limits: Limits = DEFAULT_LIMITS) 
     """
     name = one_line(name)
     text = text_of(text, name, limits)
-    collecting = gc.isenabled()
-    gc.disable()  # all that is made here stays, and looking for garbage in it doubles the time
-    try:
-        return _Reading(name, text, limits).source()
-    finally:
-        if collecting:
-            gc.enable()
+    return _Reading(name, text, limits).source()
 
 
 _STAND_INS = str.maketrans(

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
-from cnncalc.layers.field import fault
+from cnncalc.layers.check import Check, fault
 
 __all__ = ["SomeText", "Text"]
 
@@ -28,7 +26,7 @@ def _some_text(value: object) -> str:
 
 
 _SCHEMA = {"anyOf": [{"type": "string"}, {"type": "number"}]}
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_SCHEMA)]
+Text = Annotated[str, Check(_text, _SCHEMA)]
 """Any text, or nothing."""
-SomeText = Annotated[str, PlainValidator(_some_text), WithJsonSchema(_SCHEMA)]
+SomeText = Annotated[str, Check(_some_text, _SCHEMA)]
 """A text that says something."""

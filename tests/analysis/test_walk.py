@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from dataclasses import replace
@@ -142,19 +141,6 @@ def test_a_thousand_layers_need_no_deeper_stack_than_ten() -> None:
     assert last.receptive_field is not None
     assert int(last.receptive_field.width.size) == 6001
     assert int(last.receptive_field.width.start) == -3000
-
-
-@pytest.mark.parametrize("collecting", [True, False])
-def test_the_collector_is_left_as_it_was(collecting: bool) -> None:  # noqa: FBT001  by its name
-    was = gc.isenabled()
-    try:
-        (gc.enable if collecting else gc.disable)()
-        analysis("relu")
-        assert gc.isenabled() == collecting
-        problems("conv: {filters: 1, kernel: 99}")
-        assert gc.isenabled() == collecting
-    finally:
-        (gc.enable if was else gc.disable)()
 
 
 @untimed

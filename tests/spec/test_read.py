@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 
 from cnncalc.analysis.walk import walk
@@ -89,18 +87,6 @@ def test_what_is_no_mapping_is_no_spec(text: str) -> None:
 def test_the_problems_of_a_reading_come_before_any_shape_is_asked_for() -> None:
     assert [each.code for each in reading(spec("[rellu]")).diagnostics()] == ["unknown-kind"]
     assert reading(spec("[relu]")).diagnostics() == ()
-
-
-def test_the_garbage_collector_is_left_as_it_was() -> None:
-    assert gc.isenabled()
-    network("[relu]")
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        network("[relu]")
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_ten_thousand_layers_are_read_without_recursion() -> None:
