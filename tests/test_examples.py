@@ -23,8 +23,8 @@ FILES = [
     *(
         PACKAGE / "coursework" / f"{name}.py"
         for name in (
-            *("answer", "arithmetic", "count", "description", "extent", "numeral", "quantity"),
-            *("selection", "unit"),
+            *("answer", "arithmetic", "count", "description", "exercise", "extent", "numeral"),
+            *("parameter", "quantity", "selection", "unit"),
         )
     ),
 ]

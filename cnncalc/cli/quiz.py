@@ -105,7 +105,9 @@ def command(  # noqa: PLR0913  one for each option
     chosen = seed or _seed_of(made_of)
     if destination is None:
         many = bool(copies or students)
-        _show(made_of, chosen, formats, key=key, many=many, given=seed is not None)
+        _show(made_of, chosen, formats, key=key, many=many)
+        if seed is None and made_of.seed is None:
+            stream.write(_seed_note(chosen, key=key), sys.stderr)
         return 0
     names = _names(students, copies)
     quiz = _quiz(made_of, chosen, names, copies)
@@ -164,7 +166,7 @@ def _quiz(template: Template, seed: str, names: Sequence[str], count: int | None
 
 
 def _show(
-    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool, given: bool
+    template: Template, seed: str, formats: tuple[str, ...], *, key: bool, many: bool
 ) -> None:
     """Write the first copy to standard output, in one format."""
     if len(formats) > 1:
@@ -178,10 +180,13 @@ def _show(
     text = _text(made, copy, formats[0] if formats else "yaml", key=key)
     with Output.of("text") as output:
         output.write(text)
-    if template.seed is None and not given:
-        other = "sheet" if key else "key"
-        note = f"drawn from seed {seed}: `--seed {seed}{'' if key else ' --key'}` gives its {other}"
-        stream.write(f"{note}\n", sys.stderr)
+
+
+def _seed_note(seed: str, *, key: bool) -> str:
+    """How to get the other half of what was just shown; the sheet itself does not say it."""
+    if key:
+        return f"drawn from seed {seed}: `--seed {seed}` gives its sheet\n"
+    return f"drawn from seed {seed}: `--seed {seed} --key` gives its key\n"
 
 
 def _text(quiz: Quiz, copy: Copy, format: str, *, key: bool) -> str:  # noqa: A002  the word that users say

@@ -2,7 +2,7 @@
 
     >>> made = exercise(["conv", "maxpool"], 5)
     >>> [(each.id, each.entries["ask"].value.text) for each in made.tasks]
-    [('1a', 'output'), ('1b', 'parameters'), ('1c', 'macs'), ('2', 'output'), ('3a', 'output')]
+    [('1a', 'output'), ('1b', 'parameters'), ('1c', 'macs'), ('2', 'output'), ('3', 'output')]
 
 The sizes are drawn from the last output back to the input, W = (O - 1)*S + F - 2P, so that every
 window fits and none has to be rounded.

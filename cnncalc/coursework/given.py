@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cnncalc.derivation import Leaf
+from cnncalc.derivation import Leaf, leaves
 from cnncalc.layers.window import axes
 from cnncalc.shape import Image
 
@@ -30,7 +30,8 @@ def given_numbers(figures: LayerFigures, network_input: Shape | None = None) -> 
     two numbers differ), g groups, K filters or U units, H_out, W_out, H_0, W_0, D_0 of the
     network's input, where that is given.
     """
-    found = [*_of_input(figures), *_of_window(figures), *_of_output(figures)]
+    found = [*_of_formulas(figures), *_of_input(figures), *_of_window(figures)]
+    found += _of_output(figures)
     if isinstance(network_input, Image):
         found += [
             Leaf("height of the network's input", network_input.height, "H_0"),
@@ -38,6 +39,13 @@ def given_numbers(figures: LayerFigures, network_input: Shape | None = None) -> 
             Leaf("channels of the network's input", network_input.channels, "D_0"),
         ]
     return MappingProxyType({each.symbol: each for each in found})
+
+
+def _of_formulas(figures: LayerFigures) -> Iterator[Leaf]:
+    """Whatever the layer's own derivations name, and are no constants."""
+    learned = figures.learned
+    for each in (*figures.sizes.values(), learned.parameters, learned.fixed):
+        yield from (leaf for leaf in leaves(each) if not leaf.symbol.isdecimal())
 
 
 def _of_input(figures: LayerFigures) -> Iterator[Leaf]:

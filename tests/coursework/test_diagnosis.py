@@ -59,9 +59,10 @@ def test_the_documented_wrong_answers_are_diagnosed_as_what_they_are() -> None:
             else:
                 unknown[found is not None] += 1
     assert known.total() >= 45
-    assert known[True] / known.total() >= 0.95  # measured: 49 of 49
-    assert known[True] / (known.total() + unknown.total()) >= 0.75  # measured: 49 of 62
-    assert unknown[True] <= 2  # measured: 1 of 13, a size that is that of the input
+    every = known.total() + unknown.total()
+    assert known[True] / known.total() >= 0.95  # measured: 56 of 56; 49 without what waits
+    assert known[True] / every >= 0.75  # measured: 56 of 70
+    assert unknown[True] <= 2  # measured: 1 of 14, a size that is that of the input
 
 
 def is_told(found: Diagnosis, ids: frozenset[str]) -> bool:
@@ -103,8 +104,8 @@ def test_a_slip_of_the_pen_gets_no_story() -> None:
             counted[count.quantity] += 1
             told[count.quantity] += diagnose(count, Answer(str(wrong), wrong)) is not None
     assert counted.total() > 2500
-    assert told.total() / counted.total() < 0.015  # measured over eight seeds: 0.9 %
-    for quantity in counted:  # measured over eight seeds: 1.5 %, 0.3 % and 1.0 %
+    assert told.total() / counted.total() < 0.015  # measured over eight seeds: 1.0 %
+    for quantity in counted:  # measured over eight seeds: 1.5 %, 0.5 % and 1.0 %
         assert told[quantity] / counted[quantity] < 0.02, (quantity, told, counted)
 
 

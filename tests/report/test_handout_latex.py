@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,8 +64,21 @@ def test_it_compiles_without_a_line_that_is_too_long(tmp_path: Path) -> None:
 @compiles
 def test_names_and_questions_are_printed_and_never_run(tmp_path: Path) -> None:
     hostile = "".join(HOSTILE) + r"\input{/etc/passwd} $ % & # _ ^ ~ { } \end{document}"
-    document = handout_latex([keyed(hostile[:190]), keyed(hostile[-190:])])
-    assert r"\input" not in document
+    plain = keyed()
+    question = replace(plain.questions[0], id=hostile, words=hostile, answer=hostile)
+    everywhere = replace(
+        plain,
+        title=hostile,
+        worksheet=hostile,
+        student=hostile,
+        text=hostile,
+        conventions=hostile,
+        network=(hostile,),
+        questions=(question,),
+    )
+    document = handout_latex([everywhere])
+    assert r"\input{/etc" not in document
+    assert document.count(r"\end{document}") == 1
     compiled(document, tmp_path)
 
 

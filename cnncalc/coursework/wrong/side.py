@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from cnncalc.coursework.wrong.exchange import name_of
 from cnncalc.coursework.wrong.formula import ONE
 from cnncalc.coursework.wrong.term import CONSTANTS
 from cnncalc.derivation import Leaf, ceiling, constant, floor, leaves, substitute
@@ -81,13 +82,20 @@ def side(layer: Layer, inputs: tuple[Shape, ...], axis: Axis) -> Side | None:
         return None
     if right is None:
         return None
-    terms: dict[str, Expression] = {**CONSTANTS, **_window(layer, inputs, axis)}
-    for each in leaves(right):
-        if each.symbol in {"W", "H"}:
-            terms["W"] = each
+    terms: dict[str, Expression] = {**CONSTANTS, **_window(layer, inputs, axis), **_named(right)}
     if getattr(layer, "padding", None) == "same":
         terms["same"] = ONE
     return Side(right, terms, layer.kind, getattr(layer, "rounding", None) == "ceil")
+
+
+def _named(right: Expression) -> dict[str, Expression]:
+    """What the derivation of a side names itself, W for H and F for F_h."""
+    named = {name_of(each.symbol, each.name): each for each in leaves(right)}
+    source = named.get("H", named.get("W"))
+    known: dict[str, Expression] = {letter: named[letter] for letter in "FSPd" if letter in named}
+    if {"P_top", "P_left"} & {each.symbol for each in leaves(right)}:
+        known.pop("P")  # two sides with two numbers have no P
+    return known if source is None else {**known, "W": source}
 
 
 _FIRST_TAP = constant("the window's first value", 1)

@@ -41,8 +41,9 @@ def layer_terms(figures: LayerFigures, network_input: Shape, convention: Convent
     terms["megabyte"] = Leaf("bytes of a MB", convention.megabyte, "MB")
     if "U" in given:
         terms["K"] = given["U"]
-    if figures.window is not None:
-        terms["area"] = area(figures.window.kernel)
+    kernel = getattr(figures.layer, "kernel", None)
+    if kernel is not None:
+        terms["area"] = area(kernel)
     if "D" in given:
         groups = given.get("g", ONE)
         terms["depth"] = given["D"] if groups.value == 1 else given["D"] / groups

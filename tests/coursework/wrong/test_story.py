@@ -14,7 +14,7 @@ NUMBER = Leaf("the number written", 34848, "x")
     [
         (("P-NO-BIAS",), {}, "the count without the biases"),
         (("T-LAYER-MISSED",), {"layer": "conv1"}, "the total without conv1"),
-        (("S-PAD-ONCE",), {}, "what you get if the padding is added once instead of twice"),
+        (("S-PAD-ONCE",), {}, "what you get if the padding is counted once instead of twice"),
         (
             ("S-PAD-IGNORED",),
             {"axis": "height"},
