@@ -37,6 +37,8 @@ FIGURES = {
 }
 """The figures that have columns, in their order; `weights`, `biases` and `fixed` have none."""
 
+MOST_NAMED = 3
+"""Layers with a known fault that are named; their rows say it too."""
 MOST_TOLD = 20
 """How many rows that do not agree are told of below the table."""
 
@@ -163,7 +165,8 @@ def _memory(verification: Verification) -> Iterator[str]:
 def _faults(verification: Verification) -> Iterator[str]:
     names = [each.name for each in verification.rows if each.verdict == "known fault"]
     if names:
-        named = ", ".join(names[:MOST_TOLD]) + ", ..." * (len(names) > MOST_TOLD)
+        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+        named = ", ".join(names[:MOST_NAMED]) + more
         yield (
             f"known fault ({named}): PyTorch counts the gradient of the weights of a grouped "
             "convolution once for each group (pytorch/pytorch#183405); the figure measured is "
