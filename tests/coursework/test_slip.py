@@ -59,7 +59,7 @@ def values(right: Expression | tuple[Expression, ...]) -> object:
 @given(networks())
 def test_any_layer_of_any_network_has_wrong_answers_that_can_be_told(drawn: Drawn) -> None:
     """Whatever a kind derives, and in whatever branch it stands; each can be written."""
-    analysis = cnncalc.analyze(cnncalc.load_text(json.dumps(drawn.spec)))
+    analysis = cnncalc.analyze(cnncalc.load_text(json.dumps(drawn.spec, ensure_ascii=False)))
     for layer in analysis.layers:
         for quantity in ASKED:
             put = question(analysis, layer, quantity, Convention())
