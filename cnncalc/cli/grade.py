@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from cnncalc.cli import stream
 from cnncalc.cli.failure import REFUSED
 from cnncalc.cli.option import writes
 from cnncalc.cli.output import Output
 from cnncalc.cli.progress_bar import progress_bar
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.plain import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,18 +78,16 @@ def command(  # noqa: PLR0913  one for each option
     A sheet that cannot be read is listed with the reason and does not stop the rest; then the exit
     code is 1. CSV has the columns of nbgrader's gradebook.
     """
-    graded, noted = _graded(sheets, keys)
+    graded, note = _graded(sheets, keys)
     roster = _roster(students)
     if gradescope is not None:
         _write_gradescope(graded, gradescope, level)
-    _write(graded, roster, output, class_report=class_report)
-    for each in noted:
-        stream.write(f"{one_line(each)}\n", sys.stderr)
+    _write(graded, roster, output, note, class_report=class_report)
     return REFUSED if graded.broken else 0
 
 
-def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, list[str]]:
-    """Grade what is handed in; and say what was taken for a key."""
+def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, str]:
+    """Grade what is handed in; and say what was taken for keys without being named."""
     from cnncalc.coursework.grading import graded_sheets, grading
     from cnncalc.coursework.hand_in import handed_in
     from cnncalc.coursework.key import read_keys
@@ -100,11 +96,10 @@ def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, list[s
     known = read_keys(found.keys) if found.keys else None
     count = len(found.sheets)
     graded = grading(progress_bar(graded_sheets(found.sheets, known), count, "sheets"))
-    noted = []
-    if found.keys and not keys:
-        several = "1 key" if len(found.keys) == 1 else f"{len(found.keys):,} keys"
-        noted.append(f"graded by the {several} beside the sheets, such as {found.keys[0]}")
-    return graded, noted
+    if not found.keys or keys:
+        return graded, ""
+    several = "the key" if len(found.keys) == 1 else f"the {len(found.keys):,} keys"
+    return graded, f"graded by {several} beside the sheets, such as {found.keys[0]}"
 
 
 def _roster(path: str | None) -> Sequence[Student]:
@@ -129,7 +124,7 @@ def _write_gradescope(graded: Grading, path: str, level: Level) -> None:
 
 
 def _write(
-    graded: Grading, roster: Sequence[Student], output: Output, *, class_report: bool
+    graded: Grading, roster: Sequence[Student], output: Output, note: str, *, class_report: bool
 ) -> None:
     """Write the gradebook where it belongs, and the class report below it or beside it."""
     from cnncalc.coursework.class_report import class_report as report_of
@@ -147,7 +142,7 @@ def _write(
         message = "a gradebook and a class report are two tables: name a file for the first, "
         raise CannotRunError(f"{message}`-o gradebook.csv`")
     table = gradebook_export(graded, roster) if exported else gradebook_table(graded, roster)
-    output.table(table)
+    output.table(replace(table, notes=(*table.notes, *([note] if note else []))))
     if class_report:
         shown = output if not exported else Output.of("table")
         for each in class_tables(report_of(graded)):

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -192,4 +193,21 @@ def _read_line() -> str:
 
 
 def _say(text: str) -> None:
-    stream.write(text, sys.stdout)
+    stream.write(_wrapped(text), sys.stdout)
+
+
+def _wrapped(text: str) -> str:
+    """Break lines between words, as wide as the terminal; a pipe gets them as they are."""
+    width = stream.width(sys.stdout) if stream.is_terminal(sys.stdout) else None
+    if width is None:
+        return text
+    width = max(NARROWEST, min(width, WIDEST))
+    lines = (
+        wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]
+        for line in text.split("\n")
+    )
+    return "\n".join(part for parts in lines for part in parts)
+
+
+NARROWEST, WIDEST = 30, 100
+"""Columns between which lines are broken."""

@@ -93,10 +93,10 @@ def command(  # noqa: PLR0913  one for each option
 
     \b
     Examples:
-      cnncalc quiz --layers conv --count 5
-      cnncalc quiz template.yaml --copies 30 -o quiz
-      cnncalc quiz template.yaml --students names.csv --format moodle -o quiz
+      cnncalc quiz --layers conv --count 5 --seed 7
       cnncalc quiz template.yaml --seed 7 --key
+      cnncalc quiz template.yaml --copies 30 -o quiz
+      cnncalc quiz template.yaml --students names.csv --format moodle -o groups
 
     The numbers are chosen so that common slips give different wrong answers. Each key is checked
     before it is written. Without -o, the first sheet goes to standard output.
@@ -113,7 +113,8 @@ def command(  # noqa: PLR0913  one for each option
     quiz = _quiz(made_of, chosen, names, copies)
     files = _files(quiz, formats)
     write_folder(destination, files, force=force)
-    stream.write(_report(quiz, destination, files), sys.stderr)
+    with Output.of("text") as output:
+        output.write(_report(quiz, destination, files))
     return 0
 
 

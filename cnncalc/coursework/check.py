@@ -22,7 +22,7 @@ from cnncalc.coursework.verdict import Checked, CheckedSheet
 from cnncalc.coursework.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.coursework.sheet import Cell, Sheet
 
@@ -32,14 +32,33 @@ __all__ = ["check"]
 def check(sheet: Sheet) -> CheckedSheet:
     """Give each row of a sheet its verdict."""
     written = [_written(each, sheet) for each in sheet.cells]
-    consequences = Consequences.of(sheet, written)
-    rows = [Judge(sheet, consequences, Counter()).checked(each) for each in written]
+    over = _passed_over(sheet, written)
+    judge = Judge(sheet, Consequences.of(sheet, written), Counter(), over)
+    rows = [judge.checked(each) for each in written]
     seen = Counter(slip for each in rows for slip in _slips(each))
     for index, each in enumerate(rows):
         others = seen - Counter(_slips(each))
         if each.verdict == "slip" and others:  # the same slip elsewhere makes it likelier
-            rows[index] = Judge(sheet, consequences, others).checked(written[index])
-    return CheckedSheet(sheet, tuple(_with_roots(rows)))
+            rows[index] = judge._replace(seen=others).checked(written[index])
+    return CheckedSheet(sheet, tuple(_with_roots(rows)), len(over))
+
+
+def _passed_over(sheet: Sheet, written: Iterable[Written]) -> set[tuple[str, str]]:
+    """The wrong answers that are too many to be looked into: each takes as long as it is deep."""
+    depths = {layer: depth for depth, layer in enumerate(sheet.analysis.layers)}
+    effort, over = 0, set()
+    for each in written:
+        if each.wrong:
+            effort += EFFORT_OF_ANSWER + depths.get(each.cell.layer, len(depths))
+            if effort > MOST_EFFORT:
+                over.add(each.place)
+    return over
+
+
+MOST_EFFORT = 40_000
+"""Enough for 500 wrong answers about a network of 100 layers."""
+EFFORT_OF_ANSWER = 20
+"""What a wrong answer takes besides the layers before it."""
 
 
 def _with_roots(rows: Sequence[Checked]) -> Iterator[Checked]:

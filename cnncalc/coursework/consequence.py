@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.coursework.carryover import Answered, Carryover, carryover
@@ -21,7 +22,7 @@ from cnncalc.derivation import Expression, Leaf, total
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.coursework.question import Question
     from cnncalc.coursework.sheet import Cell, Sheet
     from cnncalc.coursework.written import Written
@@ -63,28 +64,35 @@ class Consequences:
         yield from self._multiplied(row)
         yield from self._added(row)
 
+    @cached_property
+    def _order(self) -> Mapping[tuple[str, str], int]:
+        """Where each row stands on the sheet, so that no two rows follow from one another."""
+        return {place: index for index, place in enumerate(self.written)}
+
     def _recomputed(self, row: Written) -> Iterator[Consequence]:
         """The layer asked again, for what the student's own rows hand to it."""
         layer, quantity = row.cell.layer, row.cell.quantity
         leads = [self.own.arriving] if quantity in _OF_ARRIVING else []
-        leads = leads or [self.own.leaving, self.own.arriving]
-        for lead in leads:
+        told: list[LayerFigures] = []
+        for lead in leads or [self.own.leaving, self.own.arriving]:
             carried = lead.get(layer)
-            cells = () if carried is None else carried.shaped_by
-            if carried is not None and quantity == "receptive_field":
-                cells = carried.seen_by
-            if carried is None or not cells:
+            if carried is None or any(each is carried.figures for each in told):
                 continue
-            put = question(
-                self.own.with_layer(carried.figures), layer, quantity, row.question.convention
-            )
+            cells = carried.seen_by if quantity == "receptive_field" else carried.shaped_by
+            if not cells:
+                continue
+            told.append(carried.figures)
+            network = self.own.with_layer(carried.figures)
+            put = question(network, layer, quantity, row.question.convention)
             yield Consequence(put.right, cells, put)
 
     def _multiplied(self, row: Written) -> Iterator[Consequence]:
-        """A count that is another one of the same row, so many times: FLOPs of MACs."""
+        """A count that is one above it in the same layer, so many times: FLOPs of MACs."""
         for quantity in _MULTIPLES.get(row.cell.quantity, ()):
             source = self.written.get((row.cell.layer, quantity))
-            if source is None or not source.wrong or not source.right_amount:
+            if source is None or self._order[source.place] > self._order[row.place]:
+                continue
+            if not source.wrong or not source.right_amount:
                 continue
             times = Fraction(row.right_amount or 0) / source.right_amount
             yield Consequence(_said(source) * Leaf("times", times, "n"), (source.cell,))

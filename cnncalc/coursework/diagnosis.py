@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from cnncalc.coursework.reading import Reading
 from cnncalc.coursework.slip import double_slips, single_slips
 from cnncalc.coursework.wrong.copying import copying_slips
+from cnncalc.notation import formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,13 +104,20 @@ def _seen(slip: Slip, seen: Counter[str]) -> bool:
 def _confidence(reading: Reading, slips: Sequence[Slip], seen: Counter[str]) -> Confidence:
     """Count what speaks for the likeliest slip, and what against it."""
     first, *others = slips
-    doubts = len(first.ids) - 1 + bool(others) + (reading.answer.digits is not None)
+    doubts = len(first.ids) - 1 + (reading.answer.digits is not None)
+    doubts += any(_working(each) != _working(first) for each in others)
     if reading.question.quantity in SIZES:
         doubts += 2 - _sides_agree(reading)
     elif max(reading.numbers) < SMALL:
         doubts += 1
     doubts -= _seen(first, seen)
     return "sure" if doubts <= 0 else "likely" if doubts == 1 else "possible"
+
+
+def _working(slip: Slip) -> tuple[str, ...]:
+    """The formulas of a slip: two names for one working are no doubt about what happened."""
+    parts = slip.expression if isinstance(slip.expression, tuple) else (slip.expression,)
+    return tuple(formula(each) for each in parts)
 
 
 def _sides_agree(reading: Reading) -> bool:

@@ -18,7 +18,7 @@ from cnncalc.coursework.verdict import CREDIT, Checked
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from typing import Any
 
     from cnncalc.analysis.convention import Convention
@@ -40,6 +40,8 @@ class Judge(NamedTuple):
     consequences: Consequences
     seen: Counter[str]
     """How often other rows of the sheet show each slip, by its id."""
+    passed_over: Container[tuple[str, str]] = ()
+    """Rows that no slip is looked for in: a sheet may ask for more than anybody waits for."""
 
     def checked(self, row: Written) -> Checked:
         """Give a row its verdict and its points."""
@@ -112,7 +114,9 @@ class Judge(NamedTuple):
         return min(stories, key=lambda each: _slips(each.facts["diagnosis"]), default=None)
 
     def _slip(self, question: Question, row: Written) -> Diagnosis | None:
-        return None if row.answer is None else diagnose(question, row.answer, seen=self.seen)
+        if row.answer is None or row.place in self.passed_over:
+            return None
+        return diagnose(question, row.answer, seen=self.seen)
 
     def _whole(self, agreed: Agreement, row: Written) -> bool:
         return agreed.whole or row.cell.asked.strip().lower() in _SIZE_ALONE

@@ -71,7 +71,8 @@ def filled(text: str, value_of: Callable[[str], int | None]) -> str:
 
 def reason(error: ExpressionError) -> str:
     """Say why arithmetic over parameters cannot be computed; in a spec they would be settings."""
-    return str(error).replace("is not a setting with a whole number", "is no parameter")
+    said = str(error).replace("is not a setting with a whole number", "is no parameter")
+    return said.replace("no number, setting, operator", "no number, parameter, operator")
 
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")

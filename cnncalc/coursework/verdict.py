@@ -127,6 +127,8 @@ class CheckedSheet:
 
     sheet: Sheet
     rows: tuple[Checked, ...]
+    passed_over: int = 0
+    """How many wrong answers no slip was looked for in, because there are too many of them."""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:

@@ -48,8 +48,11 @@ class Written(NamedTuple):
 
     @property
     def wrong(self) -> bool:
-        """Whether it says something, and not what is right."""
-        return self.answer is not None and self.agreement is None
+        """Whether it says something, and not what is right; zeros at its end may be chance."""
+        if self.answer is None:
+            return False
+        agreed = self.agreement
+        return agreed is None or (agreed.digits is not None and self.answer.digits is None)
 
     @property
     def amount(self) -> Number | None:

@@ -17,7 +17,7 @@ from cnncalc.coursework.relevance import relevant
 from cnncalc.report.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from cnncalc.coursework.feedback import Level
@@ -38,7 +38,7 @@ def checked_table(checked: CheckedSheet, level: Level) -> Table:
             Column("feedback", "feedback"),
         ),
         rows=tuple(_row(each, level) for each in checked.rows),
-        notes=(_summary(checked, level), _convention(checked)),
+        notes=(_summary(checked, level), *_passed_over(checked), _convention(checked)),
     )
 
 
@@ -109,6 +109,14 @@ _IN_SUMMARY = {
     "unreadable": "that cannot be read",
     "open": "open",
 }
+
+
+def _passed_over(checked: CheckedSheet) -> Iterator[str]:
+    if checked.passed_over:
+        yield (
+            f"there is so much to repair that the last {checked.passed_over:,} answers were not "
+            "looked into: repair the first ones, and check again"
+        )
 
 
 def _convention(checked: CheckedSheet) -> str:

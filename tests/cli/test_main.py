@@ -15,6 +15,7 @@ from cnncalc.cli.main import COMMANDS, group, run
 from cnncalc.spec.catalog import spec_path
 from tests.cli.process import ran, surroundings
 from tests.coursework.filled import sheet_text
+from tests.coursework.made import DRAWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +75,12 @@ def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
     lines = examples(name)
     assert 2 <= len(lines) <= 4
     shutil.copy(spec_path("lenet5"), tmp_path / "mynet.cnn.yaml")
-    (tmp_path / "sheet.yaml").write_text(sheet_text("alexnet", RIGHT), encoding="utf-8")
+    if name != "worksheet":  # which writes one, and over no answers
+        (tmp_path / "sheet.yaml").write_text(sheet_text("alexnet", RIGHT), encoding="utf-8")
+    (tmp_path / "template.yaml").write_text(DRAWN, encoding="utf-8")
+    (tmp_path / "names.csv").write_text("name\nAda Lovelace\nAlan Turing\n", encoding="utf-8")
+    for folder in ("quiz", "handed-in", "submission") if name == "grade" else ():
+        assert run(["quiz", f"{tmp_path}/template.yaml", "-o", f"{tmp_path}/{folder}"]) == 0
     for line in lines:
         program = f'cnncalc() {{ "{sys.executable}" -m cnncalc "$@"; }}; {line}'
         process = subprocess.run(

@@ -60,7 +60,7 @@ def test_no_template_is_needed(folder: Path) -> None:
 def test_each_student_gets_a_sheet_and_the_keys_are_apart(folder: Path) -> None:
     found = ran("quiz", "drawn.yaml", "--students", "names.csv", "-o", "out", cwd=folder)
     assert found.returncode == 0
-    assert found.stderr.startswith("2 sheets in out/sheets, the keys in out/keys; seed ")
+    assert found.stdout.startswith("2 sheets in out/sheets, the keys in out/keys; seed ")
     assert files(folder / "out") == [
         "keys/1-ada-lovelace-ada01.yaml",
         "keys/2-alan-turing-alan2.yaml",
@@ -103,14 +103,14 @@ def test_sheets_that_may_be_filled_in_are_not_written_over(folder: Path) -> None
 def test_sheets_of_an_earlier_quiz_are_said(folder: Path) -> None:
     ran("quiz", "drawn.yaml", "--copies", "3", "-o", "out", cwd=folder)
     found = ran("quiz", "drawn.yaml", "--copies", "2", "-o", "out", "--force", cwd=folder)
-    assert found.stderr.splitlines()[1] == (
+    assert found.stdout.splitlines()[1] == (
         "2 other files are still in the folder, such as out/keys/3.yaml"
     )
 
 
 def test_copies_that_are_alike_are_said(folder: Path) -> None:
     found = ran("quiz", "cs231n.yaml", "--copies", "3", "-o", "out", cwd=folder)
-    assert found.stderr.splitlines()[1] == (
+    assert found.stdout.splitlines()[1] == (
         "the same numbers twice, for lack of others: 2 is 1, 3 is 1"
     )
 

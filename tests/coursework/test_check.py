@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 
 import cnncalc
 from cnncalc.coursework.check import check
+from cnncalc.coursework.data import checked_data
+from cnncalc.coursework.feedback import LEVELS, feedback
 from cnncalc.coursework.question import expected_text, question
+from cnncalc.report.json import write_json
 from tests.analysis.network import specs
 from tests.coursework.filled import filled
 from tests.law import untimed
@@ -172,6 +176,61 @@ def test_flops_follow_from_macs_and_parameters_from_weights_and_biases() -> None
     sheet = check(filled(NET, answers))
     assert verdicts(sheet)["conv1 flops"] == "follows"
     assert verdicts(sheet)["conv1 parameters"] == "follows"
+
+
+def test_no_two_answers_follow_from_one_another() -> None:
+    """The later one follows from the earlier one, which is to be repaired."""
+    answers = {"conv1": {"flops": "210,830,402", "macs": "105,415,201"}}
+    flops, macs = check(filled(NET, answers)).rows
+    assert (flops.verdict, macs.verdict) == ("not_recognised", "follows")
+    assert macs.earlier == (flops.cell,)
+    answers = {"conv1": {"macs": "105,415,201", "flops": "210,830,402"}}
+    macs, flops = check(filled(NET, answers)).rows
+    assert (macs.verdict, flops.verdict) == ("not_recognised", "follows")
+    assert flops.earlier == (macs.cell,)
+
+
+def test_a_sheet_that_asks_for_too_much_is_looked_into_as_far_as_it_goes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody fills in thousands of wrong answers but to keep the machine busy."""
+    monkeypatch.setattr("cnncalc.coursework.check.MOST_EFFORT", 25)
+    answers = {"conv1": {"weights": "34,848", "parameters": "34,848", "biases": "97"}}
+    answers |= {"conv2": {"parameters": "6,656"}}
+    found = check(filled(NET, answers))
+    assert [each.verdict for each in found.rows] == [
+        "right",
+        "slip",
+        "not_recognised",
+        "not_recognised",
+    ]
+    assert found.passed_over == 2
+
+
+BLANK = filled(
+    NET,
+    {
+        "conv1": {"output": None, "parameters": None, "memory": None, "receptive_field": None},
+        "pool1": {"output": None},
+        "conv2": {"macs": None},
+        "total": {"memory": None},
+    },
+)
+
+
+@untimed
+@given(st.text(max_size=30) | st.from_regex(r"[-0-9x*/^+(),. eMkB=]{1,30}", fullmatch=True))
+def test_whatever_is_written_gets_a_verdict(text: str) -> None:
+    """As any answer, at any level, in a report too."""
+    found = check(
+        replace(BLANK, cells=tuple(replace(each, answer_text=text) for each in BLANK.cells))
+    )
+    assert len(found.rows) == 7
+    for level in LEVELS:
+        assert all(feedback(each, level) for each in found.rows)
+        write_json(checked_data(found, level))
+    for each in found.rows:
+        assert bool(each.earlier) >= (each.verdict == "follows")
 
 
 def test_a_right_result_beside_another_working_is_right() -> None:

@@ -209,3 +209,21 @@ def test_what_is_unusual_in_a_layer_is_thought_of_first() -> None:
         ("S-DILATION-IGNORED",),
         ("S-DIVIDE-BY-STRIDE",),
     ]
+
+
+def test_two_names_of_one_working_are_no_doubt() -> None:
+    """6,400 for 18,944 leaves out three channels, or takes a colour image for a grey one (Q012)."""
+    conv = asked("256x256x3", "conv: {name: c, filters: 128, kernel: 7}", "c", "parameters")
+    found = diagnose(conv, written(conv, "6400"))
+    assert found is not None
+    assert [each.ids for each in found.candidates] == [("P-NO-CIN",), ("P-GREY-FOR-RGB",)]
+    assert found.confidence == "sure"
+
+
+def test_two_workings_of_one_number_are_a_doubt() -> None:
+    """576 for 1,728 (Q034): with 3 channels and a side of 3, either may be left out."""
+    conv = asked("224x224x3", "conv: {name: c, filters: 64, kernel: 3}", "c", "weights")
+    found = diagnose(conv, written(conv, "576"))
+    assert found is not None
+    assert found.candidates[0].ids == ("P-NO-CIN",)
+    assert found.confidence == "likely"

@@ -1,6 +1,9 @@
 """Slips: every example of the catalogue gives its wrong number, and no slip gives the right one."""
 
+import json
+
 import pytest
+from hypothesis import given, settings
 
 import cnncalc
 from cnncalc.analysis.convention import Convention
@@ -8,8 +11,10 @@ from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.question import ASKED, question
 from cnncalc.coursework.slip import Slip, silent_slips, slips
 from cnncalc.derivation import Expression, Leaf, substitute
+from cnncalc.notation import equation
 from tests.coursework.documented import EXAMPLES
 from tests.coursework.network import asked
+from tests.networks import Drawn, networks
 
 NETWORKS = [cnncalc.analyze(each) for each in ("alexnet-single", "lenet5")]
 
@@ -48,6 +53,20 @@ def test_a_slip_shows_the_working_that_leads_to_its_number() -> None:
 def values(right: Expression | tuple[Expression, ...]) -> object:
     """What `Slip.value` holds for a right answer."""
     return tuple(e.value for e in right) if isinstance(right, tuple) else right.value
+
+
+@settings(max_examples=20)
+@given(networks())
+def test_any_layer_of_any_network_has_wrong_answers_that_can_be_told(drawn: Drawn) -> None:
+    """Whatever a kind derives, and in whatever branch it stands; each can be written."""
+    analysis = cnncalc.analyze(cnncalc.load_text(json.dumps(drawn.spec, ensure_ascii=False)))
+    for layer in analysis.layers:
+        for quantity in ASKED:
+            put = question(analysis, layer, quantity, Convention())
+            for each in [*slips(put, pairs=True), *silent_slips(put)]:
+                parts = each.expression if isinstance(each.expression, tuple) else [each.expression]
+                assert all(equation(part) for part in parts)
+                assert each.statement
 
 
 def test_a_slip_along_one_axis_says_so() -> None:

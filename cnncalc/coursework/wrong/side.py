@@ -44,8 +44,8 @@ class Side:
     """Whether the layer rounds its sizes up."""
 
     def of(self, size: Number) -> Side:
-        """Give the side for another size of the input."""
-        source = self.terms["W"]
+        """Give the side for another size of the input; the same where that does not enter it."""
+        source = self.terms.get("W")
         if not isinstance(source, Leaf):
             return self
         put = substitute(self.right, {source.symbol: size})

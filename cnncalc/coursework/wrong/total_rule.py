@@ -2,7 +2,7 @@
 
 >>> totals = cnncalc.analyze("alexnet").totals.parameters.derivation
 >>> next(TOTAL_RULES["a layer left out"](analysis, totals))
-('conv1', <-(sum, conv1) = 60930280>)
+('conv1', <-(60965224, conv1) = 60930280>)
 """
 
 from __future__ import annotations

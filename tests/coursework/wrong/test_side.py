@@ -6,6 +6,7 @@ import pytest
 
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 from cnncalc.coursework.wrong.side import Side, side
+from cnncalc.derivation import constant
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.field import Pair, Rounding
 from cnncalc.layers.pooling import MaxPool
@@ -81,3 +82,9 @@ def test_each_axis_has_its_own_window() -> None:
     assert width is not None
     assert (height.settled.value, width.settled.value) == (27, 13)
     assert (wrong(height, "S-STRIDE-IGNORED"), wrong(width, "S-STRIDE-IGNORED")) == (None, 26)
+
+
+def test_a_side_that_no_input_enters_stays_as_it_is() -> None:
+    """Global pooling gives 1x1 of any image."""
+    single = Side(constant("one position", 1), {}, "global_avgpool")
+    assert single.of(7) is single
