@@ -9,9 +9,13 @@ import pytest
 
 import cnncalc
 from cnncalc.garbage import without_collecting
+from cnncalc.layers import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cnncalc.layers.layer import Layer, Output
+    from cnncalc.shape import Shape
 
 FINE = "{name: n, input: 8, layers: [relu]}"
 FAULTY = "{name: n, input: 8, layers: [conv]}"
@@ -48,6 +52,20 @@ def test_an_error_leaves_it_as_it_was_too() -> None:
     with pytest.raises(ValueError):
         collecting(failing=True)
     assert gc.isenabled()
+
+
+def test_a_spec_is_read_and_computed_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    ask = KINDS["relu"].output
+
+    def watched(layer: Layer, inputs: tuple[Shape, ...]) -> Output:
+        seen.append(gc.isenabled())
+        return ask(layer, inputs)
+
+    monkeypatch.setattr(KINDS["relu"], "output", watched)
+    cnncalc.analyze(cnncalc.load_text("{name: n, input: 9, layers: [relu]}"))
+    assert seen
+    assert not any(seen)
 
 
 def test_the_library_leaves_it_as_it_was() -> None:

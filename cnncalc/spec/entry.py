@@ -12,7 +12,12 @@ from cnncalc.spec.block import USE_FIELDS, required
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.source import Entry, Fields
 from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected, guessed
-from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
+from cnncalc.spec.validation import (
+    faulty_fields,
+    field_names,
+    needed_fields,
+    validation_faults,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,7 +162,7 @@ def _with_field(fault: Fault, kind: type[Layer], fields: Mapping[str, Entry], ke
     """Say which field a plain value stands for, where the kind would do without any."""
     for name, entry in fields.items():
         beside = entry.key is key and entry.value is fault.node
-        if beside and not fault.helps and not kind.model_fields[name].is_required():
+        if beside and not fault.helps and name not in needed_fields(kind):
             return fault._replace(helps=(f"a value beside `{kind.kind}` is its `{name}`",))
     return fault
 
@@ -172,7 +177,7 @@ def _of_the_same_shape(
     """A layer without its doubtful fields, where the output shape depends on none of them."""
     if kind.output is Layer.output:
         return kind.model_construct()
-    if not doubtful <= _SHAPELESS:
+    if not doubtful <= _SHAPELESS.difference(needed_fields(kind)):
         return None
     return kind.model_validate({name: each for name, each in data.items() if name not in doubtful})
 

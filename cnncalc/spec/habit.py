@@ -25,6 +25,16 @@ KIND_SYNONYMS = {
     "conv2d": "conv",
     "convolution": "conv",
     "convolution2d": "conv",
+    "depthwise": "depthwise_conv",
+    "depthwiseconv2d": "depthwise_conv",
+    "dwconv": "depthwise_conv",
+    "deconv": "conv_transpose",
+    "deconvolution": "conv_transpose",
+    "convtranspose2d": "conv_transpose",
+    "conv2dtranspose": "conv_transpose",
+    "transposedconv": "conv_transpose",
+    "upconv": "conv_transpose",
+    "locallyconnected2d": "locally_connected",
     "pool": "maxpool",
     "pooling": "maxpool",
     "maxpool2d": "maxpool",
@@ -35,10 +45,19 @@ KIND_SYNONYMS = {
     "averagepooling": "avgpool",
     "averagepooling2d": "avgpool",
     "meanpool": "avgpool",
+    "gap": "global_avgpool",
+    "globalaveragepool": "global_avgpool",
+    "globalaveragepooling2d": "global_avgpool",
+    "globalmaxpooling2d": "global_maxpool",
+    "adaptiveavgpool2d": "adaptive_avgpool",
+    "adaptivemaxpool2d": "adaptive_maxpool",
     "lppool2d": "l2pool",
     "bn": "batchnorm",
     "batchnorm2d": "batchnorm",
     "batchnormalization": "batchnorm",
+    "layernormalization": "layernorm",
+    "groupnormalization": "groupnorm",
+    "instancenorm2d": "instancenorm",
     "norm": "lrn",
     "localresponsenorm": "lrn",
     "dropout2d": "dropout",
@@ -47,7 +66,18 @@ KIND_SYNONYMS = {
     "sum": "add",
     "residual": "add",
     "eltwise": "add",
+    "mul": "multiply",
     "logistic": "sigmoid",
+    "swish": "silu",
+    "hswish": "hardswish",
+    "lrelu": "leaky_relu",
+    "upsampling": "upsample",
+    "upsampling2d": "upsample",
+    "interpolate": "upsample",
+    "zeropad2d": "pad",
+    "zeropadding2d": "pad",
+    "cropping2d": "crop",
+    "depthtospace": "pixel_shuffle",
 }
 """What other tools and people call a kind, in lower case and without `_` and `-`."""
 
@@ -55,7 +85,10 @@ KIND_SYNONYMS = {
 def kind_called(word: str) -> str | None:
     """Give the kind that a word of other tools means, such as `MaxPool2d`; None where none is."""
     plain = re.sub(r"[_\- ]", "", word).lower()
-    return plain if plain in KINDS else KIND_SYNONYMS.get(plain)
+    return _KINDS.get(plain) or KIND_SYNONYMS.get(plain)
+
+
+_KINDS = {each.replace("_", ""): each for each in KINDS}
 
 
 def foreign_field(name: str, value: Node) -> str | None:

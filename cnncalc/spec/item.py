@@ -15,6 +15,7 @@ from cnncalc.spec.habit import kind_called
 from cnncalc.spec.problem import Fault, did_you_mean
 from cnncalc.spec.source import Entry, Fields, Items, Scalar
 from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary
+from cnncalc.spec.validation import needed_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,24 +73,17 @@ def meant_kind(item: Item, blocks: Blocks, problems: Problems) -> tuple[Fault, s
 _LONGEST = 40
 _MADE_OF_OTHERS = {
     "separable_conv": (
-        "write the two layers that make it, for 32 maps in: "
-        "`- conv: {filters: 32, kernel: 3, padding: 1, groups: 32}` "
+        "write the two layers that make it: `- depthwise_conv: {kernel: 3, padding: 1}` "
         "and `- conv: {filters: 64, kernel: 1}`"
     ),
-    "depthwise_conv": (
-        "write a conv with a group for each map, for 32 maps in: "
-        "`- conv: {filters: 32, kernel: 3, padding: 1, groups: 32}`"
-    ),
-    "global_avgpool": "write a pooling over the whole map, for maps of 7x7: `- avgpool: 7`",
-    "global_maxpool": "write a pooling over the whole map, for maps of 7x7: `- maxpool: 7`",
     "conv1d": "write the filter as one that is 1 high: `- conv: {filters: 8, kernel: [1, 3]}`",
 }
 """Kinds that other tools have, as layers of these kinds."""
 _OTHERS = frozenset(
-    (
-        *("conv_transpose", "conv3d", "elu", "gelu", "hardswish", "layernorm", "leaky_relu"),
-        *("mish", "prelu", "relu6", "selu", "silu", "softplus", "swish"),
-    )
+    {
+        *("conv3d", "maxpool3d", "avgpool3d", "celu", "crelu", "rrelu", "hardtanh", "tanhshrink"),
+        *("softmin", "softsign"),
+    }
 )
 """Kinds that other tools have, and whose letters resemble another kind here."""
 
@@ -183,8 +177,8 @@ def _field_alone(item: Item) -> Fault:
 
 def _example(kind: str, *more: str) -> str:
     """A kind with the fields that it needs, and others: conv: {filters: ..., kernel: ...}."""
-    fields = KINDS[kind].model_fields if kind in KINDS else {}
-    names = dict.fromkeys([*(name for name, each in fields.items() if each.is_required()), *more])
+    needed = needed_fields(KINDS[kind]) if kind in KINDS else ()
+    names = dict.fromkeys([*needed, *more])
     return f"{kind}: {{{', '.join(f'{each}: ...' for each in names)}}}" if names else kind
 
 

@@ -21,13 +21,20 @@ if TYPE_CHECKING:
 
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["faulty_fields", "field_names", "validation_faults"]
+__all__ = ["faulty_fields", "field_names", "needed_fields", "validation_faults"]
 
 
 @cache
 def field_names(model: type[BaseModel]) -> tuple[str, ...]:
     """Give the fields of a class by the names that a spec uses."""
     return tuple(each.alias or name for name, each in model.model_fields.items())
+
+
+@cache
+def needed_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the fields that a spec has to write, by the names that it uses."""
+    fields = model.model_fields.items()
+    return tuple(each.alias or name for name, each in fields if each.is_required())
 
 
 def faulty_fields(error: ValidationError) -> frozenset[str]:

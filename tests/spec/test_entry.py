@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cnncalc.layers import KINDS
+
 from .written import analysis, codes, fields, names, problems, rows, shapes
 
 
@@ -256,6 +258,13 @@ def test_a_wrong_field_without_a_say_in_the_shape_hides_nothing_that_follows() -
     assert codes(f"[{{dropout: 2}}, {misfit}]") == ["wrong-value", "window-too-large"]
     wrong_bias = "{conv: {filters: 2, kernel: 1, bias: maybe}}"
     assert codes(f"[{wrong_bias}, {misfit}]") == ["wrong-value", "window-too-large"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("value", ["", "2", "x", "[]", "[2, 2]", "{}", "{a: 1}", "true", "$n"])
+def test_no_value_beside_a_kind_stops_the_reading(kind: str, value: str) -> None:
+    """Whatever stands there, it is fine or it is a problem, and what follows is looked at."""
+    assert "unknown-kind" in codes(f"[{{{kind}: {value}}}, wavelet]")
 
 
 def test_a_wrong_field_with_a_say_in_the_shape_blames_nothing_that_follows() -> None:

@@ -38,6 +38,16 @@ def test_what_others_call_a_kind_is_known(word: str, kind: str) -> None:
         ("batch_norm", "batchnorm"),
         ("ReLU", "relu"),
         ("Concatenate", "concat"),
+        ("LeakyReLU", "leaky_relu"),
+        ("PReLU", "prelu"),
+        ("ConvTranspose2d", "conv_transpose"),
+        ("Conv2DTranspose", "conv_transpose"),
+        ("AdaptiveAvgPool2d", "adaptive_avgpool"),
+        ("GlobalAveragePooling2D", "global_avgpool"),
+        ("LayerNormalization", "layernorm"),
+        ("PixelShuffle", "pixel_shuffle"),
+        ("UpSampling2D", "upsample"),
+        ("ZeroPadding2D", "pad"),
     ],
 )
 def test_a_class_of_other_tools_is_a_kind_here(word: str, kind: str) -> None:
@@ -45,7 +55,7 @@ def test_a_class_of_other_tools_is_a_kind_here(word: str, kind: str) -> None:
 
 
 def test_a_word_that_means_no_kind_is_none() -> None:
-    assert kind_called("prelu") is None
+    assert kind_called("crelu") is None
     assert kind_called("") is None
 
 
@@ -54,7 +64,8 @@ def test_a_word_that_means_no_kind_is_none() -> None:
     [
         ("activation: relu", "relu"),
         ("activation: Tanh", "tanh"),
-        ("act: swish", "relu"),
+        ("act: swish", "silu"),
+        ("act: cubic", "relu"),
         ("nonlinearity: [relu]", "relu"),
         ("activation: softmax", "softmax"),
         ("pool: 2", "maxpool: 2"),

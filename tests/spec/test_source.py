@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
 import yaml
 from hypothesis import example, given
@@ -235,32 +233,6 @@ def test_whatever_the_parser_raises_is_a_refusal(
     monkeypatch.setattr(module, "_Loader", Broken)
     message = f"f.yaml:1:1: yaml-syntax this file is no YAML ({type(error).__name__}); help: "
     assert refusal("a: 1").startswith(message)
-
-
-def test_no_garbage_is_collected_while_a_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is none, and looking for it among all that is made doubles the time."""
-    seen: list[bool] = []
-
-    def watched(text: str) -> yaml.SafeLoader:
-        seen.append(gc.isenabled())
-        return yaml.SafeLoader(text)
-
-    monkeypatch.setattr(module, "_Loader", watched)
-    assert value("a: 1") == {"a": 1}
-    assert seen == [False]
-
-
-@pytest.mark.parametrize("collecting", [True, False])
-@pytest.mark.parametrize("text", ["a: 1", "a: ["])
-def test_the_collection_of_garbage_is_left_as_it_was(text: str, collecting: bool) -> None:  # noqa: FBT001  parametrized
-    """It is off only while a file is read."""
-    if not collecting:
-        gc.disable()
-    try:
-        outcome(text)
-        assert gc.isenabled() == collecting
-    finally:
-        gc.enable()
 
 
 def test_a_file_of_too_many_values_is_refused_where_the_bound_is_passed() -> None:

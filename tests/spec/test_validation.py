@@ -7,9 +7,15 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from cnncalc.layers import KINDS
 from cnncalc.layers.convolution import Conv
 from cnncalc.spec.source import Fields, parse_source, plain
-from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
+from cnncalc.spec.validation import (
+    faulty_fields,
+    field_names,
+    needed_fields,
+    validation_faults,
+)
 
 
 class Odd(BaseModel):
@@ -57,6 +63,12 @@ def test_the_fields_in_doubt_are_named() -> None:
     with pytest.raises(ValidationError) as refused:
         Odd.model_validate({"entries": 3, "other": 4})
     assert faulty_fields(refused.value) == {"needed", "entries", "other"}
+
+
+def test_what_a_spec_has_to_write_is_known_by_its_names() -> None:
+    assert needed_fields(Conv) == ("filters", "kernel")
+    assert needed_fields(KINDS["reshape"]) == ("output",)
+    assert needed_fields(KINDS["relu"]) == ()
 
 
 def test_fields_are_named_as_a_spec_names_them() -> None:
