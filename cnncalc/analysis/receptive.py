@@ -54,6 +54,8 @@ class ReceptiveField(NamedTuple):
     width: AxisField
     exact: bool = True
     """False where not all positions see fields of the same size."""
+    aligned: bool = True
+    """False where paths were united whose positions lie differently far apart."""
 
 
 def field_of_input() -> ReceptiveField:
@@ -77,7 +79,7 @@ def grown(field: ReceptiveField, window: Window) -> ReceptiveField:
     rows, columns = _steps(window)
     height = grown_axis(field.height, rows)
     alike = columns is rows and field.width is field.height
-    return _field(height, height if alike else grown_axis(field.width, columns), exact=field.exact)
+    return _field(height, height if alike else grown_axis(field.width, columns), field)
 
 
 def shifted(field: ReceptiveField, shift: Shift) -> ReceptiveField:
@@ -85,7 +87,7 @@ def shifted(field: ReceptiveField, shift: Shift) -> ReceptiveField:
     height = shifted_axis(field.height, shift.rows)
     alike = shift.rows == shift.columns and field.width is field.height
     width = height if alike else shifted_axis(field.width, shift.columns)
-    return _field(height, width, exact=field.exact)
+    return _field(height, width, field)
 
 
 def spread(field: ReceptiveField, over: Spread) -> ReceptiveField:
@@ -93,7 +95,7 @@ def spread(field: ReceptiveField, over: Spread) -> ReceptiveField:
     height = spread_axis(field.height, over.rows)
     alike = over.columns == over.rows and field.width is field.height
     width = height if alike else spread_axis(field.width, over.columns)
-    return _field(height, width, exact=field.exact)
+    return _field(height, width, field)
 
 
 def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
@@ -101,18 +103,22 @@ def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
     first, *others = fields
     if not others:
         return first
-    exact = all(each.exact and _jumps(each) == _jumps(first) for each in fields)
+    whole = next((each for each in fields if each.height.jump is None), None)
+    if whole is not None:
+        return whole  # every position sees all there is, by whatever other paths
+    aligned = all(each.aligned and _jumps(each) == _jumps(first) for each in fields)
     if all(_numbers(each) == _numbers(first) for each in others):
-        return first._replace(exact=exact)
+        return first._replace(exact=first.exact and aligned, aligned=aligned)
     height = united_axis([each.height for each in fields])
     alike = all(each.width is each.height for each in fields)
     width = height if alike else united_axis([each.width for each in fields])
-    return _field(height, width, exact=exact)
+    return _field(height, width, first._replace(aligned=aligned))
 
 
-def _field(height: AxisField, width: AxisField, *, exact: bool) -> ReceptiveField:
-    """Both axes together."""
-    return ReceptiveField(height, width, exact and height.phases is None and width.phases is None)
+def _field(height: AxisField, width: AxisField, before: ReceptiveField) -> ReceptiveField:
+    """Both axes together, of positions that are aligned as those before."""
+    alike = height.phases is None and width.phases is None
+    return ReceptiveField(height, width, before.aligned and alike, before.aligned)
 
 
 @lru_cache(maxsize=1024)

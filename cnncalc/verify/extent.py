@@ -90,7 +90,7 @@ class Field(NamedTuple):
 
 
 def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[Field | None, ...]:
-    """Give the field of each layer; None where positions differ, so that no one size is theirs."""
+    """Give the field of each layer; None where paths met whose positions lie differently."""
     image = network.input_shape
     if not isinstance(image, Image):
         return (None,) * len(layers)
@@ -103,7 +103,7 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
         rows, columns = _hull(high for high, _ in before), _hull(wide for _, wide in before)
         field, shape = figures.receptive_field, figures.output_shape
         fields.append(None)
-        if field is not None and field.exact:
+        if field is not None and field.aligned:
             sizes = (shape.height, shape.width) if isinstance(shape, Image) else (None, None)
             high, wide = (
                 _Sight(field.height, sizes[0], rows),
@@ -161,6 +161,8 @@ class _Sight(NamedTuple):
         start, jump, length = self.axis.start, self.axis.jump, self.axis.size
         if self.size is None or jump is None:
             return self.bounds
+        if self.axis.phases is not None:
+            return _cut(self.axis.phases.at(first)[0], self.axis.phases.at(last)[1], self.bounds)
         ends = int(start) + first * int(jump), int(start) + last * int(jump) + int(length) - 1
         return _cut(*ends, self.bounds)
 
