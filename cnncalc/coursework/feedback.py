@@ -113,7 +113,8 @@ def _slip(checked: Checked) -> str:
 
 def _incomplete(checked: Checked) -> str:
     if checked.missing == "channels":
-        return "height and width are right. How many channels are there?"
+        step = f" a right step from {_named(checked.earlier)}" if checked.earlier else " right"
+        return f"height and width are{step}. How many channels are there?"
     return "right as far as it goes; this sheet asks for more digits"
 
 

@@ -57,6 +57,7 @@ def verdicts(sheet: CheckedSheet) -> dict[str, str]:
         ("conv1", "size", "55x55", "right"),
         ("total", "parameters", "62,378,344", "right"),  # all biases counted
         ("total", "parameters", "62.4M", "incomplete"),
+        ("total", "parameters", "62,400,000", "incomplete"),
     ],
 )
 def test_an_answer_gets_its_verdict(
@@ -149,6 +150,18 @@ def test_the_same_slip_made_again_on_a_wrong_number_is_found() -> None:
         assert each.diagnosis.candidates[0].ids == ("S-NO-PLUS-ONE",)
     assert values.verdict == "follows"
     assert values.earlier == (sizes[-1].cell,)
+
+
+def test_the_same_slip_in_another_row_comes_first() -> None:
+    """12 of 13 leaves out the +1, or adds the padding once; 25 of 27 does the second alone."""
+    conv3 = {"conv3": {"output": "12x12x384"}}
+    rows = {"conv2": {"output": "25x25x256"}, "pool2": {"output": "13x13x256"}}
+    (alone,) = check(filled(NET, conv3)).rows
+    *_, again = check(filled(NET, rows | conv3)).rows
+    assert alone.diagnosis is not None
+    assert again.diagnosis is not None
+    assert alone.diagnosis.candidates[0].ids == ("S-NO-PLUS-ONE",)
+    assert again.diagnosis.candidates[0].ids == ("S-PAD-ONCE",)
 
 
 def test_a_total_follows_from_the_rows_that_a_student_added_up() -> None:

@@ -96,6 +96,11 @@ def test_a_right_working_with_another_result_is_to_be_worked_out_again() -> None
 def test_what_is_not_complete_is_right_so_far() -> None:
     text = said("conv1", "output", "55x55", "hint")
     assert text == "height and width are right. How many channels are there?"
+    answers = {"pool1": {"output": "26x26"}, "conv2": {"output": "26x26"}}
+    _, conv2 = check(filled(NET, answers)).rows
+    assert feedback(conv2, "hint") == (
+        "height and width are a right step from your pool1 output. How many channels are there?"
+    )
     text = said("total", "parameters", "62.4M", "hint")
     assert text == "right as far as it goes; this sheet asks for more digits"
 
