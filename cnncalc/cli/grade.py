@@ -147,4 +147,7 @@ def _write(
         shown = output if not exported else Output.of("table")
         for each in class_tables(report_of(graded)):
             shown.write("")
-            shown.table(each)
+            if each.rows:
+                shown.table(each)
+            else:
+                shown.write(f"{each.title}: {', '.join(each.notes) or 'none'}")

@@ -118,8 +118,6 @@ def _of_sizes(
     written = answer.value if isinstance(answer.value, tuple) else (answer.value,)
     if written == right and len(right) < len(_AXES):
         return EXACT
-    if len(written) == len(_AXES) + 1 and written[0] == 1:  # a batch of one
-        written = written[1:]
     if len(right) < len(_AXES) or len(written) == 1:
         return _of_flat(right, written)
     height, width, _ = right

@@ -12,14 +12,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.slip import silent_slips, slips
-from cnncalc.notation import number, numbers
+from cnncalc.notation import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cnncalc.coursework.question import Question
     from cnncalc.coursework.slip import Slip
-    from cnncalc.derivation import Expression
 
 __all__ = ["COMMON", "colliding_slips", "common_mistakes", "unseen_slips"]
 
@@ -29,10 +28,7 @@ COMMON = 3
 
 def unseen_slips(question: Question) -> Iterator[Slip]:
     """Give the common slips whose working is another one, and whose result is the right one."""
-    own = _worked(question.right)
-    for slip in common_mistakes(silent_slips(question)):
-        if _worked(slip.expression) != own:
-            yield slip
+    yield from common_mistakes(silent_slips(question))
 
 
 def colliding_slips(question: Question) -> Mapping[str, Sequence[Slip]]:
@@ -49,11 +45,6 @@ def common_mistakes(found: Iterable[Slip]) -> Iterator[Slip]:
         first = slip.misconceptions[0]
         if slip.ids == (first.id,) and first.sort == "mistake" and first.frequency >= COMMON:
             yield slip
-
-
-def _worked(right: Expression | tuple[Expression, ...]) -> tuple[str, ...]:
-    """The working in numbers, of each size of a shape."""
-    return tuple(map(numbers, right if isinstance(right, tuple) else (right,)))
 
 
 def _written(slip: Slip) -> str:

@@ -3,7 +3,7 @@
     >>> feedback(checked, "hint")
     'not yet. Does each filter have anything besides its weights?'
     >>> feedback(checked, "explain")
-    '34,848 is the count without the biases. ... Here: (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944.'
+    '34,848 is the count without the biases, 11*11*3*96. ... Here: (F*F*D + 1)*K = ... = 34,944.'
 
 `mark` says whether it is right, `hint` asks a question that helps, `explain` says what happened and
 works it out, `solution` does so for open answers too. At mark and hint the right number is nowhere.
@@ -113,7 +113,8 @@ def _slip(checked: Checked) -> str:
 
 def _incomplete(checked: Checked) -> str:
     if checked.missing == "channels":
-        return "height and width are right. How many channels are there?"
+        step = f" a right step from {_named(checked.earlier)}" if checked.earlier else " right"
+        return f"height and width are{step}. How many channels are there?"
     return "right as far as it goes; this sheet asks for more digits"
 
 
@@ -151,7 +152,7 @@ def _slip_told(checked: Checked) -> str:
     if checked.diagnosis is None:
         return _unknown(checked)
     start = f"From {_named(checked.earlier)}: " if checked.earlier else ""
-    return start + told(checked.diagnosis)
+    return start + told(checked.diagnosis, checked.carried or checked.question)
 
 
 _EXPLAINED: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(

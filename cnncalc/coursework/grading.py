@@ -47,6 +47,8 @@ class Graded:
     """What the teacher should know: the same student twice, a key that is missing."""
     student: str = ""
     """As the sheet says, or else the key."""
+    key: Key | None = None
+    """The key to a sheet that cannot be read, where the sheet still says which it is."""
 
     @property
     def points(self) -> Fraction:
@@ -55,8 +57,10 @@ class Graded:
 
     @property
     def possible(self) -> Fraction | None:
-        """The points that could be earned; None where the sheet does not say."""
-        return self.checked.possible if self.checked else None
+        """The points that could be earned; None where nothing says how many."""
+        if self.checked:
+            return self.checked.possible
+        return None if self.key is None else sum(self.key.sheet.points.values(), Fraction(0))
 
     @property
     def why_broken(self) -> str:
@@ -83,28 +87,6 @@ class Grading:
     def broken(self) -> tuple[Graded, ...]:
         """Those that could not."""
         return tuple(each for each in self.sheets if not each.checked)
-
-
-def _student_in(path: str, keys: Mapping[str, Key] | None) -> str:
-    """Whose a broken sheet is, as far as it says so; or else the key to it."""
-    try:
-        root = read_source(path).root
-    except CnncalcError:
-        return ""
-    said = {"student": "", "worksheet": ""}
-    entries = root.entries if isinstance(root, Fields) else {}
-    for name in said:
-        node = entries[name].value if name in entries else None
-        said[name] = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
-    key = (keys or {}).get(said["worksheet"])
-    return said["student"] or (key.sheet.student if key else "")
-
-
-def _told(problem: Diagnostic) -> str:
-    """A problem with its line and its first remedy; its file is known."""
-    where = f"line {problem.place.line}: " if problem.place else ""
-    remedy = f" ({problem.helps[0]})" if problem.helps else ""
-    return one_line(f"{where}{problem.message}{remedy}")
 
 
 def grading(graded: Iterable[Graded]) -> Grading:
@@ -138,7 +120,8 @@ def graded_sheets(paths: Sequence[str], keys: Mapping[str, Key] | None = None) -
         try:
             sheet = read_sheet(path)
         except SpecError as error:
-            yield Graded(path, problems=error.diagnostics, student=_student_in(path, keys))
+            student, key = _owner(path, keys)
+            yield Graded(path, problems=error.diagnostics, student=student, key=key)
         except CannotRunError as error:
             yield Graded(path, trouble=str(error))
         else:
@@ -197,3 +180,25 @@ def _alike(sheets: Sequence[Graded], key_of: Callable[[Graded], str]) -> Iterato
         if key:
             found[key].append(index)
     yield from (each for each in found.values() if len(each) > 1)
+
+
+def _owner(path: str, keys: Mapping[str, Key] | None) -> tuple[str, Key | None]:
+    """Whose a broken sheet is, and the key to it, as far as it says so."""
+    try:
+        root = read_source(path).root
+    except CnncalcError:
+        return "", None
+    said = {"student": "", "worksheet": ""}
+    entries = root.entries if isinstance(root, Fields) else {}
+    for name in said:
+        node = entries[name].value if name in entries else None
+        said[name] = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    key = (keys or {}).get(said["worksheet"])
+    return said["student"] or (key.sheet.student if key else ""), key
+
+
+def _told(problem: Diagnostic) -> str:
+    """A problem with its line and its first remedy; its file is known."""
+    where = f"line {problem.place.line}: " if problem.place else ""
+    remedy = f" ({problem.helps[0]})" if problem.helps else ""
+    return one_line(f"{where}{problem.message}{remedy}")

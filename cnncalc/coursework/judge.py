@@ -98,8 +98,11 @@ class Judge(NamedTuple):
     def _following(self, row: Written) -> _Story | None:
         for each in self.consequences.of_cell(row):
             agreed = row.answer and agreement(each.right, row.answer, row.question.convention)
-            if agreed and self._whole(agreed, row) and self._long_enough(agreed, row):
-                return _Story("follows", {"earlier": each.cells, "carried": each.question})
+            if agreed and self._long_enough(agreed, row):
+                facts = {"earlier": each.cells, "carried": each.question}
+                if not self._whole(agreed, row):
+                    return _Story("incomplete", {"missing": "channels", **facts})
+                return _Story("follows", facts)
         return None
 
     def _slipped(self, row: Written) -> _Story | None:
@@ -110,6 +113,8 @@ class Judge(NamedTuple):
             facts = {"diagnosis": found, "earlier": each.cells, "carried": each.question}
             stories += [_Story("slip", facts)] * (found is not None)
         found = self._slip(row.question, row)
+        if found is not None and found.candidates[0].misconceptions[0].sort == "rounding":
+            return _Story("incomplete", {"missing": "digits"})
         stories += [_Story("slip", {"diagnosis": found})] * (found is not None)
         return min(stories, key=lambda each: _slips(each.facts["diagnosis"]), default=None)
 

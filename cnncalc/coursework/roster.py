@@ -47,10 +47,13 @@ def read_roster(path: str | Path) -> tuple[Student, ...]:
 
     Raises CannotRunError for a file that cannot be read, or that names nobody, or one twice.
     """
-    name = one_line(str(path))
-    raw = standard_input(MOST_BYTES + 1) if str(path) == "-" else file_bytes(str(path), MOST_BYTES)
+    name, most = one_line(str(path)), MOST_BYTES
     try:
-        text = raw[:MOST_BYTES].decode("utf-8-sig")
+        raw = standard_input(most) if str(path) == "-" else file_bytes(str(path), most)
+    except CannotRunError as error:
+        raise CannotRunError(str(error).replace("spec", "list")) from None
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{name}: byte {error.start + 1} is not UTF-8; save the list as CSV in UTF-8"
         raise CannotRunError(message) from None

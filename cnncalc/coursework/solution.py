@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.question import expected_text
-from cnncalc.derivation import Leaf
+from cnncalc.derivation import Leaf, Operation
 from cnncalc.notation import equation, number, numbers
 
 if TYPE_CHECKING:
@@ -32,12 +32,32 @@ def solution(question: Question) -> str:
     return f"Here: {equation(question.right)}."
 
 
-def told(diagnosis: Diagnosis) -> str:
-    """Say what a wrong answer is, or what it may be, and what is right instead."""
+def told(diagnosis: Diagnosis, question: Question) -> str:
+    """Say what a wrong answer to a question is, or what it may be, and what is right instead."""
     first, *others = diagnosis.candidates
-    also = "".join(f", or {each.statement}" for each in others)
-    sentence = f"{_written(first)} is {first.statement}{also}"
+    also = "".join(f", or {_statement(each, question)}" for each in others)
+    sentence = f"{_written(first)} is {_statement(first, question)}{also}"
     return " ".join([f"{sentence}.", *(each.explanation for each in first.misconceptions)])
+
+
+def _statement(slip: Slip, question: Question) -> str:
+    """What a slip says of its number, and the working that leads to it, where that is short."""
+    worked = _wrong_part(slip, question)
+    text = "" if worked is None else numbers(worked)
+    short = isinstance(worked, Operation) and len(text) <= LONGEST_WORKING
+    return f"{slip.statement}, {text}" if short else slip.statement
+
+
+def _wrong_part(slip: Slip, question: Question) -> Expression | None:
+    """The working of the number, or of the first size of a shape that is not the right one."""
+    if isinstance(slip.expression, tuple) and isinstance(question.right, tuple):
+        sizes = zip(slip.expression, question.right, strict=False)
+        return next((wrong for wrong, right in sizes if wrong.value != right.value), None)
+    return None if isinstance(slip.expression, tuple) else slip.expression
+
+
+LONGEST_WORKING = 40
+"""The characters of a working that stands in a sentence."""
 
 
 def _written(slip: Slip) -> str:

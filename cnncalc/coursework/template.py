@@ -13,14 +13,15 @@ Nothing is drawn here: `cnncalc.coursework.draw` does that, and makes a sheet of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cnncalc.coursework.parameter import Parameter
 from cnncalc.coursework.requirement import FORMS, Requirement, requirement
 from cnncalc.coursework.task import Task, tasks
-from cnncalc.diagnostic import SpecError
+from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.spec.catalog import shipped
 from cnncalc.spec.problem import Fault, Problems, did_you_mean
@@ -30,6 +31,7 @@ from cnncalc.spec.spelling import Vocabulary, corrected
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cnncalc.diagnostic import Diagnostic
     from cnncalc.limit import Limits
     from cnncalc.spec.source import Entry, Node, Source
 
@@ -56,7 +58,13 @@ def read_template(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Template
 
     Raises CannotRunError where there is no file to read, SpecError with all problems of it.
     """
-    return _template(read_source(path, limits))
+    try:
+        source = read_source(path, limits)
+    except SpecError as error:
+        raise SpecError(tuple(map(_of_a_template, error.diagnostics))) from None
+    except CannotRunError as error:
+        raise CannotRunError(_SPEC.sub("template", str(error))) from None
+    return _template(source)
 
 
 def parse_template(text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> Template:
@@ -113,6 +121,17 @@ def _template(source: Source) -> Template:
     if len(problems):
         raise SpecError(problems.found())
     return template
+
+
+_SPEC = re.compile(r"\bspec\b")
+
+
+def _of_a_template(problem: Diagnostic) -> Diagnostic:
+    """What is said of the text of a spec, said of a template."""
+    if problem.code == "empty-file":
+        return replace(problem, helps=("a template has a `worksheet` and `questions`",))
+    helps = tuple(_SPEC.sub("template", each) for each in problem.helps if "--limit" not in each)
+    return replace(problem, message=_SPEC.sub("template", problem.message), helps=helps)
 
 
 def _check_model(parts: Mapping[str, Entry], problems: Problems) -> None:

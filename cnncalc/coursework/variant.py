@@ -17,6 +17,7 @@ from cnncalc.coursework.handout import entry, mapping, word
 from cnncalc.coursework.layer_list import layer_list
 from cnncalc.coursework.parameter import FillingError, filled, filled_node, reason
 from cnncalc.coursework.question import Question, question
+from cnncalc.coursework.question_block import asked_word, blank_answers, by_question
 from cnncalc.coursework.sheet import sheet_of
 from cnncalc.diagnostic import SpecError
 from cnncalc.spec.arithmetic import ExpressionError
@@ -51,7 +52,7 @@ class Asked:
     @property
     def asked_word(self) -> str:
         """The quantity, as the sheet names it."""
-        return _asked_word(self.task)
+        return asked_word(self.task)
 
     @property
     def id(self) -> str:
@@ -107,16 +108,16 @@ def variant(
             **head,
             **parts,
             **({"outputs": outputs} if outputs.items else {}),
-            **_by_cell(template, names, "points", numbers),
-            **_by_cell(template, names, "tolerance", numbers),
-            "answers": _answers(template, names),
+            **by_question(template, names, "points", numbers),
+            **by_question(template, names, "tolerance", numbers),
+            "answers": blank_answers(template, names),
         }
     )
     source = replace(template.source, root=root)
     sheet = _sheet(source)
     secret = {
         name: entry(name, node)
-        for name, node in _by_cell(template, names, "partial", numbers).items()
+        for name, node in by_question(template, names, "partial", numbers).items()
     }
     whole = Fields({**root.entries, **secret}, 1, 1)
     partial = _sheet(replace(source, root=whole)).partial if secret else {}
@@ -172,17 +173,11 @@ def _parts(template: Template, numbers: Mapping[str, int]) -> dict[str, Node]:
     return parts
 
 
-def _asked_word(task: Task) -> str:
-    """What a question asks, as the template has it."""
-    node = task.entries["ask"].value
-    return node.text if isinstance(node, Scalar) else ""
-
-
 def _refuse_twice(template: Template, names: list[str], problems: Problems) -> None:
     """Raise SpecError where two questions ask the same."""
     seen: set[tuple[str, str]] = set()
     for task, layer in zip(template.tasks, names, strict=True):
-        pair = (layer, _asked_word(task))
+        pair = (layer, asked_word(task))
         if pair in seen:
             message = f"`{pair[1][:_LONGEST]}` of {layer[:_LONGEST]} is asked twice"
             remedy = "ask for something else, or give the question a layer of its own"
@@ -190,54 +185,6 @@ def _refuse_twice(template: Template, names: list[str], problems: Problems) -> N
         seen.add(pair)
     if len(problems):
         raise SpecError(problems.found())
-
-
-def _answers(template: Template, names: list[str]) -> Fields:
-    """The empty answers: by layer, then by quantity, in the order of the questions."""
-    found: dict[str, dict[str, Node]] = {}
-    for task, layer in zip(template.tasks, names, strict=True):
-        node = task.entries["ask"].value
-        found.setdefault(layer, {})[_asked_word(task)] = word(None, node)
-    return _nested(template, names, found)
-
-
-def _by_cell(
-    template: Template, names: list[str], part: str, numbers: Mapping[str, int]
-) -> dict[str, Node]:
-    """A part of the sheet that says something of single questions, where any question has it."""
-    found: dict[str, dict[str, Node]] = {}
-    for task, layer in zip(template.tasks, names, strict=True):
-        if part in task.entries:
-            node = filled_node(task.entries[part].value, numbers)
-            found.setdefault(layer, {})[_asked_word(task)] = node
-    return {part: _nested(template, names, found)} if found else {}
-
-
-def _nested(
-    template: Template, names: list[str], found: Mapping[str, Mapping[str, Node]]
-) -> Fields:
-    """Mappings in a mapping, whose keys stand where the template speaks of them."""
-    asked = {
-        (layer, _asked_word(task)): task.entries["ask"].value
-        for task, layer in zip(template.tasks, names, strict=True)
-    }
-    spoken = [
-        (task.layer, layer)
-        for task, layer in zip(template.tasks, names, strict=True)
-        if isinstance(task.layer, Scalar)
-    ]
-    entries: dict[str, Entry] = {}
-    for layer, values in found.items():
-        inner: dict[str, Entry] = {}
-        for quantity, value in values.items():
-            at = asked[layer, quantity]
-            key = Scalar(quantity, quantity, False, at.line, at.column, at.length)  # noqa: FBT003  as the class is made
-            inner[quantity] = entry(quantity, value)._replace(key=key)
-        named = next((each for each, name in spoken if name == layer), None)
-        at = named or next(iter(inner.values())).key
-        key = Scalar(layer, layer, False, at.line, at.column, at.length)  # noqa: FBT003  as above
-        entries[layer] = entry(layer, Fields(inner, at.line, at.column))._replace(key=key)
-    return Fields(entries, 1, 1)
 
 
 def _cells(sheet: Sheet, names: list[str]) -> Iterator[Cell]:

@@ -71,7 +71,7 @@ def _data(each: Graded, by_name: Mapping[str, Student]) -> dict[str, Any]:
         "student_id": student.id,
         "worksheet": checked.sheet.worksheet if checked else None,
         "points": _plain(each.points) if checked else None,
-        "possible": _plain(checked.possible) if checked else None,
+        "possible": None if each.possible is None else _plain(each.possible),
         "rows": [
             {
                 "layer": row.cell.layer,
@@ -115,7 +115,9 @@ _EXPORTED = (
 def _row(each: Graded) -> Row:
     checked = each.checked
     if checked is None:
-        return (each.student, each.path, None, None, None, f"not readable: {each.why_broken}")
+        possible = None if each.possible is None else _points("possible", each.possible)
+        unread = f"not readable: {each.why_broken}"
+        return (each.student, each.path, None, possible, None, unread)
     right = f"{sum(row.fine for row in checked.rows)} of {len(checked.rows)}"
     return (
         each.student or each.path,
@@ -133,7 +135,8 @@ def _exported(each: Graded, roster: Mapping[str, Student]) -> Row:
     checked = each.checked
     if checked is None:
         unread = f"not readable: {each.why_broken}"
-        return ("", "", "", *person, None, None, None, None, each.path, "", None, unread)
+        most = None if each.possible is None else _points("max_score", each.possible)
+        return ("", "", "", *person, None, None, None, most, each.path, "", None, unread)
     worksheet = checked.sheet.worksheet
     score = _points("score", each.points)
     return (

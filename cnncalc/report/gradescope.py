@@ -10,6 +10,7 @@ score: the tests add up. Texts are marked as plain text, so that nothing in a na
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.coursework.evidence import slips_in
@@ -20,7 +21,6 @@ from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from cnncalc.coursework.feedback import Level
     from cnncalc.coursework.grading import Graded
@@ -58,7 +58,7 @@ def _tests(sheet: Graded, number: int, level: Level, *, named: bool) -> Iterator
             "name": inert(sheet.path),
             "number": str(number),
             "score": 0,
-            "max_score": 0,
+            "max_score": _points(sheet.possible or Fraction(0)),
             "status": "failed",
             "output": inert(sheet.why_broken),
             "tags": ["broken"],

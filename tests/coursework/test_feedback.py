@@ -54,7 +54,7 @@ def test_another_convention_is_named_and_not_called_a_mistake() -> None:
 def test_an_explanation_says_what_the_number_is_and_works_the_right_one_out() -> None:
     """CS231n: 11*11*3 weights and a bias for each of 96 filters are 34,944."""
     text = said("conv1", "parameters", "34,848", "explain")
-    assert text.startswith("34,848 is the count without the biases. ")
+    assert text.startswith("34,848 is the count without the biases, 11*11*3*96. ")
     assert text.endswith("Here: (F*F*D + 1)*K = (11*11*3 + 1)*96 = 34,944.")
     assert said("conv1", "parameters", "34,944", "explain") == "right"
     assert said("conv1", "parameters", None, "explain") == "open"
@@ -63,8 +63,17 @@ def test_an_explanation_says_what_the_number_is_and_works_the_right_one_out() ->
 def test_a_size_is_what_you_get_if() -> None:
     """26 leaves out the +1 of (55 - 3)/2 + 1 = 27 (Krizhevsky et al. 2012)."""
     text = said("pool1", "output", "26x26x96", "explain")
-    assert text.startswith('26x26x96 is what you get if the "+1" is left out')
+    assert text.startswith(
+        '26x26x96 is what you get if the "+1" is left out, (55 - 3 + 2*0)/2, or what you get if '
+        'the "+1" stands inside the division, floor((55 - 3 + 2*0 + 1)/2). '
+    )
     assert "27x27x96; height = width = (W - F + 2*P)/S + 1 = (55 - 3 + 2*0)/2 + 1 = 27." in text
+
+
+def test_the_working_that_is_shown_is_that_of_the_size_which_is_wrong() -> None:
+    """Pooling keeps the 96 maps: 48 would be half of them."""
+    text = said("pool1", "output", "27x27x48", "explain")
+    assert text.startswith("27x27x48 is what you get if pooling reduces the channels too, 96/2. ")
 
 
 def test_a_solution_answers_open_questions_too() -> None:
@@ -96,6 +105,11 @@ def test_a_right_working_with_another_result_is_to_be_worked_out_again() -> None
 def test_what_is_not_complete_is_right_so_far() -> None:
     text = said("conv1", "output", "55x55", "hint")
     assert text == "height and width are right. How many channels are there?"
+    answers = {"pool1": {"output": "26x26"}, "conv2": {"output": "26x26"}}
+    _, conv2 = check(filled(NET, answers)).rows
+    assert feedback(conv2, "hint") == (
+        "height and width are a right step from your pool1 output. How many channels are there?"
+    )
     text = said("total", "parameters", "62.4M", "hint")
     assert text == "right as far as it goes; this sheet asks for more digits"
 

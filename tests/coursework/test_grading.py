@@ -87,7 +87,7 @@ def test_a_broken_sheet_stops_no_other_and_says_why(school: Class) -> None:
     assert [each.student for each in found.fine] == ["Alan"]
     first, second, third, _ = found.sheets
     assert "line 2: " in first.why_broken
-    assert second.student == "Kurt"
+    assert (second.student, second.possible) == ("Kurt", Fraction(3))
     assert "a sheet has no part `layerz`" in second.why_broken
     assert third.why_broken.endswith("there is no such file; check its name and its folder")
     assert found.broken[0].points == 0

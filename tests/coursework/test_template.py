@@ -92,3 +92,25 @@ def test_a_file_with_questions_is_a_template_and_a_network_is_none(tmp_path: Pat
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotRunError, match="there is no such file"):
         read_template(tmp_path / "nothing.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [
+        (b"", "empty-file the file is empty; help: a template has a `worksheet` and `questions`"),
+        (b"a: *b", "`*b` is an alias, and a template has none"),
+        (b"\xff", "the byte 0xFF is not UTF-8"),
+    ],
+)
+def test_what_is_said_of_specs_is_said_of_templates(
+    tmp_path: Path, content: bytes, answer: str
+) -> None:
+    (tmp_path / "t.yaml").write_bytes(content)
+    with pytest.raises(SpecError) as caught:
+        read_template(tmp_path / "t.yaml")
+    assert answer in str(caught.value)
+
+
+def test_a_folder_is_no_template(tmp_path: Path) -> None:
+    with pytest.raises(CannotRunError, match="this is a folder; name a template file in it"):
+        read_template(tmp_path)

@@ -93,6 +93,12 @@ def test_a_sheet_that_is_broken_is_a_test_that_failed(tmp_path: Path) -> None:
     assert found["output"] == "1 right, 1 open; 1 not readable"
 
 
+def test_a_broken_sheet_that_says_which_it_is_is_worth_what_its_key_is(tmp_path: Path) -> None:
+    found = results(tmp_path, COPY.sheet.replace("answers:", "answrs:"))
+    (broken,) = found["tests"]
+    assert (broken["score"], broken["max_score"]) == (0, 3)
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_what_is_written_stays_text(tmp_path: Path, hostile: str) -> None:
     quoted = "".join(f"\\U{ord(each):08x}" for each in hostile)

@@ -1,0 +1,96 @@
+"""The verdict on one answer: the first story that is true."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cnncalc.coursework.check import check
+from tests.coursework.filled import filled
+
+if TYPE_CHECKING:
+    from cnncalc.coursework.verdict import Checked
+
+NET = "alexnet-single"
+
+
+def checked(
+    layer: str, quantity: str, text: str | None, *, more: str = "", **choices: str
+) -> Checked:
+    """Check one answer about AlexNet in one tower."""
+    (row,) = check(filled(NET, {layer: {quantity: text}}, more=more, **choices)).rows
+    return row
+
+
+@pytest.mark.parametrize(
+    ("layer", "quantity", "text", "verdict"),
+    [
+        ("conv1", "output", "55 x 55 x 96", "right"),  # Krizhevsky et al. 2012
+        ("conv1", "parameters", "34,944", "right"),  # CS231n
+        ("conv1", "parameters", "(11*11*3+1)*96", "right"),
+        ("conv1", "parameters", None, "open"),
+        ("conv1", "parameters", "?", "open"),
+        ("conv1", "parameters", "4,5", "unreadable"),  # FINDINGS: a decimal comma is asked about
+        ("conv1", "parameters", "34,848", "slip"),  # CS231n's weights alone: the biases forgotten
+        ("conv1", "parameters", "31,337", "not_recognised"),
+        ("conv1", "parameters", "(11*11*3+1)*96 = 34,494", "miscalculated"),
+        ("conv1", "macs", "210,830,400", "right_elsewhere"),  # FLOPs, two for each MAC
+        ("conv1", "output", "96x55x55", "right_elsewhere"),  # as PyTorch writes it
+        ("conv1", "output", "55x55", "incomplete"),
+        ("conv1", "size", "55x55", "right"),
+        ("total", "parameters", "62,378,344", "right"),  # all biases counted
+        ("total", "parameters", "62.4M", "incomplete"),
+        ("total", "parameters", "62,400,000", "incomplete"),
+    ],
+)
+def test_an_answer_gets_its_verdict(
+    layer: str, quantity: str, text: str | None, verdict: str
+) -> None:
+    assert checked(layer, quantity, text).verdict == verdict
+
+
+def test_a_sheet_may_take_rounded_answers_to_the_digits_that_it_says() -> None:
+    """62,378,344 is 62.4M; 3 digits are fewer than 4, and 34,848 is no rounding of 34,944."""
+    three = "tolerance: 3 significant digits\n"
+    assert checked("total", "parameters", "62.4M", more=three).verdict == "right"
+    assert checked("total", "parameters", "62M", more=three).verdict == "incomplete"
+    assert checked("conv1", "parameters", "34,848", more=three).verdict == "slip"
+    assert checked("conv1", "parameters", "34.9K", more=three).verdict == "right"
+
+
+def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
+    """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
+    row = checked("total", "parameters", "62,369,152")
+    assert row.verdict == "right_elsewhere"
+    assert row.convention is not None
+    assert row.convention.biases == "conv_only"
+    assert row.points == 1
+    assert not row.fine
+
+
+def test_a_pooling_that_rounds_up_is_right_as_caffe_rounds() -> None:
+    """BVLC/caffe #1318: 112 pooled by 3 with stride 2 is 56 there, and 55 in PyTorch."""
+    model = (
+        "input: 112x112x8\nrounding: floor\nlayers:\n- maxpool: {name: p, kernel: 3, stride: 2}\n"
+    )
+    (row,) = check(filled(model, {"p": {"output": "56x56x8"}})).rows
+    assert row.verdict == "right_elsewhere"
+    assert row.convention is not None
+    assert row.convention.rounding == "ceil"
+
+
+def test_other_axes_are_fine_and_another_count_is_not() -> None:
+    """The sheet says what it counts; how axes are ordered is a matter of writing."""
+    assert checked("conv1", "output", "96x55x55").fine
+    assert not checked("conv1", "macs", "210,830,400").fine
+
+
+def test_a_right_result_beside_another_working_is_right() -> None:
+    """5*5*3*100 makes 7,500; the 7,600 beside it is what was asked for."""
+    model = "input: 32x32x3\nlayers:\n- conv: {name: c, filters: 100, kernel: 5}\n"
+    (row,) = check(filled(model, {"c": {"parameters": "5*5*3*100 = 7,600"}})).rows
+    assert (row.verdict, row.contradicted) == ("right", True)
+    (row,) = check(filled(model, {"c": {"parameters": "(5*5*3+1)*100 = 7,500"}})).rows
+    assert (row.verdict, row.points) == ("miscalculated", Fraction(1, 2))
