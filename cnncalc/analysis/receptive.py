@@ -103,16 +103,16 @@ def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
     first, *others = fields
     if not others:
         return first
-    whole = next((each for each in fields if each.height.jump is None), None)
-    if whole is not None:
-        return whole  # every position sees all there is, by whatever other paths
-    aligned = all(each.aligned and _jumps(each) == _jumps(first) for each in fields)
+    exact = all(each.exact and _jumps(each) == _jumps(first) for each in fields)
+    # Beside a path that sees everything, it does not matter how far apart the others' fields lie.
+    whole = any(each.height.jump is None for each in fields)
+    aligned = whole or all(each.aligned and _jumps(each) == _jumps(first) for each in fields)
     if all(_numbers(each) == _numbers(first) for each in others):
-        return first._replace(exact=first.exact and aligned, aligned=aligned)
+        return first._replace(exact=exact, aligned=aligned)
     height = united_axis([each.height for each in fields])
     alike = all(each.width is each.height for each in fields)
     width = height if alike else united_axis([each.width for each in fields])
-    return _field(height, width, first._replace(aligned=aligned))
+    return ReceptiveField(height, width, exact, aligned)
 
 
 def _field(height: AxisField, width: AxisField, before: ReceptiveField) -> ReceptiveField:
