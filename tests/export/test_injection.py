@@ -211,9 +211,9 @@ def texts_of(code: str) -> Iterator[str]:
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
     own = [each.body[0] for each in ast.walk(tree) if isinstance(each, documented)]
     docstrings = {id(each.value) for each in own if isinstance(each, ast.Expr)}
-    for each in ast.walk(tree):
-        is_text = isinstance(each, ast.Constant) and isinstance(each.value, str)
-        if is_text and id(each) not in docstrings:
+    constants = (each for each in ast.walk(tree) if isinstance(each, ast.Constant))
+    for each in constants:
+        if isinstance(each.value, str) and id(each) not in docstrings:
             yield each.value
 
 

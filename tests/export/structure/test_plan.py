@@ -145,8 +145,9 @@ def test_numbers_that_differ_without_a_setting_are_arguments_too() -> None:
         "layers: [conv: {name: c, filters: 2, kernel: 1}, b: {n: 5, name: one}, "
         "maxpool: {kernel: 2, from: c}, b: {n: 5, name: two}]\noutputs: [one, two]"
     )
-    assert "nn.Linear(channels *" in code
-    assert code.count("class B") == 1
+    assert "def __init__(self, channels: int, n: int, dense1_size: int) -> None:" in code
+    assert "nn.Linear(channels * dense1_size * dense1_size, n),  # 5" in code
+    assert "self.one = B(2, n=5, dense1_size=16)  # 5" in code
 
 
 def test_loops_in_loops_in_loops_are_classes() -> None:
