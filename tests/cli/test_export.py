@@ -69,7 +69,7 @@ def test_a_spec_with_a_problem_is_refused_as_elsewhere(tmp_path: Path) -> None:
     [
         (
             ["export", "lenet5", "-o", "m.json"],
-            "nothing goes with the suffix of m.json: .py is PyTorch, .onnx is ONNX, and --to says it",
+            "nothing goes with the suffix of m.json: .py is PyTorch, .onnx is ONNX, and",
         ),
         (
             ["export", "nosuch"],

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-def made(name: str) -> Any:  # noqa: ANN401  a class or function that is made as the test runs
+def made(name: str) -> Any:
     """A supplement, executed with nothing around it but what it says that it needs."""
     space = {"torch": torch, "Tensor": Tensor, "nn": nn, "functional": functional}
     for code in definitions({name}):
