@@ -97,18 +97,20 @@ class Output:
         text = text if text.endswith("\n") else text + "\n"
         if self.destination is not None:
             self._pieces.append(text.encode("utf-8", "backslashreplace"))
-            return
-        try:
-            stream.write(text, sys.stdout)
-        except OSError as error:
-            message = f"cannot write to standard output: {error.strerror}"
-            raise CannotRunError(message) from error
+        else:
+            _print(text)
 
     def binary(self, content: bytes) -> None:
-        """Write what is no text, to a file; CannotRunError where none is named."""
-        if self.destination is None:
-            raise CannotRunError("this is no text: name a file for it with `-o FILE`")
-        self._pieces.append(content)
+        """Write what is no text, as it is; to a file only once all is well."""
+        if self.destination is not None:
+            self._pieces.append(content)
+        else:
+            _print(content)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether what is written appears on a terminal."""
+        return self.destination is None and stream.is_terminal(sys.stdout)
 
     def wearing(self, **changes: Any) -> Output:  # noqa: ANN401  the fields of a Look
         """Give the same place with another look: `output.wearing(working=True)`."""
@@ -125,6 +127,14 @@ class Output:
     ) -> None:
         if self.destination is not None and self._pieces and error is None:
             _replace(self.destination, b"".join(self._pieces))
+
+
+def _print(content: str | bytes) -> None:
+    try:
+        stream.write(content, sys.stdout)
+    except OSError as error:
+        message = f"cannot write to standard output: {error.strerror}"
+        raise CannotRunError(message) from error
 
 
 def _look(path: Path | None, order: Order, width: int | None, color: When) -> Look:

@@ -39,15 +39,18 @@ def settle() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def write(text: str, stream: TextIO | None) -> None:
-    """Write text at once; a closed stream and a reader that went away are passed over.
+def write(content: str | bytes, stream: TextIO | None) -> None:
+    """Write text, or bytes, at once; a closed stream and a reader that went away are passed over.
 
-    Raises OSError where the text has nowhere to go, as on a full disk, and discards the stream.
+    Raises OSError where they have nowhere to go, as on a full disk, and discards the stream.
     """
     if stream is None:
         return
     try:
-        stream.write(text)
+        if isinstance(content, str):
+            stream.write(content)
+        else:
+            stream.buffer.write(content)
         stream.flush()
     except BrokenPipeError:
         discard(stream)

@@ -44,19 +44,19 @@ outputs: ["é", "a b"]
 """
 
 
-def model_of(network: Network) -> Any:  # noqa: ANN401  protobuf has no types here
+def model_of(network: Network) -> Any:
     """The model in the bytes that are written."""
     return onnx.load_from_string(onnx_model(network, analyze(network)))
 
 
-def module_of(network: Network) -> Any:  # noqa: ANN401  a class that is made as the test runs
+def module_of(network: Network) -> Any:
     """The PyTorch module with the values that it starts from after `torch.manual_seed(0)`."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         return network_class(pytorch_code(network, analyze(network)).text)().eval()
 
 
-def sizes(value: Any) -> list[str | int]:  # noqa: ANN401  protobuf has no types here
+def sizes(value: Any) -> list[str | int]:
     """The shape of an input or output."""
     return [each.dim_param or each.dim_value for each in value.type.tensor_type.shape.dim]
 

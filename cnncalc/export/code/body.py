@@ -128,7 +128,8 @@ class _Weave(NamedTuple):
             case Call():
                 return self._with(several, name, "arguments")
             case Argument():
-                return self._with(several, f"{name}_{first.name}", "value")
+                noun = "size" if isinstance(first.value, Product) else first.name
+                return self._with(several, f"{name}_{noun}", "value")
             case Item():
                 item = self._with(several, name, "module")
                 return item._replace(note=self.note([each.note for each in several]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.export.code.body import pieces
-from cnncalc.export.code.call import REQUIRED, Choice, Handed
+from cnncalc.export.code.call import REQUIRED, Call, Choice, Handed
 from cnncalc.export.code.identifier import RESERVED, Names, identifier
 from cnncalc.export.code.term import Code, Term
 from cnncalc.export.kind.site import plain
@@ -36,7 +36,8 @@ def parameters_of(
     body: Body, instances: Sequence[Instance], defaults: Mapping[Symbol, Plain]
 ) -> tuple[Parameter, ...]:
     """Give the arguments of a class: settings in the order of the spec, defaults last."""
-    names, settings = Names(RESERVED), list(instances[0].scope.settings)
+    called = {each.function for each in pieces(body.steps) if isinstance(each, Call)}
+    names, settings = Names(RESERVED | called), list(instances[0].scope.settings)
 
     def place(symbol: Symbol) -> tuple[int, int]:
         where = settings.index(symbol.name) if symbol.name in settings else 0
