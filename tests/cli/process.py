@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import termios
@@ -86,7 +87,12 @@ def seen(*arguments: str, columns: int = 80, environment: Mapping[str, str] | No
     while piece := _read(leader):
         pieces.append(piece)
     os.close(leader)
-    return Seen(b"".join(pieces).decode().replace("\r\n", "\n"), process.wait())
+    text = b"".join(pieces).decode().replace("\r\n", "\n")
+    return Seen(_ERASED.sub("", text), process.wait())
+
+
+_ERASED = re.compile(r"[^\n]*\r\x1b\[K")
+"""What was on a line, and is not any more."""
 
 
 def _read(terminal: int) -> bytes:
