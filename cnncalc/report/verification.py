@@ -146,7 +146,12 @@ def _notes(verification: Verification, order: Order) -> Iterator[str]:
 
 
 def _memory(verification: Verification) -> Iterator[str]:
-    """The peaks on a GPU, which are for information until they are predicted."""
+    """The peaks on a GPU, beside what is counted, which is less than PyTorch needs."""
+    if verification.peaks:
+        yield (
+            f"counted: parameters {bytes_written(verification.parameter_bytes)}; activations of "
+            f"the batch with its input {bytes_written(verification.activation_bytes)}"
+        )
     for name, peak in verification.peaks.items():
         words = name.replace("_", " ")
         yield (

@@ -31,6 +31,8 @@ def verification_data(verification: Verification) -> dict[str, Any]:
         "agrees": verification.agrees,
         "layers": [_row(each) for each in verification.rows],
         "totals": {name: _check(verification.total(name)) for name in _totalled(verification)},
+        "parameter_bytes": verification.parameter_bytes,
+        "activation_bytes": verification.activation_bytes,
         "peaks": {name: asdict(each) for name, each in verification.peaks.items()},
         "untrained": verification.untrained or None,
         "context_bytes": verification.context_bytes,

@@ -142,6 +142,10 @@ class Verification:
     input_shape: Shape
     surroundings: Surroundings
     rows: tuple[Row, ...]
+    parameter_bytes: int = 0
+    """Of all parameters and fixed values, as cnncalc counts them, in this type."""
+    activation_bytes: int = 0
+    """Of the input and the stored outputs of the batch, as cnncalc counts them, in this type."""
     peaks: Mapping[str, Peaks] = field(default_factory=dict)
     """By pass: inference, first_step, second_step; empty unless it ran on a GPU."""
     untrained: str = ""

@@ -69,6 +69,8 @@ def verify(
             layers, run.found, needed, fields, run.times, strict=True
         )
     ]
+    totals, size = analysis.totals, getattr(torch, conditions.dtype).itemsize
+    activations = int(totals.activations) + int(totals.input_activations)
     return Verification(
         name=analysis.name,
         title=analysis.title,
@@ -77,6 +79,8 @@ def verify(
             torch.__version__, called(device), conditions.dtype, conditions.batch, threads(device)
         ),
         rows=tuple(rows),
+        parameter_bytes=(int(totals.parameters) + int(totals.fixed)) * size,
+        activation_bytes=activations * conditions.batch * size,
         peaks=run.memory.passes,
         untrained=run.memory.untrained,
         context_bytes=context_bytes(device) if run.memory.passes else None,

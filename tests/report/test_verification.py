@@ -145,7 +145,12 @@ def test_the_peaks_of_a_gpu_stand_in_both_units() -> None:
     """And a peak that PyTorch had to ask twice for is worth nothing."""
     peaks = {"first_step": Peaks(1_024, 1_048_576, 1_048_576, 2_097_152, retries=2)}
     faulty = replace(ALEXNET, peaks=peaks, context_bytes=1024, untrained="the memory ran out")
+    faulty = replace(faulty, parameter_bytes=139_776, activation_bytes=1_161_600)
     measured = notes(faulty)
+    assert (
+        "counted: parameters 139,776 B = 140 kB = 137 KiB; "
+        "activations of the batch with its input 1,161,600 B = 1.16 MB = 1.11 MiB" in measured
+    )
     assert any(
         each.startswith(
             "most memory, first step: requested 1,048,576 B = 1.05 MB = 1.00 MiB, "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cnncalc import CannotRunError, analyze, load, load_text, shipped
-from cnncalc.verify.result import Conditions
+from cnncalc.verify.result import Conditions, Peaks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +21,9 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type
 from torch.utils.flop_counter import FlopCounterMode
 
 from cnncalc.verify import verification
-from cnncalc.verify.assembly import assembled
+from cnncalc.verify.assembly import assembled, placed
 from cnncalc.verify.builder import BUILDERS
+from cnncalc.verify.peak import Memory
 from cnncalc.verify.verification import verify
 
 GIANT = "{name: giant, input: 3000x3000x1, layers: [dense: 1000000]}"
@@ -114,6 +115,29 @@ def test_a_device_that_is_not_there_is_said_so(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(CannotRunError, match=r"no CUDA GPU here; `--device cpu` .* meta"):
         verified(GIANT, device="cuda")
+
+
+def test_on_a_gpu_memory_is_measured_and_stands_beside_what_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A GPU that only gives numbers; the layers run on the processor."""
+    cpu, gpu = torch.device("cpu"), torch.device("cuda", 0)
+    found = Memory({"inference": Peaks(1, 2, 3, 4, 0)}, "it has nothing to train")
+    inputs = verification._inputs
+    monkeypatch.setattr(verification, "chosen_device", lambda _: gpu)
+    monkeypatch.setattr(verification, "called", lambda _: "cuda (NVIDIA H200)")
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _: (10_000, 20_000))
+    monkeypatch.setattr(verification, "placed", lambda net, _, dtype: placed(net, cpu, dtype))
+    monkeypatch.setattr(verification, "_inputs", lambda a, b, _, d: inputs(a, b, cpu, d))
+    monkeypatch.setattr(verification, "peaks", lambda *_: found)
+    monkeypatch.setattr(verification, "context_bytes", lambda _: 500)
+    layers = "[conv: {filters: 2, kernel: 3}, batchnorm]"
+    seen = verified(f"{{name: n, input: 6x6x1, layers: {layers}}}", device="cuda", batch=2)
+    assert (seen.peaks, seen.untrained, seen.context_bytes) == (*found, 500)
+    assert (seen.surroundings.device, seen.surroundings.threads) == ("cuda (NVIDIA H200)", None)
+    assert seen.parameter_bytes == 4 * (18 + 2 + 2 + 2 + 2 + 2)  # the last two are not trained
+    assert seen.activation_bytes == 4 * 2 * (36 + 32 + 32)
+    assert seen.agrees
 
 
 def test_receptive_fields_need_a_run() -> None:
