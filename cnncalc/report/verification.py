@@ -49,9 +49,11 @@ def verification_table(verification: Verification, order: Order = "hwc") -> Tabl
     timed = any(each.milliseconds is not None for each in verification.rows)
     columns = [Column("name", "layer"), Column("kind", "kind", rank=4)]
     for index, figure in enumerate(figures):
-        for side, rank in (("predicted", 5 - (index < _FIRST)), ("measured", 0 if index else 1)):
+        for side, rank in (("predicted", 5), ("measured", 2)):
             heading = f"{FIGURES[figure]} {side}"
-            columns.append(Column(f"{figure}.{side}", heading, numeric=True, rank=rank))
+            columns.append(
+                Column(f"{figure}.{side}", heading, numeric=True, rank=rank - (index < _FIRST))
+            )
     columns += [Column("milliseconds", "ms", numeric=True, rank=6)] * timed
     columns.append(Column("verdict", "verdict"))
     return Table(
@@ -64,7 +66,7 @@ def verification_table(verification: Verification, order: Order = "hwc") -> Tabl
 
 
 _FIRST = 3
-"""The output, the parameters and the FLOPs, whose predictions are left out last."""
+"""The output, the parameters and the FLOPs, which are left out after the others."""
 
 
 def _row(row: LayerRow, figures: list[str], *, timed: bool) -> Row:

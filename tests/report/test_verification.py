@@ -66,6 +66,24 @@ def test_every_figure_stands_beside_what_was_measured() -> None:
     assert [cell_text(each, PLAIN) for each in table.totals][-4:-2] == ["34,944", "34,944"]
 
 
+def test_what_was_measured_is_left_out_last_and_the_verdict_never() -> None:
+    """In the order that docs/verification.md states."""
+    checks = {each: Check(1, 1) for each in ("output_shape", "parameters", "flops")}
+    checks |= {each: Check(1, 1) for each in ("backward_flops", "receptive_field")}
+    columns = verification_table(with_row(checks=checks)).columns
+    ranked = {rank: {c.key for c in columns if c.rank == rank} for rank in range(7)}
+    first, others = ("output_shape", "parameters", "flops"), ("backward_flops", "receptive_field")
+    assert ranked == {
+        6: {"milliseconds"},
+        5: {f"{each}.predicted" for each in others},
+        4: {"kind", *(f"{each}.predicted" for each in first)},
+        3: set(),
+        2: {f"{each}.measured" for each in others},
+        1: {f"{each}.measured" for each in first},
+        0: {"name", "verdict"},
+    }
+
+
 def test_how_pytorch_was_built_is_not_told() -> None:
     """The first sentence is the same for all builds of a release, and counts in good English."""
     here = replace(ALEXNET.surroundings, torch="2.13.0+cu130", threads=1, batch=1_000)
