@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,76 @@ def test_ctrl_c_ends_in_a_sentence_with_130(
     monkeypatch.setattr(torch.nn.ReLU, "forward", interrupted)
     assert run(["verify", str(spec), "--device", "cpu"]) == 130
     assert capsys.readouterr() == ("", "error: interrupted at relu1; nothing was kept\n")
+
+
+def test_ctrl_c_while_pytorch_is_loaded_ends_in_a_sentence_with_130() -> None:
+    """It takes seconds, and is the first that a person interrupts."""
+    program = """
+import os, signal, sys, time
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == 'torch':
+            os.kill(os.getppid(), signal.SIGINT)
+            time.sleep(3600)
+sys.meta_path.insert(0, Finder())
+sys.argv = ['cnncalc', 'verify', 'lenet5']
+from cnncalc.__main__ import main
+main()
+"""
+    found = subprocess.run(
+        [sys.executable, "-c", program],
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "error: interrupted at the loading of PyTorch; nothing was kept\n"
+    assert (found.returncode, found.stdout, found.stderr) == (130, "", said)
+
+
+def test_a_gpu_that_is_not_there_ends_in_a_sentence_with_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It offers the two devices that always are."""
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    assert run(["verify", "lenet5", "--device", "cuda"]) == 2
+    said = (
+        "error: PyTorch sees no CUDA GPU here; `--device cpu` runs on the processor, "
+        "and `--device meta` checks shapes and counts without running\n"
+    )
+    assert capsys.readouterr() == ("", said)
+
+
+def test_a_row_that_does_not_agree_ends_with_1_and_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here a kind has no builder, and PyTorch does not run another."""
+    from cnncalc.verify import assembly
+    from cnncalc.verify.builder import BUILDERS
+
+    def refusing(*_: object) -> None:
+        raise RuntimeError("no kernel image is available\nfor this device")
+
+    known = {kind: each for kind, each in BUILDERS.items() if kind != "scaled_tanh"}
+    monkeypatch.setattr(assembly, "BUILDERS", known)
+    monkeypatch.setattr(torch.nn.Linear, "forward", refusing)
+    assert run(["verify", "lenet5", "--device", "meta"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "scaled_tanh1: not checked, for want of a builder of scaled_tanh" in lines
+    assert "F6: PyTorch refuses it: no kernel image is available" in lines
+    assert lines[-1] == ("6 of 13 rows agree (output, parameters, FLOPs); 6 not checked; 1 refused")
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv", "md", "tex", "txt"])
+def test_a_file_takes_every_format_by_its_suffix(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LeNet-5 has 60,000 parameters (LeCun et al. 1998)."""
+    path = tmp_path / f"lenet5.{suffix}"
+    assert run(["verify", "lenet5", "--device", "meta", "-o", str(path)]) == 0
+    assert capsys.readouterr() == ("", "")
+    counted = path.read_text(encoding="utf-8").replace(",", "").replace("{}", "")
+    assert "60000" in counted or suffix == "csv"  # which has no totals
 
 
 def test_memory_that_runs_out_ends_in_a_sentence_with_2(tmp_path: Path) -> None:
