@@ -19,6 +19,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from cnncalc.cli.failure import BUG, told
@@ -26,7 +27,7 @@ from cnncalc.cli.progress import Progress
 from cnncalc.verify.stop import InterruptedRunError, ended_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Tell", "isolated"]
 
@@ -36,9 +37,12 @@ Tell = Callable[[str], None]
 Result = TypeVar("Result")
 
 
-def isolated(work: Callable[[Tell], Result]) -> Result:
+def isolated(
+    work: Callable[[Tell], Result], environment: Mapping[str, str] = MappingProxyType({})
+) -> Result:
     """Give what some work gives: a plain value, which travels between the processes.
 
+    The other process has some variables in its environment, where they are not set already.
     An error that the work raises is told where it is raised, and is a SystemExit with its code
     here. Raises InterruptedRunError on Ctrl-C, CannotRunError where the system ends the process,
     CrashedRunError where a kernel does. Where there is no second process, it is work like any.
@@ -48,6 +52,7 @@ def isolated(work: Callable[[Tell], Result]) -> Result:
     place, answer, lifeline = _Place(), os.pipe(), os.pipe()
     child = os.fork()
     if not child:
+        os.environ.update({**environment, **os.environ})
         os.close(answer[0])
         os.close(lifeline[1])
         _serve(work, place, answer[1], lifeline[0])

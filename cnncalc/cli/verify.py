@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from cnncalc.spec.graph import Network
     from cnncalc.verify.result import Conditions, DeviceName, DTypeName, Verification
 
-__all__ = ["command"]
+__all__ = ["WORKSPACE", "command"]
+
+WORKSPACE = {"CUBLAS_WORKSPACE_CONFIG": ":4096:2:16:8"}
+"""The same workspace on every GPU, so that peaks of memory compare (PyTorch's documentation of
+CUDA environment variables)."""
 
 
 @click.command(name="verify")
@@ -75,7 +79,7 @@ def command(  # noqa: PLR0913  one for each option
 
     conditions = Conditions(device, batch, dtype, backward, receptive_field)
     network = reader.network(spec)
-    verification = isolated(lambda tell: _verified(network, conditions, tell))
+    verification = isolated(lambda tell: _verified(network, conditions, tell), WORKSPACE)
     if output.format == "json":
         from cnncalc.verify.data import verification_data
 

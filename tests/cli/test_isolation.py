@@ -56,6 +56,14 @@ def test_a_result_travels_back_from_another_process() -> None:
     assert other == (0, "True\n", "")
 
 
+def test_the_other_process_has_variables_of_its_own_unless_they_are_set() -> None:
+    """And the one that waits has none of them."""
+    look = "return os.environ['ONE'], os.environ['TWO']"
+    given = "from functools import partial; os.environ['ONE'] = 'mine'; "
+    given += "isolated = partial(isolated, environment={'ONE': '1', 'TWO': '2'})"
+    assert ended(look, given) == (0, "('mine', '2')\n", "")
+
+
 def test_an_error_is_told_once_and_keeps_its_exit_code() -> None:
     """What was foreseen, and what was not."""
     refused = ended("raise CannotRunError('PyTorch sees no GPU')")
