@@ -77,11 +77,15 @@ _OTHER_RESULT = "the working beside it makes another number"
 
 
 def _elsewhere(checked: Checked) -> str:
+    there, here = _ways(checked)
+    return f"right {there}; this sheet asks for it {here}"
+
+
+def _ways(checked: Checked) -> tuple[str, str]:
     """Both conventions in words: the one under which it is right, and the sheet's."""
     own = own_convention(checked.question)
     other = checked.convention or replace(own, order=checked.order or own.order)
-    there, here = difference(own, other), difference(other, own)
-    return f"right {there}; this sheet asks for it {here}"
+    return difference(own, other), difference(other, own)
 
 
 def _follows(checked: Checked) -> str:
@@ -92,7 +96,7 @@ def _follows(checked: Checked) -> str:
 def _miscalculated(checked: Checked) -> str:
     way = ""
     if checked.convention is not None or checked.order is not None:
-        way = f" ({_elsewhere(checked)})"
+        way = f" {_ways(checked)[0]}"
     if checked.earlier:
         way = f" from {_named(checked.earlier)}"
     return f"the working is right{way}, its result is not: work the same out once more"

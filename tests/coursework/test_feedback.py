@@ -102,6 +102,41 @@ def test_a_right_working_with_another_result_is_to_be_worked_out_again() -> None
     assert text == "right, though the working beside it makes another number"
 
 
+def test_a_right_working_elsewhere_or_from_an_earlier_answer_says_so() -> None:
+    """Twice the MACs are FLOPs; (26 - 5 + 2*2)/1 + 1 = 26 follows from the 26 above it."""
+    text = said("conv1", "macs", "2*11*11*3*96*55*55 = 210,830,401", "hint")
+    assert text == (
+        "the working is right as FLOPs, two for each MAC, its result is not: work the same out "
+        "once more"
+    )
+    answers = {"pool1": {"output": "26x26x96"}, "conv2": {"values": "26*26*256 = 173,000"}}
+    sheet = filled(NET, {**answers, "conv2": {"output": "26x26x256", **answers["conv2"]}})
+    *_, values = check(sheet).rows
+    assert feedback(values, "hint") == (
+        "the working is right from your pool1 output, its result is not: work the same out once "
+        "more"
+    )
+
+
+def test_a_slip_on_a_wrong_number_says_on_which() -> None:
+    """24 for conv2 of 26: the padding of 2 is added once."""
+    answers = {"pool1": {"output": "26x26x96"}, "conv2": {"output": "24x24x256"}}
+    _, conv2 = check(filled(NET, answers)).rows
+    assert feedback(conv2, "hint").startswith("not yet, even from your pool1 output. ")
+    assert feedback(conv2, "explain").startswith("From your pool1 output: 24x24x256 is what ")
+
+
+def test_of_many_answers_to_repair_the_nearest_are_named() -> None:
+    """A sum of five wrong rows."""
+    names = ("conv1", "conv2", "conv3", "conv4", "conv5")
+    answers: dict[str, dict[str, str | None]] = {each: {"parameters": "1111"} for each in names}
+    *_, total = check(filled(NET, {**answers, "total": {"parameters": "5555"}})).rows
+    assert feedback(total, "hint") == (
+        "right step from your conv5 parameters, your conv4 parameters, your conv3 parameters and "
+        "2 more; repair those and this follows"
+    )
+
+
 def test_what_is_not_complete_is_right_so_far() -> None:
     text = said("conv1", "output", "55x55", "hint")
     assert text == "height and width are right. How many channels are there?"

@@ -127,6 +127,7 @@ def sheets(draw: st.DrawFn) -> Filled:
     return Filled(spec.removeprefix("name: Random\n"), answers, more, choices)
 
 
+@pytest.mark.long
 @untimed
 @given(sheets())
 def test_no_right_number_is_told(drawn: Filled) -> None:
