@@ -5,7 +5,7 @@
     [(614400, (weights_cell,))]
 
 A size and a receptive field follow from the rows above, a count also from the sizes and counts of
-its own row, a total from the rows that it adds up.
+its own row, a total from the rows that it adds up: always from what stands before it on the sheet.
 """
 
 from __future__ import annotations
@@ -52,11 +52,18 @@ class Consequences:
     @classmethod
     def of(cls, sheet: Sheet, written: Iterable[Written]) -> Consequences:
         """Follow all answers of a sheet through its network."""
-        by_place = {each.place: each for each in written}
+        by_place = {each.place: each.going_on for each in written}
         return cls(sheet, carryover(sheet.analysis, _answered(by_place.values())), by_place)
 
     def of_cell(self, row: Written) -> Iterator[Consequence]:
-        """Give what a row would be, by each way from other rows to it, the likeliest first."""
+        """Give what a row would be, by each way from earlier rows to it, the likeliest first."""
+        own = self._order[row.place]
+        for each in self._of_all(row):
+            if all(self._order[cell.layer, cell.quantity] < own for cell in each.cells):
+                yield each
+
+    def _of_all(self, row: Written) -> Iterator[Consequence]:
+        """What a row would be by each way from any other rows."""
         if row.cell.layer == TOTAL:
             yield from self._summed(row)
         else:
@@ -90,9 +97,7 @@ class Consequences:
         """A count that is one above it in the same layer, so many times: FLOPs of MACs."""
         for quantity in _MULTIPLES.get(row.cell.quantity, ()):
             source = self.written.get((row.cell.layer, quantity))
-            if source is None or self._order[source.place] > self._order[row.place]:
-                continue
-            if not source.wrong or not source.right_amount:
+            if source is None or not source.wrong or not source.right_amount:
                 continue
             times = Fraction(row.right_amount or 0) / source.right_amount
             yield Consequence(_said(source) * Leaf("times", times, "n"), (source.cell,))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.coursework.agreement import agreement, amount
+from cnncalc.coursework.agreement import agreement, amount, other_claim
 from cnncalc.coursework.question import ORDERS
 from cnncalc.shape import Image, Vector
 
@@ -38,6 +38,12 @@ class Written(NamedTuple):
     def place(self) -> tuple[str, str]:
         """The layer and the quantity."""
         return self.cell.layer, self.cell.quantity
+
+    @property
+    def going_on(self) -> Written:
+        """The row as a person goes on with it: of a working and another result, the result."""
+        claim = None if self.answer is None else other_claim(self.answer)
+        return self if claim is None else self._replace(answer=claim)
 
     @property
     def agreement(self) -> Agreement | None:

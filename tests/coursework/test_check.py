@@ -132,6 +132,53 @@ def test_no_two_answers_follow_from_one_another() -> None:
     assert flops.earlier == (macs.cell,)
 
 
+def test_nothing_follows_from_what_stands_below_it() -> None:
+    """Else two made up numbers vouch for each other: 7,777 is the sum of what comes after it."""
+    conv1 = {"parameters": "7,777", "weights": "7,000", "biases": "777"}
+    found = verdicts(check(filled(NET, {"conv1": conv1})))
+    assert set(found.values()) == {"not_recognised"}
+
+
+def test_what_follows_goes_on_with_a_result_and_not_with_the_working_beside_it() -> None:
+    """CS231n: (11*11*3+1)*96 is 34,944, and 62,378,344 in all; 34,494 are 450 fewer."""
+    total = {"parameters": str(62_378_344 - 450)}
+    row, summed = check(
+        filled(NET, {"conv1": {"parameters": "(11*11*3+1)*96 = 34,494"}, "total": total})
+    ).rows
+    assert (row.verdict, summed.verdict, summed.earlier) == (
+        "miscalculated",
+        "follows",
+        (row.cell,),
+    )
+    answers = {"conv1": {"weights": "11*11*96 = 34,848", "biases": "90", "parameters": "34,938"}}
+    *_, parameters = check(filled(NET, answers)).rows
+    assert [(each.layer, each.quantity) for each in parameters.earlier] == [("conv1", "biases")]
+
+
+QUANTITIES = ("output", "weights", "biases", "parameters", "macs", "flops", "neurons", "values")
+
+
+@untimed
+@given(
+    st.permutations(QUANTITIES),
+    st.lists(st.sampled_from(["7", "14", "28"]), min_size=8, max_size=8),
+)
+def test_whatever_follows_goes_back_to_an_earlier_wrong_answer(
+    order: list[str], numbers: list[str]
+) -> None:
+    """Of numbers that are each other's double, and none of which is right anywhere."""
+    answers = dict(zip(order, numbers, strict=True))
+    rows = check(filled(NET, {"conv1": answers, "total": {"macs": "14"}})).rows
+    places = [each.cell for each in rows]
+    for row in rows:
+        if row.verdict == "follows":
+            assert row.earlier
+            for cell in row.earlier:
+                root = rows[places.index(cell)]
+                assert root.verdict not in {"right", "follows", "open"}
+                assert places.index(cell) < places.index(row.cell)
+
+
 def test_a_sheet_that_asks_for_too_much_is_looked_into_as_far_as_it_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

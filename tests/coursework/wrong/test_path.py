@@ -1,5 +1,16 @@
 """The layers on the way to a layer, and a slip that is made in each of them."""
 
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cnncalc
+from cnncalc.coursework.check import check
 from cnncalc.coursework.wrong.path import (
     carried_sizes,
     flatten_before,
@@ -7,7 +18,12 @@ from cnncalc.coursework.wrong.path import (
     path_to,
     wrong_sizes,
 )
+from cnncalc.diagnostic import CnncalcError
+from cnncalc.layers import KINDS
+from tests.coursework.filled import filled
 from tests.coursework.network import network
+from tests.law import untimed
+from tests.layers.case import fields_of
 
 ASKER = network(  # Q118: the asker of "Determining size of FC layer after Conv layer in PyTorch"
     "28x28x1",
@@ -64,3 +80,55 @@ def test_each_axis_has_its_own_wrong_size() -> None:
     sizes = {each.misconception.id: each.numbers for each in wrong_sizes(figures)}
     assert sizes["S-PAD-IGNORED"] == (26, 29)
     assert sizes["S-NO-PLUS-ONE"] == (27, 30)
+
+
+FIXED = {
+    "crop": "crop: {name: fixed, size: 20}",
+    "upsample": "upsample: {name: fixed, size: 40}",
+    "pad": "pad: {name: fixed, size: 40}",
+    "adaptive_avgpool": "adaptive_avgpool: {name: fixed, output: 7}",
+    "reshape": "reshape: {name: fixed, output: 26x26x4}",
+}
+
+
+@pytest.mark.parametrize("kind", FIXED)
+def test_a_size_that_is_set_begins_the_chain_anew(kind: str) -> None:
+    """28 - 3 + 1 = 26 goes into the layer, and nothing of that comes out of it."""
+    model = (
+        "input: 28x28x3\nlayers:\n- conv: {name: before, filters: 4, kernel: 3}\n"
+        f"- {FIXED[kind]}\n- conv: {{name: after, filters: 4, kernel: 3}}\n"
+    )
+    for layer in ("fixed", "after"):
+        (row,) = check(filled(model, {layer: {"output": "17x16x4"}})).rows
+        assert row.verdict == "not_recognised"
+
+
+def test_a_wrong_size_after_a_join_with_sizes_that_are_set_gets_a_verdict() -> None:
+    """Ronneberger et al. 2015: 56x56x512 is what is cut out of the 64x64x512 of the way down."""
+    (row,) = check(filled("unet", {"up1/crop1": {"output": "57x57x512"}})).rows
+    assert row.verdict == "not_recognised"
+
+
+LAYERS = st.sampled_from(sorted(kind for kind in KINDS if not KINDS[kind].merges)).flatmap(
+    lambda kind: st.tuples(st.just(kind), fields_of(kind))
+)
+
+
+@untimed
+@given(st.lists(LAYERS, min_size=1, max_size=3))
+def test_wrong_answers_about_layers_of_all_kinds_get_verdicts(
+    layers: list[tuple[str, dict[str, Any]]],
+) -> None:
+    """Whatever stands on the way to them: nothing is right by chance with 57, 12,345 and 54,321."""
+    written = [{kind: {**fields, "name": f"l{at}"}} for at, (kind, fields) in enumerate(layers)]
+    model = "input: 13x12x4\nrounding: floor\nlayers:\n" + "".join(
+        f"- {json.dumps(each)}\n" for each in written
+    )
+    wrong: dict[str, str | None] = {"output": "57x58x59", "parameters": "12345", "macs": "54321"}
+    try:
+        cnncalc.analyze(cnncalc.load_text(f"name: Drawn\n{model}"))
+    except CnncalcError:
+        return
+    last = f"l{len(layers) - 1}"
+    for answers in ({last: wrong}, {f"l{at}": wrong for at in range(len(layers))}):
+        assert check(filled(model, answers)).counts["open"] == 0
