@@ -100,6 +100,20 @@ def test_sheets_that_may_be_filled_in_are_not_written_over(folder: Path) -> None
     assert sheet.read_text() != "filled in"
 
 
+def test_two_quizzes_do_not_share_a_folder(folder: Path) -> None:
+    """Their copies have the same numbers, so that their keys would not be told apart."""
+    for name, student in (("ada", "Ada"), ("alan", "Alan")):
+        (folder / f"{name}.csv").write_text(f"name\n{student}\n")
+    first = ("quiz", "drawn.yaml", "--seed", "1", "--students", "ada.csv", "-o", "out")
+    assert ran(*first, cwd=folder).returncode == 0
+    before = files(folder / "out")
+    for other in (("drawn.yaml", "--seed", "2"), ("cs231n.yaml", "--seed", "1")):
+        found = ran("quiz", *other, "--students", "alan.csv", "-o", "out", cwd=folder)
+        assert found.returncode == 2
+        assert "out has files of another making, such as keys/1-ada.yaml" in found.stderr
+        assert files(folder / "out") == before
+
+
 def test_sheets_of_an_earlier_quiz_are_said(folder: Path) -> None:
     ran("quiz", "drawn.yaml", "--copies", "3", "-o", "out", cwd=folder)
     found = ran("quiz", "drawn.yaml", "--copies", "2", "-o", "out", "--force", cwd=folder)
