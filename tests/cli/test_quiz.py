@@ -6,8 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 
+from cnncalc.cli import practice, quiz
+from cnncalc.coursework.exercise import EXERCISES
+from cnncalc.suggestion import listed
 from tests.cli.process import ran, seen, surroundings
 from tests.coursework.made import CS231N, DRAWN
 
@@ -55,6 +59,13 @@ def test_no_template_is_needed(folder: Path) -> None:
     assert found.returncode == 0
     assert found.stdout == again.stdout
     assert found.stdout.count("(1 point)") == 5
+
+
+@pytest.mark.parametrize("command", [quiz.command, practice.command])
+def test_the_help_names_all_kinds_that_there_are_exercises_on(command: click.Command) -> None:
+    (option,) = [each for each in command.params if each.name == "layers"]
+    assert isinstance(option, click.Option)
+    assert f"There are {listed(list(EXERCISES), 'and')}." in (option.help or "")
 
 
 def test_each_student_gets_a_sheet_and_the_keys_are_apart(folder: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_bug_that_one_sheet_brings_out_stops_no_other(
     school.hands_in(2, RIGHT)
     first, second = school.graded().sheets
     assert first.why_broken.startswith("this is a bug in cnncalc (ZeroDivisionError); ")
-    assert (first.student, first.points, first.possible) == ("Ada", 0, 3)
+    assert (first.student, first.points, first.possible) == ("Ada", Fraction(0), Fraction(3))
     assert second.points == 3
 
 
