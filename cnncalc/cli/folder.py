@@ -3,7 +3,8 @@
     write_folder("quiz", {"sheets/1.yaml": "...", "keys/1.yaml": "..."})
 
 Everything is written beside the folder first and then moved over, so that an interruption or a full
-disk leaves what was there before. A file that stands there already is replaced only when asked for.
+disk leaves what was there before. A file that stands there already is replaced only when asked for,
+and only then does anything come to lie among files of another making.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ __all__ = ["write_folder"]
 def write_folder(destination: str, files: Mapping[str, str], *, force: bool = False) -> None:
     """Write files by their path in a folder, all of them or none.
 
-    Raises CannotRunError where one of them stands there already (unless `force` replaces it), and
-    where the system says no.
+    Raises CannotRunError where one of them stands there already (unless `force` replaces it), where
+    the folder in it that one goes to has other files (unless `force`), and where the system says
+    no.
     """
     folder = Path(destination)
     _refuse_to_harm(folder, files, force=force)
@@ -60,15 +62,32 @@ def _refuse_to_harm(folder: Path, files: Mapping[str, str], *, force: bool) -> N
         if folder.exists() and not folder.is_dir():
             raise CannotRunError(f"{name} is a file; name a folder with `-o FOLDER`")
         there = [each for each in files if (folder / each).exists()]
+        others = [] if force else _others(folder, files)
     except (OSError, ValueError):  # no folder can have such a name, and writing it says so
         return
     if there and not force:
-        others = ["others"] if len(there) > MOST_SHOWN else []
-        message = f"{name} has {listed([*there[:MOST_SHOWN], *others], 'and')} already"
+        more = ["others"] if len(there) > MOST_SHOWN else []
+        message = f"{name} has {listed([*there[:MOST_SHOWN], *more], 'and')} already"
         help_text = (
             "a sheet may have been filled in: name another folder, or `--force` replaces them"
         )
         raise CannotRunError(f"{message}; {help_text}")
+    if others:
+        message = f"{name} has files of another making, such as {one_line(others[0])}"
+        help_text = "name another folder, or `--force` writes beside them"
+        raise CannotRunError(f"{message}; {help_text}")
+
+
+def _others(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """What lies where these files would come to lie, and is none of them: another quiz, say."""
+    inner = {folder / each for each in files}
+    places = sorted({each.parent for each in inner} - {folder})
+    found = [each for place in places if place.is_dir() for each in sorted(place.iterdir())]
+    return [
+        str(each.relative_to(folder))
+        for each in found
+        if each not in inner and each.is_file() and not each.name.startswith(".")
+    ]
 
 
 MOST_SHOWN = 2

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.cli import stream
 from cnncalc.cli.failure import REFUSED
 from cnncalc.cli.option import writes
 from cnncalc.cli.output import Output
@@ -32,7 +34,7 @@ __all__ = ["command"]
     multiple=True,
     type=click.Path(),
     help="The key, or the folder of the keys: what counts is then the key's network, conventions "
-    "and points, whatever stands on a sheet. The `keys` in a folder of sheets are found.",
+    "and points, whatever stands on a sheet. `keys` beside `sheets` in the one FOLDER are found.",
 )
 @click.option(
     "--students",
@@ -78,16 +80,16 @@ def command(  # noqa: PLR0913  one for each option
     A sheet that cannot be read is listed with the reason and does not stop the rest; then the exit
     code is 1. CSV has the columns of nbgrader's gradebook.
     """
-    graded, note = _graded(sheets, keys)
+    graded, notes = _graded(sheets, keys)
     roster = _roster(students)
     if gradescope is not None:
         _write_gradescope(graded, gradescope, level)
-    _write(graded, roster, output, note, class_report=class_report)
+    _write(graded, roster, output, notes, class_report=class_report)
     return REFUSED if graded.broken else 0
 
 
-def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, str]:
-    """Grade what is handed in; and say what was taken for keys without being named."""
+def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, tuple[str, ...]]:
+    """Grade what is handed in; and say what was left out, or taken for keys without being named."""
     from cnncalc.coursework.grading import graded_sheets, grading
     from cnncalc.coursework.hand_in import handed_in
     from cnncalc.coursework.key import read_keys
@@ -97,9 +99,10 @@ def _graded(sheets: Sequence[str], keys: Sequence[str]) -> tuple[Grading, str]:
     count = len(found.sheets)
     graded = grading(progress_bar(graded_sheets(found.sheets, known), count, "sheets"))
     if not found.keys or keys:
-        return graded, ""
+        return graded, found.remarks
     several = "the key" if len(found.keys) == 1 else f"the {len(found.keys):,} keys"
-    return graded, f"graded by {several} beside the sheets, such as {found.keys[0]}"
+    by = f"graded by {several} beside the sheets, such as {found.keys[0]}"
+    return graded, (*found.remarks, by)
 
 
 def _roster(path: str | None) -> Sequence[Student]:
@@ -124,13 +127,20 @@ def _write_gradescope(graded: Grading, path: str, level: Level) -> None:
 
 
 def _write(
-    graded: Grading, roster: Sequence[Student], output: Output, note: str, *, class_report: bool
+    graded: Grading,
+    roster: Sequence[Student],
+    output: Output,
+    notes: tuple[str, ...],
+    *,
+    class_report: bool,
 ) -> None:
     """Write the gradebook where it belongs, and the class report below it or beside it."""
     from cnncalc.coursework.class_report import class_report as report_of
     from cnncalc.report.class_table import class_data, class_tables
     from cnncalc.report.gradebook import gradebook_data, gradebook_export, gradebook_table
 
+    if output.format in {"csv", "json"}:  # data has no place for a sentence
+        stream.write("".join(f"note: {each}\n" for each in notes), sys.stderr)
     if output.format == "json":
         data = gradebook_data(graded, roster)
         if class_report:
@@ -142,7 +152,7 @@ def _write(
         message = "a gradebook and a class report are two tables: name a file for the first, "
         raise CannotRunError(f"{message}`-o gradebook.csv`")
     table = gradebook_export(graded, roster) if exported else gradebook_table(graded, roster)
-    output.table(replace(table, notes=(*table.notes, *([note] if note else []))))
+    output.table(replace(table, notes=(*table.notes, *notes)))
     if class_report:
         shown = output if not exported else Output.of("table")
         for each in class_tables(report_of(graded)):

@@ -36,7 +36,8 @@ LONGEST_LINE = 10_000
 @click.option(
     "--layers",
     metavar="KINDS",
-    help="Practise on these kinds of layers, such as conv or conv,maxpool,dense.",
+    help="Practise on these kinds of layers, such as conv,maxpool,dense. There are conv, "
+    "depthwise_conv, maxpool, avgpool and dense.",
 )
 @click.option(
     "--count",

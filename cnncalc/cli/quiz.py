@@ -32,7 +32,8 @@ MOST_COPIES = 10_000
 @click.option(
     "--layers",
     metavar="KINDS",
-    help="In place of a template: exercises on these kinds, such as conv or conv,maxpool,dense.",
+    help="In place of a template: exercises on these kinds, such as conv,maxpool,dense. There are "
+    "conv, depthwise_conv, maxpool, avgpool and dense.",
 )
 @click.option(
     "--count",

@@ -78,6 +78,9 @@ EXERCISES: Mapping[str, Exercise] = {
 def exercise(kinds: Sequence[str], count: int, *, convention: Convention | None = None) -> Template:
     """Make a template of so many questions over some kinds of layers, taken in turn.
 
+    Each kind is asked about at least once where there are as many questions as kinds; else the
+    first kinds are, and the title names no other.
+
     CannotRunError, with the nearest name, for a kind that there is no exercise for.
     """
     known = [each for each in EXERCISES if each in KINDS]
@@ -86,11 +89,15 @@ def exercise(kinds: Sequence[str], count: int, *, convention: Convention | None 
             meant = nearest(each, known, {"fc": "dense", "linear": "dense", "pool": "maxpool"})
             hint = f"did you mean `{meant}`?" if meant else f"there are {listed(known, 'and')}"
             raise CannotRunError(f"there is no exercise on `{inert(each[:_LONGEST])}`; {hint}")
+    # A kind that is named twice waits until each was asked once.
+    if count < len(kinds):
+        kinds = list(dict.fromkeys(kinds))
     layers = _layers(kinds, count)
+    there = [each for each in dict.fromkeys(kinds) if each in {kind for kind, _ in layers}]
     sliding = [number for number, (kind, _) in enumerate(layers, 1) if EXERCISES[kind].before]
     lines = [
-        f"worksheet: {'-'.join(dict.fromkeys(kinds))}",
-        f"title: {_title(kinds)}",
+        f"worksheet: {'-'.join(there)}",
+        f"title: {_title(there)}",
         f"conventions: {_conventions(convention or Convention())}",
         'input: "{W}x{W}x{D}"',
         "parameters:",
@@ -109,16 +116,31 @@ _Layer = tuple[str, tuple[str, ...]]
 
 def _layers(kinds: Sequence[str], count: int) -> list[_Layer]:
     """The layers in order, each with what is asked of it; those that close come last."""
-    layers: list[_Layer] = []
-    left = count
+    first = _shares([len(EXERCISES[each].asked) for each in kinds], count)
+    layers = [
+        (kind, EXERCISES[kind].asked[:share])
+        for kind, share in zip(kinds, first, strict=True)
+        if share
+    ]
+    left = count - sum(first)
     for kind in cycle(kinds):
+        if not left:
+            break
         asked = EXERCISES[kind].asked[:left]
         layers.append((kind, asked))
         left -= len(asked)
-        if not left:
-            break
     layers.sort(key=lambda each: each[0] == "dense")  # over its vector no window slides
     return layers
+
+
+def _shares(most: Sequence[int], count: int) -> list[int]:
+    """How many questions of the first round each kind gets: one each, then a second, a third."""
+    shares = [0] * len(most)
+    for number in range(max(most)):
+        for index, limit in enumerate(most):
+            if number < limit and sum(shares) < count:
+                shares[index] += 1
+    return shares
 
 
 def _conventions(convention: Convention) -> str:
@@ -131,7 +153,7 @@ def _conventions(convention: Convention) -> str:
 
 
 def _title(kinds: Sequence[str]) -> str:
-    named = [_NAMES[each] for each in dict.fromkeys(kinds)]
+    named = [_NAMES[each] for each in kinds]
     return f"{listed(named, 'and')} by hand".capitalize()
 
 

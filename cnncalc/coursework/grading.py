@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from cnncalc.coursework.check import check
 from cnncalc.coursework.roster import same_person
 from cnncalc.coursework.sheet import read_sheet
-from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
+from cnncalc.diagnostic import CnncalcError, Diagnostic, SpecError
 from cnncalc.plain import one_line
 from cnncalc.spec.source import Fields, Scalar, read_source
 
@@ -114,23 +114,33 @@ def grading(graded: Iterable[Graded]) -> Grading:
 def graded_sheets(paths: Sequence[str], keys: Mapping[str, Key] | None = None) -> Iterator[Graded]:
     """Grade files one by one; `keys` are by the name of the worksheet, and None is no key at all.
 
-    Nothing that a file can hold is raised: it is in what comes out.
+    Nothing that a file can hold is raised, and no bug that it finds here: it is in what comes out.
     """
     for path in paths:
-        try:
-            sheet = read_sheet(path)
-        except SpecError as error:
-            student, key = _owner(path, keys)
-            yield Graded(path, problems=error.diagnostics, student=student, key=key)
-        except CannotRunError as error:
-            yield Graded(path, trouble=str(error))
-        else:
-            yield _graded(path, sheet, keys)
+        yield _of_file(path, keys)
 
 
 def exercise_of(worksheet: str) -> str:
     """Give the exercise that a worksheet is a copy of: conv-basics of conv-basics/07."""
     return worksheet.rpartition("/")[0] or worksheet
+
+
+def _of_file(path: str, keys: Mapping[str, Key] | None) -> Graded:
+    try:
+        return _graded(path, read_sheet(path), keys)
+    except SpecError as error:
+        student, key = _owner(path, keys)
+        return Graded(path, problems=error.diagnostics, student=student, key=key)
+    except CnncalcError as error:
+        return Graded(path, trouble=str(error))
+    except Exception as error:  # noqa: BLE001  whatever one sheet brings out, the others are graded
+        student, key = _owner(path, keys)
+        return Graded(path, trouble=_bug(error), student=student, key=key)
+
+
+def _bug(error: Exception) -> str:
+    remedy = "`cnncalc --debug check` shows where; please report it with this sheet"
+    return f"this is a bug in cnncalc ({type(error).__name__}); {remedy}"
 
 
 def _graded(path: str, sheet: Sheet, keys: Mapping[str, Key] | None) -> Graded:
@@ -186,7 +196,7 @@ def _owner(path: str, keys: Mapping[str, Key] | None) -> tuple[str, Key | None]:
     """Whose a broken sheet is, and the key to it, as far as it says so."""
     try:
         root = read_source(path).root
-    except CnncalcError:
+    except Exception:  # noqa: BLE001  its trouble is told already
         return "", None
     said = {"student": "", "worksheet": ""}
     entries = root.entries if isinstance(root, Fields) else {}

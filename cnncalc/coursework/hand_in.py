@@ -4,7 +4,8 @@
     HandIn(sheets=('quiz/sheets/1.yaml', 'quiz/sheets/2.yaml'), keys=('quiz/keys/1.yaml', ...))
 
 A folder is searched with all folders in it, as platforms pack each student's files into one of
-their own. What lies in a folder called `keys` is a key, and nobody's sheet.
+their own. What lies in a folder called `keys` is nobody's sheet, and a key only where `cnncalc
+quiz` puts keys, beside `sheets` in the one folder that is named: a student may have put any other.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 __all__ = ["KEYS", "HandIn", "handed_in", "sheets_in"]
 
 KEYS = "keys"
-"""The folder of the keys that `cnncalc quiz -o` makes."""
+SHEETS = "sheets"
+"""The folders of the keys and of the sheets that `cnncalc quiz -o` makes."""
+OTHER_SUFFIXES = frozenset(
+    {".md", ".tex", ".xml", ".csv", ".json", ".html", ".pdf", ".zip", ".aux", ".log"}
+)
+"""What lies beside sheets: the printed ones, and what becomes of them."""
 MOST_FILES = 20_000
 
 
@@ -32,26 +38,49 @@ class HandIn(NamedTuple):
 
     sheets: tuple[str, ...]
     keys: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+    """Files in folders called `keys` that are taken neither for keys nor for sheets."""
+    skipped: tuple[str, ...] = ()
+    """Files that were named, such as by a glob, and whose suffix is not that of a sheet."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is left out, for whoever grades."""
+        found = []
+        if self.ignored:
+            those = _several(self.ignored, "in a folder `keys` that is not beside `sheets`")
+            found.append(f"left out: {those}; `--key` names the keys")
+        if self.skipped:
+            found.append(f"left out: {_several(self.skipped, 'without the suffix of a sheet')}")
+        return tuple(found)
 
 
 def handed_in(paths: Sequence[str], keys: Sequence[str] = ()) -> HandIn:
     """Find the sheets in files and folders; `keys`, if any, are not among them.
 
-    Raises CannotRunError for a folder without a sheet.
+    Raises CannotRunError where there is no sheet.
     """
     given = [each for path in keys for each in sheets_in(path, with_keys=True)]
     known = {os.path.realpath(each) for each in given}
-    sheets: dict[str, None] = {}
-    beside: dict[str, None] = {}
-    for path in paths:
-        for each in sheets_in(path):
-            if os.path.realpath(each) not in known:
-                sheets[each] = None
-        if not given and Path(path).is_dir():
-            beside |= dict.fromkeys(_keys_under(path))
+    folders = [each for each in paths if Path(each).is_dir()]
+    named = [each for each in paths if each in folders or not _is_other(each)]
+    skipped = tuple(dict.fromkeys(each for each in paths if each not in named))
+    found = [each for path in named for each in sheets_in(path)]
+    sheets = dict.fromkeys(each for each in found if os.path.realpath(each) not in known)
     if not sheets:
-        raise CannotRunError(f"{one_line(paths[0] if paths else '')}: there is no sheet but keys")
-    return HandIn(tuple(sheets), tuple(given or beside))
+        first = one_line(paths[0] if paths else "")
+        if skipped:
+            raise CannotRunError(f"{first}: this is no sheet; name its .yaml file")
+        raise CannotRunError(f"{first}: there is no sheet but keys")
+    beside = [] if given else _keys_beside_sheets(folders)
+    known |= {os.path.realpath(each) for each in beside}
+    ignored = dict.fromkeys(
+        each
+        for folder in folders
+        for each in _keys_under(folder)
+        if os.path.realpath(each) not in known and not (given and _folders(folder, each) == (KEYS,))
+    )
+    return HandIn(tuple(sheets), tuple(given or beside), tuple(ignored), skipped)
 
 
 def sheets_in(path: str, *, with_keys: bool = False) -> tuple[str, ...]:
@@ -66,6 +95,18 @@ def sheets_in(path: str, *, with_keys: bool = False) -> tuple[str, ...]:
         message = f"{one_line(path)}: there is no sheet (.yaml) in this folder"
         raise CannotRunError(message)
     return tuple(found)
+
+
+def _is_other(path: str) -> bool:
+    return Path(path).suffix.lower() in OTHER_SUFFIXES
+
+
+def _keys_beside_sheets(folders: Sequence[str]) -> list[str]:
+    """The keys in the one folder that is named; of several, each may be a student's own."""
+    if len(set(folders)) != 1 or not Path(folders[0], SHEETS).is_dir():
+        return []
+    top = folders[0]
+    return [each for each in _files(top) if _folders(top, each)[:1] == (KEYS,)]
 
 
 def _keys_under(path: str) -> Iterator[str]:
@@ -98,3 +139,9 @@ def _natural(name: str) -> list[tuple[int, str]]:
         (int(each), "") if each.isdecimal() and each.isascii() else (-1, each)
         for each in re.split(r"([0-9]{1,18})", name)
     ]
+
+
+def _several(paths: Sequence[str], where: str) -> str:
+    """How many files, and one of them."""
+    count = "1 file" if len(paths) == 1 else f"{len(paths):,} files"
+    return f"{count} {where}, such as {one_line(paths[0])}"

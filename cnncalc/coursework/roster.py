@@ -45,7 +45,8 @@ class Student:
 def read_roster(path: str | Path) -> tuple[Student, ...]:
     """Read the students of a class, in the order of the file, or from standard input for `-`.
 
-    Raises CannotRunError for a file that cannot be read, or that names nobody, or one twice.
+    Raises CannotRunError for a file that cannot be read, or that names nobody, or one student
+    or one id twice.
     """
     name, most = one_line(str(path)), MOST_BYTES
     try:
@@ -57,18 +58,25 @@ def read_roster(path: str | Path) -> tuple[Student, ...]:
     except UnicodeDecodeError as error:
         message = f"{name}: byte {error.start + 1} is not UTF-8; save the list as CSV in UTF-8"
         raise CannotRunError(message) from None
-    students = tuple(_students(text, name))
-    if not students:
+    found = tuple(_students(text, name))
+    if not found:
         message = f"{name}: this list has no students; write one name a line, or CSV with a heading"
         raise CannotRunError(message)
-    seen: set[str] = set()
-    for each in students:
-        label = same_person(each.label)
-        if label in seen:
-            message = f"{name}: `{one_line(each.label[:LONGEST])}` is in the list twice"
-            raise CannotRunError(f"{message}; give each student an id of their own")
-        seen.add(label)
-    return students
+    _refuse_twins(found, name)
+    return tuple(student for _, student in found)
+
+
+def _refuse_twins(found: Sequence[tuple[int, Student]], name: str) -> None:
+    """Raise CannotRunError, with both lines, where two students have one id or are called alike."""
+    ids: dict[str, int] = {}
+    labels: dict[str, int] = {}
+    for line, each in found:
+        for seen, word in ((ids, each.id), (labels, each.label)):
+            before = seen.setdefault(same_person(word), line) if word else line
+            if before != line:
+                message = f"{name}: `{one_line(word[:LONGEST])}` is in the list twice, in lines"
+                remedy = "leave one of them, or give each student an id of their own"
+                raise CannotRunError(f"{message} {before} and {line}; {remedy}")
 
 
 def same_person(name: str) -> str:
@@ -95,34 +103,34 @@ _HEADINGS: Mapping[str, str] = {
 """What other programs call a column, in lower case and with _ for spaces."""
 
 
-def _students(text: str, name: str) -> Iterator[Student]:
+def _students(text: str, name: str) -> Iterator[tuple[int, Student]]:
+    """The students, each with the line that they stand in."""
     lines = text.splitlines()
     heading = next((each for each in lines if each.strip()), "")
     delimiter = max(",;\t", key=heading.count)
     try:
-        rows = [
-            [each.strip() for each in row]
-            for row in csv.reader(lines, delimiter=delimiter, strict=True)
-            if any(each.strip() for each in row)
-        ]
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        read = [(reader.line_num, [each.strip() for each in row]) for row in reader]
     except csv.Error as error:
         message = f"{name}: this is no CSV ({error}); write one name a line, or check the quotes"
         raise CannotRunError(message) from None
-    if not rows:
+    numbered = [(line, row) for line, row in read if any(row)]
+    if not numbered:
         return
+    rows = [row for _, row in numbered]
     columns = [_HEADINGS.get(_key(each), "") for each in rows[0]]
     if not {"id", "first", "last", "name", "email"} & set(columns):
         columns = _columns_without_heading(rows, name)
     else:
-        rows = rows[1:]
-    for row in rows:
+        numbered = numbered[1:]
+    for line, row in numbered:
         found = {column: value for column, value in zip(columns, row, strict=False) if column}
         student = _student(found)
         if len(student.label) > LONGEST:
             message = f"{name}: a name of {len(student.label):,} characters is longer than"
             raise CannotRunError(f"{message} {LONGEST}; check the quotes in the list")
         if student.label:
-            yield student
+            yield line, student
 
 
 def _key(heading: str) -> str:

@@ -28,8 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["asked_words", "convention_words", "given_words", "points_words"]
 
 
-def asked_words(question: Question) -> str:
-    """Say what is asked, with what the sheet's convention counts."""
+def asked_words(question: Question, *, one_number: bool = False) -> str:
+    """Say what is asked, with what the sheet's convention counts.
+
+    Where `one_number` of a shape is asked, the order of its sizes is left out.
+    """
+    if one_number and question.quantity == "output":
+        return f"What is the output size of {question.layer}?"
     whole = question.layer == TOTAL
     subject = "the whole network" if whole else question.layer
     return _QUESTIONS[question.quantity].format(

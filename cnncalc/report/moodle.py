@@ -81,7 +81,7 @@ def _question(copy: Copy, asked: Asked, part: AskedPart) -> ET.Element:
     question = ET.Element("question", type="numerical")
     name = f"{asked.id} {asked.question.layer} {part.name} ({copy.worksheet})"
     _sub(question, "name", _text(name))
-    words = asked.text or asked_words(asked.question)
+    words = asked.text or asked_words(asked.question, one_number=True)
     given = given_words(asked.question)  # each question stands alone
     paragraphs = [each for each in (copy.variant.text, given, words, part.words) if each]
     _sub(question, "questiontext", _html(paragraphs), format="html")
@@ -97,8 +97,8 @@ def _question(copy: Copy, asked: Asked, part: AskedPart) -> ET.Element:
     for value, checked in part.slips.items():
         if not -tolerance <= value - right <= tolerance:
             share = _share(checked.points, checked.possible)
-            _answer(question, share, _number(value), feedback(checked, "hint"))
-    _answer(question, "0", "*", f"Not yet. {first_step(asked.question)}")
+            _answer(question, share, _number(value), _sentence(feedback(checked, "hint")))
+    _answer(question, "0", "*", f"Not yet. {_sentence(first_step(asked.question))}")
     for tag, value_text in (
         ("unitgradingtype", "0"),
         ("unitpenalty", "0.1000000"),
@@ -107,6 +107,11 @@ def _question(copy: Copy, asked: Asked, part: AskedPart) -> ET.Element:
     ):
         _value(question, tag, value_text)
     return question
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital: in Moodle a feedback stands alone."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _tolerance(tolerance: Tolerance, right: Number) -> Fraction:

@@ -49,6 +49,20 @@ def test_a_folder_is_graded_by_the_keys_in_it_and_what_is_broken_is_listed(schoo
     assert any("not readable: line 1: " in line for line in lines)
 
 
+def test_a_student_cannot_bring_the_key(school: Path) -> None:
+    """The key of Ada's folder would make anything right; without a key her sheet counts itself."""
+    for part in ("sheets", "keys"):
+        own = school / "class/ada" / part
+        own.mkdir(parents=True)
+        (own / "1.yaml").write_text((school / f"quiz/{part}/1-ada.yaml").read_text())
+    for more in ((), ("-f", "csv"), ("-f", "json")):
+        found = ran("grade", "class", *more, cwd=school)
+        assert found.returncode == 0
+        said = found.stderr if more else found.stdout
+        assert "left out: 1 file in a folder `keys` that is not beside `sheets`" in said
+        assert "graded by" not in said
+
+
 def test_where_all_can_be_read_the_exit_code_is_0(school: Path) -> None:
     found = ran("grade", "quiz/sheets/1-ada.yaml", "--key", "quiz/keys", cwd=school)
     assert (found.returncode, found.stderr) == (0, "")

@@ -6,8 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import click
 import pytest
 
+from cnncalc.cli import practice, quiz
+from cnncalc.coursework.exercise import EXERCISES
+from cnncalc.suggestion import listed
 from tests.cli.process import ran, seen, surroundings
 from tests.coursework.made import CS231N, DRAWN
 
@@ -57,6 +61,13 @@ def test_no_template_is_needed(folder: Path) -> None:
     assert found.stdout.count("(1 point)") == 5
 
 
+@pytest.mark.parametrize("command", [quiz.command, practice.command])
+def test_the_help_names_all_kinds_that_there_are_exercises_on(command: click.Command) -> None:
+    (option,) = [each for each in command.params if each.name == "layers"]
+    assert isinstance(option, click.Option)
+    assert f"There are {listed(list(EXERCISES), 'and')}." in (option.help or "")
+
+
 def test_each_student_gets_a_sheet_and_the_keys_are_apart(folder: Path) -> None:
     found = ran("quiz", "drawn.yaml", "--students", "names.csv", "-o", "out", cwd=folder)
     assert found.returncode == 0
@@ -98,6 +109,20 @@ def test_sheets_that_may_be_filled_in_are_not_written_over(folder: Path) -> None
     assert sheet.read_text() == "filled in"
     assert ran("quiz", "cs231n.yaml", "-o", "out", "--force", cwd=folder).returncode == 0
     assert sheet.read_text() != "filled in"
+
+
+def test_two_quizzes_do_not_share_a_folder(folder: Path) -> None:
+    """Their copies have the same numbers, so that their keys would not be told apart."""
+    for name, student in (("ada", "Ada"), ("alan", "Alan")):
+        (folder / f"{name}.csv").write_text(f"name\n{student}\n")
+    first = ("quiz", "drawn.yaml", "--seed", "1", "--students", "ada.csv", "-o", "out")
+    assert ran(*first, cwd=folder).returncode == 0
+    before = files(folder / "out")
+    for other in (("drawn.yaml", "--seed", "2"), ("cs231n.yaml", "--seed", "1")):
+        found = ran("quiz", *other, "--students", "alan.csv", "-o", "out", cwd=folder)
+        assert found.returncode == 2
+        assert "out has files of another making, such as keys/1-ada.yaml" in found.stderr
+        assert files(folder / "out") == before
 
 
 def test_sheets_of_an_earlier_quiz_are_said(folder: Path) -> None:

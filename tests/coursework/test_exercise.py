@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from cnncalc.coursework.draw import drawn
 from cnncalc.coursework.exercise import EXERCISES, MOST_QUESTIONS, exercise
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.layers import KINDS
+
+if TYPE_CHECKING:
+    from cnncalc.coursework.template import Template
 
 THERE = [each for each in EXERCISES if each in KINDS]
 KINDS_ASKED = st.lists(st.sampled_from(THERE), min_size=1, max_size=4)
@@ -41,6 +46,26 @@ def test_questions_go_through_the_kinds_in_turn_and_dense_layers_come_last() -> 
         ("4a", "parameters"),
         ("4b", "macs"),
     ]
+
+
+def test_each_kind_is_asked_about_where_there_are_as_many_questions_as_kinds() -> None:
+    found = exercise(["conv", "maxpool", "dense"], 3)
+    assert [each.id for each in found.tasks] == ["1", "2", "3"]
+    assert [kinds_of(exercise(THERE, count)) for count in (5, 7)] == [set(THERE)] * 2
+    assert kinds_of(exercise(["conv", "conv", "dense"], 2)) == {"conv", "dense"}
+
+
+def test_a_title_names_the_kinds_that_are_asked_about() -> None:
+    found = exercise(["conv", "maxpool", "dense"], 2)
+    assert found.worksheet == "conv-maxpool"
+    assert drawn(found, "1", "w").title == "Convolutions and max pooling by hand"
+    assert kinds_of(found) == {"conv", "maxpool"}
+
+
+def kinds_of(made: Template) -> set[str]:
+    """The kinds of the layers of one drawing."""
+    layers = drawn(made, "1", "w").sheet.analysis.layers
+    return {each.kind for each in layers.values()} - {"flatten"}
 
 
 @pytest.mark.parametrize("name", PRESETS)

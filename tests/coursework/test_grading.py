@@ -10,6 +10,7 @@ import pytest
 from cnncalc.coursework.grading import exercise_of, graded_sheets, grading
 from cnncalc.coursework.key import read_keys
 from cnncalc.coursework.quiz import quiz
+from cnncalc.coursework.sheet import read_sheet
 
 from .made import CS231N, answered, template
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cnncalc.coursework.grading import Grading
+    from cnncalc.coursework.sheet import Sheet
 
 RIGHT = {"output": "32x32x10", "parameters": "760"}
 """CS231n 2017, lecture 5."""
@@ -92,6 +94,23 @@ def test_a_broken_sheet_stops_no_other_and_says_why(school: Class) -> None:
     assert third.why_broken.endswith("there is no such file; check its name and its folder")
     assert found.broken[0].points == 0
     assert found.broken[0].possible is None
+
+
+def test_a_bug_that_one_sheet_brings_out_stops_no_other(
+    school: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(path: str) -> Sheet:
+        if path.endswith("1.yaml"):
+            raise ZeroDivisionError
+        return read_sheet(path)
+
+    monkeypatch.setattr("cnncalc.coursework.grading.read_sheet", failing)
+    school.hands_in(1, RIGHT)
+    school.hands_in(2, RIGHT)
+    first, second = school.graded().sheets
+    assert first.why_broken.startswith("this is a bug in cnncalc (ZeroDivisionError); ")
+    assert (first.student, first.points, first.possible) == ("Ada", Fraction(0), Fraction(3))
+    assert second.points == 3
 
 
 def test_a_sheet_without_a_key_is_not_graded_by_itself(school: Class) -> None:

@@ -57,7 +57,9 @@ def test_capitals_and_spaces_make_no_other_person() -> None:
     [
         (b"", "this list has no students"),
         (b"id,name\n", "this list has no students"),
-        (b"Ada\nAlan\nada\n", "`ada` is in the list twice"),
+        (b"Ada\n\nAlan\nada\n", "`ada` is in the list twice, in lines 1 and 4; leave one"),
+        (b"id,name\nx1,Ada\nx2,Kurt\nX1,Alan\n", "`X1` is in the list twice, in lines 2 and 4"),
+        (b"id,name\n,Ada\n,Kurt\nx,ADA\n,ada\n", "`ada` is in the list twice, in lines 2 and 5"),
         (b"a,b,c\n1,2,3\n", "nothing says what the columns are"),
         (b"name\nG\xf6del\n", "byte 7 is not UTF-8"),
         (b'name\n"Ada\n', "this is no CSV"),

@@ -78,6 +78,22 @@ def test_a_shape_is_asked_as_single_numbers_that_share_its_points() -> None:
     )
 
 
+def test_where_one_number_is_asked_no_order_of_sizes_is_said() -> None:
+    for question in questions(exported(CS231N)):
+        assert " x " not in text_of(question, "questiontext/text").replace("32x32x3", "")
+
+
+def test_each_sentence_of_a_feedback_begins_with_a_capital() -> None:
+    """A hint that a program prints in a row stands alone in Moodle."""
+    for text in (ALEXNET, CS231N, DRAWN):
+        for question in questions(exported(text)):
+            for _, _, said in answers(question):
+                opening = said.removeprefix("<p>")
+                assert opening[0].isupper()
+                if opening.startswith("Not yet. "):
+                    assert opening.removeprefix("Not yet. ")[0].isupper()
+
+
 def test_no_number_stands_twice_so_that_every_hint_can_be_reached() -> None:
     for question in questions(exported(DRAWN, count=5)):
         numbers = [number for _, number, _ in answers(question)]
