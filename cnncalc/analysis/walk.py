@@ -21,6 +21,7 @@ from cnncalc.analysis.receptive import (
     whole_field,
 )
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis, LayerFigures, Layers
+from cnncalc.derivation import Leaf
 from cnncalc.diagnostic import LayerError, SpecError
 from cnncalc.layers.layer import Output, Shift, Window
 from cnncalc.shape import Image
@@ -69,7 +70,7 @@ def recomputed(
     follows. Raises LayerError where the layer does not take the shapes.
     """
     layer = figures.layer
-    answers = _answers(layer, inputs) if output is None else _answers_with(layer, inputs, output)
+    answers = _answers(layer, inputs) if output is None else _answers_with(figures, inputs, output)
     return replace(
         figures,
         input_shapes=inputs,
@@ -169,15 +170,23 @@ def _answers(layer: Layer, inputs: tuple[Shape, ...]) -> _Answers:
     )
 
 
-def _answers_with(layer: Layer, inputs: tuple[Shape, ...], output: Shape) -> _Answers:
-    """Ask a layer about the shape that it is said to give."""
+def _answers_with(figures: LayerFigures, inputs: tuple[Shape, ...], output: Shape) -> _Answers:
+    """Ask a layer about the shape that it is said to give: its sizes are settled numbers."""
+    layer = figures.layer
+    sizes = {
+        axis: Leaf(f"output {axis}", getattr(output, axis), _OUTPUT[axis]) for axis in figures.sizes
+    }
     return _Answers(
-        Output(output, {}),
+        Output(output, sizes),
         layer.learned(inputs, output),
         layer.work(inputs, output),
         layer.connections(inputs, output),
         layer.window(inputs),
     )
+
+
+_OUTPUT = {"channels": "K", "height": "H_out", "width": "W_out", "length": "U"}
+"""The letters of the sizes of an output."""
 
 
 def _field(

@@ -120,6 +120,16 @@ def test_flops_follow_from_macs_and_parameters_from_weights_and_biases() -> None
     assert verdicts(sheet)["conv1 parameters"] == "follows"
 
 
+def test_a_dense_layer_after_a_wrong_vector_is_looked_into() -> None:
+    """9,000 for the 6*6*256 = 9,216 of AlexNet; 4,096 units and no bias read it."""
+    answers = {"flatten1": {"output": "9000"}, "fc6": {"parameters": "36,864,000"}}
+    flatten, fc6 = check(filled(NET, answers)).rows
+    assert fc6.verdict == "slip"
+    assert fc6.earlier == (flatten.cell,)
+    assert fc6.diagnosis is not None
+    assert fc6.diagnosis.candidates[0].ids == ("P-NO-BIAS",)
+
+
 def test_no_two_answers_follow_from_one_another() -> None:
     """The later one follows from the earlier one, which is to be repaired."""
     answers = {"conv1": {"flops": "210,830,402", "macs": "105,415,201"}}

@@ -34,14 +34,18 @@ if TYPE_CHECKING:
     from cnncalc.coursework.verdict import CheckedSheet
 
 LEVELS: tuple[Level, ...] = ("mark", "hint")
-NUMBER = re.compile(r"(?<![A-Za-z0-9_.-])[0-9][0-9,_' ]*")
-"""A number by itself, which is no part of a name."""
+NUMBER = re.compile(r"[0-9]{1,3}(?:[,_' ][0-9]{3})+(?![0-9])|[0-9]+")
+"""A number, with marks between its thousands or without."""
 
 
 def numbers(text: str) -> set[str]:
-    """Every number in a text, without the marks between its digits, and each of their parts."""
-    whole = {re.sub("[^0-9]", "", each) for each in NUMBER.findall(text)}
-    return whole | set(re.findall("[0-9]+", text))
+    """Every number in a text, without the marks between its thousands."""
+    return {re.sub("[^0-9]", "", each) for each in NUMBER.findall(text)}
+
+
+def digits(text: str) -> set[str]:
+    """Every number in a text, and whatever digits stand together in it."""
+    return numbers(text) | set(re.findall("[0-9]+", text)) | {re.sub("[^0-9]", "", text)}
 
 
 def right_numbers(asked: Question) -> tuple[int, ...]:
@@ -136,8 +140,8 @@ def test_no_right_number_is_told(drawn: Filled) -> None:
     A number below 100 may stand in a report by chance: as a count of answers, or as points.
     """
     sheet = drawn.checked()
-    by_student = {number for each in sheet.rows for number in numbers(str(each.cell.answer_text))}
-    by_teacher = numbers(sheet.sheet.network.source.text) | numbers(" ".join(shape_of_input(sheet)))
+    by_student = {each for row in sheet.rows for each in digits(str(row.cell.answer_text))}
+    by_teacher = digits(sheet.sheet.network.source.text) | digits(" ".join(shape_of_input(sheet)))
     told = {
         number for level in LEVELS for text in written(sheet, level) for number in numbers(text)
     }
@@ -160,7 +164,7 @@ def test_no_right_size_is_told_in_what_is_said_of_its_row(drawn: Filled) -> None
     for row in sheet.rows:
         for level in LEVELS:
             said = numbers(without_names(feedback(row, level), sheet))
-            told = said - numbers(str(row.cell.answer_text))
+            told = said - digits(str(row.cell.answer_text))
             assert not told & {str(each) for each in right_numbers(row.question)}
 
 
