@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from cnncalc.coursework.verdict import Order
     from cnncalc.derivation import Expression, Number
 
-__all__ = ["EXACT", "Agreement", "agreement", "amount", "other_claim", "rounded"]
+__all__ = [
+    "EXACT",
+    "Agreement",
+    "agreement",
+    "amount",
+    "contradicts",
+    "other_claim",
+    "rounded",
+]
 
 
 class Agreement(NamedTuple):
@@ -68,10 +76,18 @@ def other_claim(answer: Answer) -> Answer | None:
     """Give the result that is written after a working, where that makes another; else None."""
     if answer.claimed is None or isinstance(answer.value, tuple):
         return None
-    made = answer.value if answer.digits is None else rounded(answer.value, answer.digits)
-    if answer.claimed in {answer.value, made}:
+    if answer.claimed == answer.value:
         return None
-    return replace(answer, value=answer.claimed, claimed=None, working="")
+    digits = answer.claimed_digits
+    return replace(answer, value=answer.claimed, digits=digits, claimed=None, working="")
+
+
+def contradicts(answer: Answer) -> bool:
+    """Say whether a result is not what the working beside it makes, exact or rounded."""
+    claim = other_claim(answer)
+    if claim is None or isinstance(answer.value, tuple) or isinstance(claim.value, tuple):
+        return False
+    return _of_numbers(answer.value, claim.value, claim.digits) is None
 
 
 def rounded(value: Number, digits: int) -> Number:

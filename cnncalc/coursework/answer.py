@@ -49,6 +49,8 @@ class Answer:
     """The formula, where one is written: `(5*5*3+1)*100`; `value` is what it really makes."""
     claimed: Number | None = None
     """What the person says that the formula makes; None where nothing is said."""
+    claimed_digits: int | None = None
+    """Significant digits of that result, where it was rounded; None for an exact one."""
     order: Literal["", "chw"] = ""
     """`chw` for a shape whose writing says that the channels come first: `96@55x55`."""
 
@@ -170,8 +172,14 @@ def _equation(written: str, sides: list[str]) -> Answer:
     value, digits, unit, working = first
     unit = claim.unit or unit
     if working:
-        claimed = value if agree(value, claim.value, claim.digits) else claim.value
-        return Answer(written, value, unit=unit, working=working, claimed=claimed)
+        return Answer(
+            written,
+            value,
+            unit=unit,
+            working=working,
+            claimed=claim.value,
+            claimed_digits=claim.digits,
+        )
     if agree(value, claim.value, claim.digits):
         return Answer(written, value, digits, unit)
     if agree(claim.value, value, digits):

@@ -4,8 +4,8 @@
     >>> found.candidates[0].ids, found.confidence
     (('P-NO-BIAS',), 'sure')
 
-A number that no known slip gives gets no story. First come single slips, then two together, then a
-digit too many or too few, and two that changed places.
+A number that no known slip gives gets no story. First come single slips, then
+rounding, two slips together, a digit too many or too few, and two that changed places.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from cnncalc.coursework.wrong.copying import copying_slips
 from cnncalc.notation import formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.coursework.answer import Answer
     from cnncalc.coursework.question import Question
@@ -67,11 +67,16 @@ def diagnose(
     if _says_too_little(question):
         return None
     reading = Reading.of(answer, question)
-    for stage in (single_slips, double_slips, copying_slips):
+    for stage in (single_slips, _roundings, double_slips, copying_slips):
         found = [each for each in stage(question) if reading.is_of(each)]
         if found:
             return _diagnosis(reading, found, seen)
     return None
+
+
+def _roundings(question: Question) -> Iterator[Slip]:
+    """What becomes of the right number by rounding, which is likelier than two slips."""
+    return (each for each in copying_slips(question) if each.misconceptions[0].sort == "rounding")
 
 
 def _says_too_little(question: Question) -> bool:

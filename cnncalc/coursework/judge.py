@@ -49,6 +49,8 @@ class Judge(NamedTuple):
         facts = dict(story.facts)
         possible = self.sheet.points.get(row.place, Fraction(1))
         earned = possible * CREDIT.get(story.verdict, Fraction(0))
+        if facts.get("missing") == "digits" and _says_little(row):
+            earned = Fraction(0)
         earned += self._partial(row, facts.get("diagnosis"))
         cell, question, answer = row.cell, row.question, row.answer
         return Checked(cell, question, answer, story.verdict, earned, possible, **facts)
@@ -65,8 +67,12 @@ class Judge(NamedTuple):
     def _story_of_both(self, made: Written, claimed: Written) -> _Story:
         """Of a working and a result that it does not make: the better of the two counts."""
         worked = self._fitting(made)
-        right = self._right(claimed)
-        if worked is None or (worked.verdict != "right" and right is not None):
+        right = self._right(claimed)  # rounded, it is judged as a rounded number alone
+        if worked is not None and worked.verdict == "follows":
+            right = right or self._following(claimed)
+        if right is None and claimed.agreement is not None and worked == _RIGHT:
+            return _Story("incomplete", {"missing": "digits"})
+        if worked is None or right is not None:
             fitting = right or self._fitting(claimed)
             return fitting or self._slipped(made) or self._slipped(claimed) or _UNKNOWN
         return worked if worked.verdict == "slip" else worked._replace(verdict="miscalculated")
@@ -137,6 +143,19 @@ class Judge(NamedTuple):
         if diagnosis is None or not given:
             return Fraction(0)
         return min(given.get(each, Fraction(0)) for each in diagnosis.candidates[0].ids)
+
+
+FEWEST_DIGITS = 3
+"""Digits of a rounded number that earn a part of the points, where the sheet asks for more."""
+
+
+def _says_little(row: Written) -> bool:
+    """Whether an answer is right to one digit or two, as a guess may be."""
+    answer = row.going_on.answer
+    if answer is None or isinstance(answer.value, tuple):
+        return False
+    digits = answer.digits or len(str(answer.value).rstrip("0"))
+    return digits < FEWEST_DIGITS
 
 
 _SIZE_ALONE = {"size", "sizes"}

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from cnncalc.coursework.agreement import other_claim
+from cnncalc.coursework.agreement import contradicts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +111,7 @@ class Checked:
     @property
     def contradicted(self) -> bool:
         """Whether a working stands beside it that makes another number."""
-        return self.answer is not None and other_claim(self.answer) is not None
+        return self.answer is not None and contradicts(self.answer)
 
     @property
     def fine(self) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import cnncalc
 from cnncalc.analysis.convention import Convention
-from cnncalc.coursework.agreement import Agreement, agreement, other_claim, rounded
+from cnncalc.coursework.agreement import Agreement, agreement, contradicts, other_claim, rounded
 from cnncalc.coursework.answer import read_answer
 from cnncalc.coursework.question import question
 from tests.law import untimed
@@ -105,14 +105,14 @@ def test_a_product_of_sizes_is_the_working_of_a_count() -> None:
         ("(5*5*3+1)*100 = 7600", None),
         ("(5*5*3+1)*100", None),
         ("(5*5*3+1)*100 = 7500", 7500),
-        ("11*11*3*96 = 35K", None),
+        ("11*11*3*96 = 35K", 35_000),
         ("11*11*3*96 = 36K", 36_000),
     ],
 )
 def test_a_result_that_its_working_does_not_make_is_another_claim(
     text: str, claims: int | None
 ) -> None:
-    """A rounded result is the same claim."""
+    """Rounded or not: its digits are judged as those of a bare number."""
     answer = read_answer(text, shape=False)
     assert answer is not None
     other = other_claim(answer)
@@ -128,3 +128,11 @@ def test_rounding_to_digits_keeps_so_many_and_moves_by_half_a_step(value: int, d
     step = Fraction(10) ** max(0, len(str(value)) - digits)
     assert abs(Fraction(kept) - value) <= step / 2
     assert kept % step == 0
+
+
+def test_a_rounded_result_does_not_contradict_its_working() -> None:
+    """11*11*3*96 is 34,848, the weights of CS231n's conv1."""
+    for text, expected in (("35K", False), ("34,800", False), ("34,944", True), ("34.9K", True)):
+        answer = read_answer(f"11*11*3*96 = {text}")
+        assert answer is not None
+        assert contradicts(answer) is expected

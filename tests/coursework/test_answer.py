@@ -70,9 +70,10 @@ def test_a_working_is_kept_beside_what_it_makes_and_what_is_claimed() -> None:
     assert (alone.value, alone.claimed) == (7600, None)
 
 
-def test_a_claim_that_is_rounded_rightly_is_the_value() -> None:
+def test_a_claim_keeps_how_many_digits_it_was_rounded_to() -> None:
     """34,848 + 96 = 34,944, CS231n."""
-    assert answer("34,848 + 96 ≈ 34.9K").claimed == 34944
+    rounded = answer("34,848 + 96 ≈ 34.9K")
+    assert (rounded.claimed, rounded.claimed_digits) == (34900, 3)
     assert answer("34,848 + 96 = 34.8K").claimed == 34800
 
 

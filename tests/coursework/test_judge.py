@@ -64,6 +64,33 @@ def test_a_sheet_may_take_rounded_answers_to_the_digits_that_it_says() -> None:
     assert checked("conv1", "parameters", "34.9K", more=three).verdict == "right"
 
 
+@pytest.mark.parametrize("result", ["34,900", "34.9K"])
+def test_the_result_of_a_working_may_be_rounded_as_a_bare_one_may(result: str) -> None:
+    """CS231n: (11*11*3+1)*96 is 34,944, which is 34,900 to three digits."""
+    three, text = "tolerance: 3 significant digits\n", f"(11*11*3+1)*96 = {result}"
+    row = checked("conv1", "parameters", text, more=three)
+    assert (row.verdict, row.contradicted) == ("right", False)
+    for written in (text, result):
+        row = checked("conv1", "parameters", written)
+        assert (row.verdict, row.points) == ("incomplete", Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("layer", "texts", "points"),
+    [
+        ("fc8", ("4100000", "4,100,000", "4.1M"), 0),  # (4096 + 1)*1000 = 4,097,000
+        ("total", ("60,000,000", "6e7", "62M", "62,000,000"), 0),  # 62,378,344
+        ("total", ("62.4M", "62,400,000"), Fraction(1, 2)),
+    ],
+)
+def test_a_rounded_number_is_one_however_it_is_written_and_earns_from_three_digits(
+    layer: str, texts: tuple[str, ...], points: Fraction
+) -> None:
+    for text in texts:
+        row = checked(layer, "parameters", text)
+        assert (row.verdict, row.points) == ("incomplete", points)
+
+
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
     """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
     row = checked("total", "parameters", "62,369,152")
