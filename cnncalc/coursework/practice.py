@@ -25,6 +25,8 @@ from cnncalc.coursework.question import question
 from cnncalc.coursework.solution import solution
 from cnncalc.coursework.step import first_step
 from cnncalc.coursework.wording import asked_words, given_words
+from cnncalc.notation import formula
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -114,6 +116,7 @@ def _round(
     """One question until it is done; give how it ended, and what is still to be said."""
     tries = 0
     helped = False
+    hinted: list[str] = []
     while True:
         line = yield shown
         word = "quit" if line is None else line.strip().lower()
@@ -131,6 +134,7 @@ def _round(
         if word in {"hint", "?", "help"}:
             tries, helped = max(tries, 1), True
             shown = f"First step: {first_step(checked.question)}"
+            hinted.append(shown)
             continue
         if checked.verdict == "unreadable":
             score.asked -= not tries  # it is asked for again, and counts then
@@ -141,11 +145,23 @@ def _round(
             score.later += tries > 0 or helped
             return "right", f"{feedback(checked, 'explain')}\n\n"
         score.slips.update(slips_in(checked))
-        shown = feedback(checked, LEVELS[tries])
+        said = feedback(checked, LEVELS[tries])
+        shown = _another_hint(checked, hinted) if said in hinted else said
+        hinted += [said, shown]
         tries += 1
         if tries == len(LEVELS):
             score.shown += 1
             return "shown", f"{shown}\n\n"
+
+
+def _another_hint(checked: Checked, hinted: Sequence[str]) -> str:
+    """What helps where a hint did not: the first step, or else the formula without its numbers."""
+    step = f"First step: {first_step(checked.question)}"
+    if not any(step in each for each in hinted):
+        return f"still not. {step}"
+    right = checked.question.right
+    sizes = right if isinstance(right, tuple) else (right,)
+    return f"still not. The formula: {listed(list(dict.fromkeys(map(formula, sizes))), 'and')}"
 
 
 def _checked(problem: Problem, line: str) -> Checked:

@@ -12,6 +12,7 @@ from cnncalc.report.table import Column, Table
 
 if TYPE_CHECKING:
     from cnncalc.coursework.class_report import ClassReport, QuestionCount
+    from cnncalc.report.table import Row
 
 __all__ = ["class_data", "class_tables"]
 
@@ -79,7 +80,7 @@ MOST_PLACES = 4
 
 
 def _questions(report: ClassReport) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("question", "question"),
         Column("answered", "answered", numeric=True, rank=1),
         Column("right", "right", numeric=True),
@@ -89,7 +90,7 @@ def _questions(report: ClassReport) -> Table:
         Column("blind", "right by a slip too", rank=2),
     )
     several = len({each.exercise for each in report.questions}) > 1
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         (
             _question(each, several=several),
             each.answered,
@@ -109,6 +110,8 @@ def _questions(report: ClassReport) -> Table:
                 "a right answer shows less than it seems; other numbers would tell the two apart"
             ),
         )
+    else:  # a column without a word in it is as narrow as its heading breaks
+        columns, rows = columns[:-1], tuple(each[:-1] for each in rows)
     return Table("Questions", columns, rows, notes=notes)
 
 

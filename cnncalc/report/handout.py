@@ -77,7 +77,7 @@ def _network(copy: Copy) -> list[str]:
         lines.insert(0, f"network: {analysis.name}")
     before = "input"
     for each in analysis.layers.values():
-        lines.append(f"{each.name}: {described(each, sheet.convention, before)}")
+        lines.append(f"{each.name} ({described(each, sheet.convention, before)})")
         before = each.name
     return lines
 

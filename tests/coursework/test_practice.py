@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cnncalc.coursework.drill import template_drill
 from cnncalc.coursework.practice import Score, practice
 
@@ -52,6 +54,21 @@ def test_after_three_wrong_answers_the_working_is_shown() -> None:
     assert "760" in said[4]
     assert (score.asked, score.shown) == (2, 1)
     assert score.slips["P-NO-BIAS"] == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "second"),
+    [
+        (("750", "750"), "still not. First step: how many weights has one filter?"),
+        (("1", "2"), "still not. The formula: (F*F*D + 1)*K"),
+        (("1", "hint", "2"), "still not. The formula: (F*F*D + 1)*K"),
+    ],
+)
+def test_a_second_wrong_answer_gets_another_hint(wrong: tuple[str, ...], second: str) -> None:
+    """The formula is that of CS231n 2017, lecture 5, for the same layer."""
+    said, _ = talk("32x32x10", *wrong, "760")
+    assert said[len(wrong) + 1] == second
+    assert said[len(wrong) + 2].startswith("right\n\n")
 
 
 def test_help_before_an_answer_is_a_first_step() -> None:

@@ -37,7 +37,7 @@ def test_the_network_is_told_layer_by_layer_without_its_shapes() -> None:
     assert lines[:3] == (
         "network: AlexNet",
         "input: 227x227x3",
-        "conv1: conv: filters 96, kernel 11, stride 4",
+        "conv1 (conv: filters 96, kernel 11, stride 4)",
     )
     assert not any("55" in each or "27x27" in each for each in lines)
 
