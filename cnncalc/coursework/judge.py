@@ -127,7 +127,8 @@ class Judge(NamedTuple):
     def _slip(self, question: Question, row: Written) -> Diagnosis | None:
         if row.answer is None or row.place in self.passed_over:
             return None
-        return diagnose(question, row.answer, seen=self.seen)
+        above = self.consequences.right_before(row)
+        return diagnose(question, row.answer, seen=self.seen, arrived_right=above)
 
     def _whole(self, agreed: Agreement, row: Written) -> bool:
         return agreed.whole or row.cell.asked.strip().lower() in _SIZE_ALONE

@@ -87,6 +87,23 @@ def test_a_rounded_number_is_one_however_it_is_written_and_earns_from_three_digi
         assert (row.verdict, row.points) == ("incomplete", points)
 
 
+def test_nothing_is_carried_through_rows_that_are_right() -> None:
+    """By hand: 28, 14 and 14 - 3 + 1 = 12; without any padding 24, 12 and 10."""
+    model = (
+        "input: 28x28x3\nrounding: floor\nlayers:\n"
+        "- conv: {name: a, filters: 8, kernel: 5, padding: 2}\n- maxpool: {name: p, kernel: 2}\n"
+        "- conv: {name: b, filters: 8, kernel: 3, padding: 1}\n"
+        "- conv: {name: c, filters: 8, kernel: 3}\n"
+    )
+    for rows, carried in (({}, True), ({"p": {"output": "14x14x8"}}, False)):
+        *_, row = check(filled(model, {**rows, "b": {"output": "10x10x8"}})).rows
+        stories = row.diagnosis.candidates if row.diagnosis else ()
+        assert any("X-CARRIED" in each.ids for each in stories) is carried
+    (row,) = check(filled(model, {"c": {"output": "8x8x8"}})).rows  # it has no padding to ignore
+    stories = row.diagnosis.candidates if row.diagnosis else ()
+    assert not any("S-PAD-IGNORED" in each.ids for each in stories)
+
+
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
     """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
     row = checked("total", "parameters", "62,369,152")
