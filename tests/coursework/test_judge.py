@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cnncalc.coursework.check import check
+from cnncalc.coursework.feedback import feedback
 from tests.coursework.filled import filled
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ def test_nothing_is_carried_through_rows_that_are_right() -> None:
     (row,) = check(filled(model, {"c": {"output": "8x8x8"}})).rows  # it has no padding to ignore
     stories = row.diagnosis.candidates if row.diagnosis else ()
     assert not any("S-PAD-IGNORED" in each.ids for each in stories)
+
+
+def test_a_number_that_is_cut_off_is_not_rounded() -> None:
+    """62,378,344 is 62.4M to three digits; without conv1 it would be 62,343,400."""
+    for more in ("tolerance: 3 significant digits\n", ""):
+        row = checked("total", "parameters", "62.3M", more=more)
+        assert (row.verdict, row.missing, row.points) == ("incomplete", "rounding", Fraction(1, 2))
+    assert "cut off and not rounded" in feedback(row)
 
 
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
