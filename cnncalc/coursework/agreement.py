@@ -35,6 +35,7 @@ __all__ = [
     "contradicts",
     "other_claim",
     "rounded",
+    "truncated",
 ]
 
 
@@ -95,6 +96,15 @@ def rounded(value: Number, digits: int) -> Number:
     exact = Fraction(value)
     step = Fraction(10) ** (_length(exact) - digits)
     return (exact / step + Fraction(1, 2)).__floor__() * step
+
+
+def truncated(right: Number, answer: Answer, convention: Convention) -> bool:
+    """Say whether an answer is a number with the digits after its last one cut off."""
+    if answer.digits is None or isinstance(answer.value, tuple):
+        return False
+    exact = Fraction(right) / _unit(answer, convention)
+    step = Fraction(10) ** (_length(exact) - answer.digits)
+    return (exact / step).__floor__() * step == answer.value
 
 
 def _length(value: Fraction) -> int:

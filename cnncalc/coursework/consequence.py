@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.coursework.carryover import Answered, Carryover, carryover
 from cnncalc.coursework.question import TOTAL, question
+from cnncalc.coursework.wrong.path import path_to
 from cnncalc.derivation import Expression, Leaf, total
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ class Consequences:
         for each in self._of_all(row):
             if all(self._order[cell.layer, cell.quantity] < own for cell in each.cells):
                 yield each
+
+    def right_before(self, row: Written) -> bool:
+        """Say whether an output on the way to a row's layer stands on the sheet, and is right."""
+        if row.question.figures is None:
+            return False
+        *before, _ = path_to(self.sheet.analysis, row.question.figures) or (None,)
+        outputs = [self.written.get((each.name, "output")) for each in before if each is not None]
+        given = [each for each in outputs if each is not None and each.answer is not None]
+        return bool(given) and not given[-1].wrong
 
     def _of_all(self, row: Written) -> Iterator[Consequence]:
         """What a row would be by each way from any other rows."""

@@ -57,18 +57,24 @@ FEWEST = 10
 
 
 def diagnose(
-    question: Question, answer: Answer, *, seen: Counter[str] = NOTHING_SEEN
+    question: Question,
+    answer: Answer,
+    *,
+    seen: Counter[str] = NOTHING_SEEN,
+    arrived_right: bool = False,
 ) -> Diagnosis | None:
     """Find the slips that give a wrong answer; None where no known one does.
 
     `seen` counts the misconceptions, by id, that other rows of the sheet showed: the same one again
-    is more likely.
+    is more likely. Where the rows above were right (`arrived_right`), nothing was carried through.
     """
     if _says_too_little(question):
         return None
     reading = Reading.of(answer, question)
     for stage in (single_slips, _roundings, double_slips, copying_slips):
         found = [each for each in stage(question) if reading.is_of(each)]
+        if arrived_right:
+            found = [each for each in found if "X-CARRIED" not in each.ids]
         if found:
             return _diagnosis(reading, found, seen)
     return None

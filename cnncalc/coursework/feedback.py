@@ -99,7 +99,10 @@ def _miscalculated(checked: Checked) -> str:
         way = f" {_ways(checked)[0]}"
     if checked.earlier:
         way = f" from {_named(checked.earlier)}"
-    return f"the working is right{way}, its result is not: work the same out once more"
+    return f"the working is right{way}, its result is not{_ONCE_MORE}"
+
+
+_ONCE_MORE = ": work the same out once more"
 
 
 def _slip(checked: Checked) -> str:
@@ -119,6 +122,8 @@ def _incomplete(checked: Checked) -> str:
     if checked.missing == "channels":
         step = f" a right step from {_named(checked.earlier)}" if checked.earlier else " right"
         return f"height and width are{step}. How many channels are there?"
+    if checked.missing == "rounding":
+        return "right, but cut off and not rounded: look at the digit after the last"
     return "right as far as it goes; this sheet asks for more digits"
 
 
@@ -160,7 +165,11 @@ def _slip_told(checked: Checked) -> str:
 
 
 _EXPLAINED: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(
-    {"slip": _slip_told, "not_recognised": lambda _: "not recognised"}
+    {
+        "slip": _slip_told,
+        "not_recognised": lambda _: "not recognised",
+        "miscalculated": lambda checked: _miscalculated(checked).removesuffix(_ONCE_MORE),
+    }
 )
 """What is said instead of a hint, where the whole story may be told."""
 

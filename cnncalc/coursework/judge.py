@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.coursework.agreement import agreement, other_claim
+from cnncalc.coursework.agreement import agreement, other_claim, truncated
 from cnncalc.coursework.diagnosis import diagnose
 from cnncalc.coursework.elsewhere import convention_of, own_convention
 from cnncalc.coursework.verdict import CREDIT, Checked
@@ -79,7 +79,10 @@ class Judge(NamedTuple):
 
     def _fitting(self, row: Written) -> _Story | None:
         """The story of an answer that is right, here or elsewhere or after a wrong one."""
-        return self._right(row) or self._elsewhere(row) or self._following(row)
+        found = self._right(row) or self._elsewhere(row) or self._following(row)
+        return (
+            _Story("incomplete", {"missing": "rounding"}) if found is None and _cut(row) else found
+        )
 
     def _right(self, row: Written) -> _Story | None:
         agreed = row.agreement
@@ -127,7 +130,8 @@ class Judge(NamedTuple):
     def _slip(self, question: Question, row: Written) -> Diagnosis | None:
         if row.answer is None or row.place in self.passed_over:
             return None
-        return diagnose(question, row.answer, seen=self.seen)
+        above = self.consequences.right_before(row)
+        return diagnose(question, row.answer, seen=self.seen, arrived_right=above)
 
     def _whole(self, agreed: Agreement, row: Written) -> bool:
         return agreed.whole or row.cell.asked.strip().lower() in _SIZE_ALONE
@@ -143,6 +147,14 @@ class Judge(NamedTuple):
         if diagnosis is None or not given:
             return Fraction(0)
         return min(given.get(each, Fraction(0)) for each in diagnosis.candidates[0].ids)
+
+
+def _cut(row: Written) -> bool:
+    """Whether an answer is the right number with its last digits cut off."""
+    answer, right = row.answer, row.right_amount
+    if answer is None or right is None or answer.digits is None or answer.digits < FEWEST_DIGITS:
+        return False
+    return truncated(right, answer, row.question.convention)
 
 
 FEWEST_DIGITS = 3

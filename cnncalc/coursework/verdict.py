@@ -100,7 +100,7 @@ class Checked:
     """The same question, put to what stands above it on the sheet."""
     trouble: str = ""
     """Why an answer cannot be read, and how it could be written."""
-    missing: Literal["", "channels", "digits"] = ""
+    missing: Literal["", "channels", "digits", "rounding"] = ""
     """What an incomplete answer lacks."""
 
     @property

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from cnncalc.coursework.check import check
+from cnncalc.coursework.feedback import feedback
 from cnncalc.coursework.misconception import MISCONCEPTIONS
 from tests.coursework.documented import DOCUMENTED, EXAMPLES
 from tests.coursework.filled import filled
@@ -89,6 +90,31 @@ def test_a_rounded_number_is_one_however_it_is_written_and_earns_from_three_digi
     for text in texts:
         row = checked(layer, "parameters", text)
         assert (row.verdict, row.points) == ("incomplete", points)
+
+
+def test_nothing_is_carried_through_rows_that_are_right() -> None:
+    """By hand: 28, 14 and 14 - 3 + 1 = 12; without any padding 24, 12 and 10."""
+    model = (
+        "input: 28x28x3\nrounding: floor\nlayers:\n"
+        "- conv: {name: a, filters: 8, kernel: 5, padding: 2}\n- maxpool: {name: p, kernel: 2}\n"
+        "- conv: {name: b, filters: 8, kernel: 3, padding: 1}\n"
+        "- conv: {name: c, filters: 8, kernel: 3}\n"
+    )
+    for rows, carried in (({}, True), ({"p": {"output": "14x14x8"}}, False)):
+        *_, row = check(filled(model, {**rows, "b": {"output": "10x10x8"}})).rows
+        stories = row.diagnosis.candidates if row.diagnosis else ()
+        assert any("X-CARRIED" in each.ids for each in stories) is carried
+    (row,) = check(filled(model, {"c": {"output": "8x8x8"}})).rows  # it has no padding to ignore
+    stories = row.diagnosis.candidates if row.diagnosis else ()
+    assert not any("S-PAD-IGNORED" in each.ids for each in stories)
+
+
+def test_a_number_that_is_cut_off_is_not_rounded() -> None:
+    """62,378,344 is 62.4M to three digits; without conv1 it would be 62,343,400."""
+    for more in ("tolerance: 3 significant digits\n", ""):
+        row = checked("total", "parameters", "62.3M", more=more)
+        assert (row.verdict, row.missing, row.points) == ("incomplete", "rounding", Fraction(1, 2))
+    assert "cut off and not rounded" in feedback(row)
 
 
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:

@@ -126,7 +126,7 @@ class _End(NamedTuple):
 
     size: Expression | None
     made: bool
-    """Whether there was a layer at which it could be made."""
+    """Whether it could be made at the last layer as well: else its story is that of another."""
 
 
 def _carried(sides: Sequence[Side], row: Row, start: Number) -> _End:
@@ -136,7 +136,7 @@ def _carried(sides: Sequence[Side], row: Row, start: Number) -> _End:
     for each in sides:
         came = each.of(start if size is None else size.value)
         wrong = came.size(row)
-        made = made or wrong is not None
+        made = wrong is not None
         size = wrong or came.settled
         if size.value < 1:
             return _End(None, made)

@@ -72,3 +72,30 @@ def test_a_small_count_has_no_pairs() -> None:
     """Of a handful of parameters any number is some pair's."""
     question = ("8x8x3", "conv: {name: c, filters: 1, kernel: 3}", "c", "parameters")
     assert found(*question) == found(*question, pairs=True)
+
+
+def test_a_depthwise_layer_may_be_counted_as_an_ordinary_one() -> None:
+    """By hand: 8 filters of 3x3 over 8 maps have (3*3*8 + 1)*8 = 584, 576 without biases."""
+    for quantity, wrong in (
+        ("parameters", 584),
+        ("weights", 576),
+        ("macs", 28 * 28 * 576),
+        ("flops", 2 * 28 * 28 * 576),
+    ):
+        layer = "depthwise_conv: {name: d, kernel: 3}"
+        told = list(slips(asked("30x30x8", layer, "d", quantity)))
+        assert wrong in {each.value for each in told if each.ids == ("P-GROUPS-IGNORED",)}
+
+
+def test_the_channels_may_be_forgotten_before_a_dense_layer() -> None:
+    """By hand: (15*15 + 1)*10 = 2,260 in place of (15*15*8 + 1)*10."""
+    put = asked("15x15x8", "flatten, dense: {name: d, units: 10}", "d", "parameters")
+    told = {each.value for each in slips(put) if each.ids == ("S-FLATTEN-NO-CHANNELS",)}
+    assert 2260 in told
+
+
+def test_no_filter_of_1x1_is_taken_for_one_of_1x1() -> None:
+    """By hand: 8*4 = 32 weights are the count without the biases, and nothing else."""
+    put = asked("8x8x8", "conv: {name: c, filters: 4, kernel: 1}", "c", "parameters")
+    told = {each.ids for each in slips(put) if each.value == 32}
+    assert told == {("P-NO-BIAS",)}
