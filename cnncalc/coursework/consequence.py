@@ -67,8 +67,8 @@ class Consequences:
         """Say whether an output on the way to a row's layer stands on the sheet, and is right."""
         if row.question.figures is None:
             return False
-        *before, _ = path_to(self.sheet.analysis, row.question.figures) or (None,)
-        outputs = [self.written.get((each.name, "output")) for each in before if each is not None]
+        before = path_to(self.sheet.analysis, row.question.figures)[:-1]
+        outputs = [self.written.get((each.name, "output")) for each in before]
         given = [each for each in outputs if each is not None and each.answer is not None]
         return bool(given) and not given[-1].wrong
 

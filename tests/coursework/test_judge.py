@@ -117,6 +117,15 @@ def test_a_number_that_is_cut_off_is_not_rounded() -> None:
     assert "cut off and not rounded" in feedback(row)
 
 
+def test_biases_left_out_are_a_slip_in_every_row_of_a_sheet_that_counts_them() -> None:
+    """LeCun et al. 1998: 60,000 in all, with 248 biases: 6+6+16+16+120+84; S2 has 12, with 6."""
+    answers = {"C1": {"parameters": "150"}, "S2": {"parameters": "6"}}
+    rows = check(filled("lenet5", answers, biases="counted")).rows
+    rows += check(filled("lenet5", {"total": {"parameters": "59752"}}, biases="counted")).rows
+    assert {each.verdict for each in rows} == {"slip"}
+    assert {each.diagnosis.candidates[0].ids for each in rows if each.diagnosis} == {("P-NO-BIAS",)}
+
+
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
     """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
     row = checked("total", "parameters", "62,369,152")
