@@ -22,7 +22,7 @@ SPECS = {
     each.name.removesuffix(".cnn.yaml"): each
     for each in sorted(Path(__file__).parent.glob("spec/*.yaml"))
 }
-"""Networks whose parameters torchvision states, and some that use the language in every way."""
+"""Networks that use the language in every way, and need all that PyTorch lacks."""
 
 EVERY = (*shipped(), *SPECS)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cnncalc import analyze
+from cnncalc.export.kind.supplement import SUPPLEMENTS
 from cnncalc.export.pytorch import pytorch_code
 from cnncalc.version import __version__
 from tests.export.formatting import formatted, linted
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Golden
 
-SMALL = [*SPECS, "lenet5", "lenet5-modern", "convnetjs-cifar10", "caffe-cifar10-full", "alphago"]
+SMALL = [*SPECS, "lenet5", "alphago", "caffe-cifar10-full", "mobilenet-v2", "dcgan-generator"]
 """Those that are computed in no time."""
 
 
@@ -52,7 +53,7 @@ def test_a_network_runs_and_has_the_figures_that_were_computed(name: str) -> Non
     [
         ("resnet18", 11_689_512),
         ("resnet50", 25_557_032),
-        ("densenet", 7_978_856),
+        ("densenet121", 7_978_856),
         ("alexnet-torchvision", 61_100_840),
         ("vgg16", 138_357_544),
     ],
@@ -79,10 +80,16 @@ def test_a_formatter_and_a_linter_have_nothing_to_say(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["lenet5", "alexnet", "alphago", "resnet18", "resnet50", "skips", "every_helper"]
+    "name", ["lenet5", "alexnet", "alphago", "resnet50", "unet", "skips", "every_helper"]
 )
 def test_a_network_is_written_as_a_person_would(name: str, golden: Golden) -> None:
     golden(f"{name}.txt", written(name).replace(f"cnncalc {__version__}", "cnncalc 1.2.3"))
+
+
+def test_a_network_of_all_there_is_has_every_helper() -> None:
+    """What is new in cnncalc/export/kind/supplement.py belongs into that spec."""
+    code = written("every_helper")
+    assert [name for name in SUPPLEMENTS if f"{name}(" not in code] == []
 
 
 @pytest.mark.parametrize("name", ["resnet50", "skips"])
@@ -118,7 +125,7 @@ def test_a_module_that_is_run_by_itself_shows_that_it_works(
 
 @pytest.mark.parametrize(
     ("name", "settings"),
-    [("alphago", {"k": 128}), ("resnet50", {"classes": 10}), ("densenet", {"growth": 48})],
+    [("alphago", {"k": 128}), ("resnet50", {"classes": 10}), ("dcgan-generator", {"filters": 32})],
 )
 def test_a_setting_that_is_an_argument_makes_the_network_of_that_setting(
     name: str, settings: dict[str, int]
@@ -139,9 +146,9 @@ def test_a_network_with_other_settings_has_their_values_written_out() -> None:
 
 
 def test_what_is_not_trained_says_so() -> None:
-    """`trainable: false` of a convolution of 4 maps by 4 filters: 16 weights and 4 biases."""
+    """`trainable: false` of a convolution of 3 maps by 4 filters: 12 weights and 4 biases."""
     ran = run(written("every_helper"), loaded("every_helper"))
-    assert ran.parameters - ran.trained == 20
+    assert ran.parameters - ran.trained == 16
 
 
 def test_importing_a_module_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,7 +129,7 @@ class _Weave(NamedTuple):
                 return self._with(several, name, "arguments")
             case Argument():
                 noun = "size" if isinstance(first.value, Product) else first.name
-                return self._with(several, f"{name}_{noun}", "value")
+                return self._with(several, f"{name} {noun}", "value")
             case Item():
                 item = self._with(several, name, "module")
                 return item._replace(note=self.note([each.note for each in several]))

@@ -159,8 +159,11 @@ CROP = '''
 class Crop(nn.Module):
     """A part of each map: Ronneberger et al. 2015 (U-Net)."""
 
-    def __init__(self, top: int, left: int, height: int, width: int) -> None:
+    def __init__(
+        self, offset: int | tuple[int, int], size: int | tuple[int, int]
+    ) -> None:
         super().__init__()
+        (top, left), (height, width) = pair(offset), pair(size)
         self.rows = slice(top, top + height)
         self.columns = slice(left, left + width)
 
@@ -184,7 +187,7 @@ class Part(nn.Module):
 
 LOCALLY_CONNECTED = '''
 class LocallyConnected2d(nn.Module):
-    """A convolution in which each position has filters of its own."""
+    """A convolution in which each position has filters of its own, as Keras has it."""
 
     def __init__(
         self,

@@ -52,12 +52,9 @@ def pad(layer: Pad, at: Site) -> Modules:
 
 def crop(layer: Crop, at: Site) -> Modules:
     """Write the part of each map that is kept, which PyTorch has no module for."""
-    top, left = layer.window((at.input,))
-    height, width = (at.output.height, at.output.width) if isinstance(at.output, Image) else (0, 0)
-    sizes = (("top", top), ("left", left), ("height", height), ("width", width))
-    return Modules(
-        (Call("Crop", tuple(given(name, Term.of(size)) for name, size in sizes)),), at.channels
-    )
+    offset = given("offset", Term.of(plain(tuple(layer.window((at.input,))))))
+    size = given("size", Term.of(plain(at.output.axes[1:])))
+    return Modules((Call("Crop", (offset, size)),), at.channels)
 
 
 def reshape(layer: Reshape, at: Site) -> Modules:

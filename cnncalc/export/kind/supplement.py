@@ -61,7 +61,7 @@ SUPPLEMENTS: Mapping[str, Supplement] = {
     "MeanOfValues": Supplement(MEAN_OF_VALUES),
     "LayerNorm2d": Supplement(LAYER_NORM),
     "Scale": Supplement(SCALE),
-    "Crop": Supplement(CROP),
+    "Crop": Supplement(CROP, ("pair",)),
     "Part": Supplement(PART),
     "LocallyConnected2d": Supplement(LOCALLY_CONNECTED, ("pair",)),
 }

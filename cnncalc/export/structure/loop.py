@@ -62,7 +62,10 @@ def loop_of(rounds: Rounds, start: Term, times: Term) -> Round | None:
         step = Term(whole(gives[0]) - whole(start), after.formula - entering)
         later, out = NOTHING, (start + times * step).formula
         if step.formula is None or variable in step.formula.symbols():
-            return None
+            if any(each.value != start.value for each in gives):
+                return None
+            items = _placed(items, variable, start)  # such as 2*(v//2), where v is even
+            return Round((Item(Loop(items, times, None, NOTHING, NOTHING, NOTHING)),), start)
     channels = Term(gives[-1].value, out)
     if any(_uses(each, variable) for each in pieces(items)):
         return Round((Item(Loop(items, times, variable, start, later, step)),), channels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.export.code.body import pieces
@@ -45,10 +46,14 @@ def parameters_of(
 
     parameters = []
     optional = _symbols(body)
+    nouns = Counter(_noun(each) for each in optional)
     for symbol in sorted(optional, key=place):
         default = None if optional[symbol] else defaults.get(symbol, REQUIRED)
         kind = "nn.Module | None" if optional[symbol] else _type_of(symbol, instances)
-        name = names.unique(_wanted_name(symbol, instances[0]))
+        wanted = _wanted_name(symbol, instances[0])
+        if symbol.sort == "extra" and nouns[_noun(symbol)] == 1:
+            wanted = _noun(symbol)
+        name = names.unique(wanted)
         parameters.append(Parameter(symbol, name, kind, default))
     return tuple(sorted(parameters, key=lambda each: each.default is not REQUIRED))
 
@@ -81,6 +86,11 @@ def _wanted_name(symbol: Symbol, first: Instance) -> str:
         case "extra":
             return identifier(symbol.name.partition(" ")[2], "size")
     return identifier(symbol.name, "setting")
+
+
+def _noun(symbol: Symbol) -> str:
+    """The name of a setting; of what differs from place to place, that without the layer's."""
+    return identifier(symbol.name.rpartition(" ")[2], "size")
 
 
 def _type_of(symbol: Symbol, instances: Sequence[Instance]) -> str:

@@ -149,7 +149,7 @@ class Plan:
                 about += self._place(group[0][0])
             if len(group) > 1:
                 times = "twice" if len(group) == _TWICE else f"{len(group)} times"
-                about += f", used {times}; shapes are those of the first"
+                about += f", used {times}; shapes of the first"
             instances = [each for _, each in group]
             defaults = self._defaults(instances[0].scope.block)
             definition = definition_of(wanted, f"{about}.", instances, defaults)

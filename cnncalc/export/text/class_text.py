@@ -70,20 +70,32 @@ def _runs(body: Body) -> list[Run]:
             found[-1].append(number)
         elif not step.merge:
             found.append([number])
-    names, merges = Names(ATTRIBUTES), {step.branch[0] for step in body.steps if step.branch}
+    runs = [[body.steps[number] for number in each] for each in found]
+    merges = {step.branch[0] for step in body.steps if step.branch}
+    stretches = sum(_is_stretch(each) for each in runs)
+    names = Names(ATTRIBUTES)
     return [
-        Run(tuple(each), names.unique(_attribute([body.steps[i] for i in each], len(merges) > 1)))
-        for each in found
+        Run(tuple(each), names.unique(_attribute(steps, len(merges), stretches)))
+        for each, steps in zip(found, runs, strict=True)
     ]
 
 
-def _attribute(steps: Sequence[Step], several_merges: bool) -> str:  # noqa: FBT001  as it is called
-    """What modules could be called: a layer as in the spec, the whole of a branch by its number."""
-    first = steps[0]
+def _is_stretch(steps: Sequence[Step]) -> bool:
+    """Whether modules are neither one layer nor the whole of a branch."""
+    return steps[0].branch is None and (len(steps) > 1 or steps[0].name == "repeat")
+
+
+def _attribute(steps: Sequence[Step], merges: int, stretches: int) -> str:
+    """What modules could be called: a layer as in the spec, the whole of a branch by its number.
+
+    Of several stretches, each is called by the layer that it leads to, if a person named that.
+    """
+    first, last = steps[0], steps[-1]
+    if _is_stretch(steps):
+        named = last.items[-1].note.names and last.name != "repeat"
+        return f"to_{identifier(last.name)}" if named and stretches > 1 else "layers"
     if len(steps) == 1 and first.name != "repeat":
         return identifier(first.name)
-    if first.branch is None:
-        return "layers"
-    merge, number = first.branch
-    around = f"{identifier(merge)}_" if merge and several_merges else ""
+    merge, number = first.branch or ("", 0)
+    around = f"{identifier(merge)}_" if merge and merges > 1 else ""
     return f"{around}branch{number}"

@@ -24,7 +24,22 @@ FIELDS = {
     "dense": "5",
     "rbf": "5",
     "add": "[[relu], []]",
+    "multiply": "[[relu], []]",
     "concat": "[[relu], []]",
+    "depthwise_conv": "{kernel: 3, multiplier: 2}",
+    "conv_transpose": "{filters: 2, kernel: 3, stride: 2, output_padding: 1}",
+    "locally_connected": "{filters: 2, kernel: 3}",
+    "adaptive_avgpool": "{output: 4}",
+    "adaptive_maxpool": "{output: [2, 3]}",
+    "groupnorm": "{groups: 2}",
+    "reshape": "{output: 4x9x4}",
+    "upsample": "{scale: 2}",
+    "pad": "{amounts: [1, 0, 2, 3]}",
+    "crop": "{size: 3}",
+    "pixel_shuffle": "{factor: 2}",
+    "space_to_depth": "{factor: 2}",
+    "channel_shuffle": "{groups: 2}",
+    "split": "{parts: 2, take: 1}",
 }
 """What has to be said of a kind; nothing of the others."""
 

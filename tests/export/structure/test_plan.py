@@ -57,6 +57,18 @@ def test_channels_that_grow_are_a_range() -> None:
     assert "*(NetRound(channels) for channels in range(3, 23, 5))" in text
 
 
+def test_rounds_that_keep_the_channels_are_alike_though_they_compute_them() -> None:
+    """ShuffleNet: half of the maps beside the other half are as many as before."""
+    text = " ".join(
+        class_of(
+            "blocks: {unit: [concat: [[split: {parts: 2, take: 0}], "
+            "[split: {parts: 2, take: 1}, relu]]]}\n"
+            "layers: [conv: {filters: 4, kernel: 1}, unit: {repeat: 5}]"
+        )
+    )
+    assert "*(Unit() for _ in range(5))" in text
+
+
 def test_a_repeat_of_uses_that_change_nothing_has_no_variable() -> None:
     lines = class_of("blocks: {unit: [relu, tanh]}\nlayers: [unit: {repeat: 4}]")
     assert "*(Unit() for _ in range(4)),  # 3 x 16 x 16" in lines
@@ -133,7 +145,7 @@ def test_uses_with_other_layers_are_other_classes() -> None:
         "blocks: {b: {settings: {norm: true}, layers: [relu, batchnorm: {when: $norm}, tanh]}}\n"
         "layers: [b, b: false, b]"
     )
-    assert '"""The block b as in b1, used twice; shapes are those of the first."""' in code
+    assert '"""The block b as in b1, used twice; shapes of the first."""' in code
     assert '"""The block b as in b2."""' in code
     assert "class B2(nn.Module):" in code
 
@@ -145,9 +157,9 @@ def test_numbers_that_differ_without_a_setting_are_arguments_too() -> None:
         "layers: [conv: {name: c, filters: 2, kernel: 1}, b: {n: 5, name: one}, "
         "maxpool: {kernel: 2, from: c}, b: {n: 5, name: two}]\noutputs: [one, two]"
     )
-    assert "def __init__(self, channels: int, n: int, dense1_size: int) -> None:" in code
-    assert "nn.Linear(channels * dense1_size * dense1_size, n),  # 5" in code
-    assert "self.one = B(2, n=5, dense1_size=16)  # 5" in code
+    assert "def __init__(self, channels: int, n: int, size: int) -> None:" in code
+    assert "nn.Linear(channels * size * size, n),  # 5" in code
+    assert "self.one = B(2, n=5, size=16)  # 5" in code
 
 
 def test_loops_in_loops_in_loops_are_classes() -> None:
@@ -155,6 +167,16 @@ def test_loops_in_loops_in_loops_are_classes() -> None:
     for _ in range(6):
         deep = f"repeat: {{times: 2, layers: [{deep}, tanh]}}"
     assert "class NetRound(nn.Module):" in code_of(f"layers: [{deep}]")
+
+
+def test_stretches_are_called_by_the_layers_that_they_lead_to() -> None:
+    """One alone is `layers`; a stretch without a name at its end, too."""
+    lines = class_of(
+        "layers: [relu, tanh: {name: a}, sigmoid, relu: {name: b}, "
+        "sigmoid: {from: a}, tanh, add: {inputs: [b, []]}]"
+    )
+    assert "x = self.to_a(x)" in lines
+    assert "return self.to_b(x) + self.layers(x)  # 3 x 16 x 16" in lines
 
 
 def test_several_results_are_a_tuple_with_the_names_of_the_spec() -> None:
