@@ -80,6 +80,8 @@ def read_answer(text: object, *, shape: bool | None = None) -> Answer | None:
     bare = _without_remark(written.rstrip(" .,;!"))
     if bare.strip("[]() ").lower() in _OPEN:
         return None
+    if bare.lower() in _NOTHING and shape is False:
+        return Answer(written, 0)
     if bare.lower() in _NOTHING:
         raise AnswerError(
             f"`{bare}` is a word", "write 0 if it is none; leave open what is not done"

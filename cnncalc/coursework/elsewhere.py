@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.choice import variants
+from cnncalc.analysis.choice import CHOICES, variants
+from cnncalc.analysis.preset import PRESETS
 from cnncalc.coursework.agreement import EXACT, agreement
 from cnncalc.coursework.question import question
 from cnncalc.diagnostic import LayerError
@@ -53,10 +54,26 @@ def own_convention(asked: Question) -> Convention:
 
 def _others(asked: Question, own: Convention) -> Iterator[Convention]:
     if asked.quantity != "output":
-        yield from variants(asked.quantity, own)
+        yield from (each for each in variants(asked.quantity, own) if _in_use(each, own))
         return
     for rounding in ("floor", "ceil"):
         yield replace(own, rounding=rounding)
+
+
+def _in_use(other: Convention, own: Convention) -> bool:
+    """Whether somebody counts so: one choice differs, or all that do are those of one preset."""
+    differing = [name for name in CHOICES if getattr(other, name) != getattr(own, name)]
+    chosen = {name: getattr(other, name) for name in differing}
+    if len(differing) == 1 or set(differing) == _LISTED:
+        return True
+    return any(
+        all(getattr(each.convention, name) == value for name, value in chosen.items())
+        for each in PRESETS.values()
+    )
+
+
+_LISTED = {"memory", "input"}
+"""CS231n's listing of VGG-16 counts the input, and says `~*2 for bwd` of its sum."""
 
 
 def _right(asked: Question, other: Convention) -> Expression | tuple[Expression, ...] | None:

@@ -138,8 +138,12 @@ def _step(checked: Checked) -> str:
 def _unreadable(checked: Checked) -> str:
     trouble = checked.trouble
     if holds(trouble, checked.question):
-        trouble = "write one number, or the sizes of a shape with x between them"
+        sizes = isinstance(checked.question.right, tuple)
+        trouble = "write the sizes with x between them" if sizes else _ONE_NUMBER
     return f"cannot be read: {trouble}"
+
+
+_ONE_NUMBER = "write one number, its thousands with commas and its decimals after one point"
 
 
 _HINTS: Mapping[Verdict, Callable[[Checked], str]] = MappingProxyType(

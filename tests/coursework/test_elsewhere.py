@@ -50,6 +50,11 @@ def test_two_choices_may_differ_together() -> None:
     )
 
 
+def test_choices_that_nobody_makes_together_are_no_convention() -> None:
+    """CS231n: 105,415,200 MACs, twice as many FLOPs; not with 290,400 biases as well."""
+    assert elsewhere("alexnet", "conv1", "macs", "211,120,800") is None
+
+
 def test_the_mixed_count_of_many_lectures_is_found() -> None:
     """62,369,152: all weights, and the biases of the convolutions alone."""
     turned = elsewhere("alexnet-single", "total", "parameters", "62,369,152")

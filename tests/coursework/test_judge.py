@@ -126,6 +126,14 @@ def test_biases_left_out_are_a_slip_in_every_row_of_a_sheet_that_counts_them() -
     assert {each.diagnosis.candidates[0].ids for each in rows if each.diagnosis} == {("P-NO-BIAS",)}
 
 
+def test_none_is_zero_where_something_is_counted() -> None:
+    """A pooling has no parameters; PyTorch, MaxPool2d. fc7 has 4096*4096 + 4096 of them."""
+    assert checked("pool1", "parameters", "none").verdict == "right"
+    said = feedback(checked("fc7", "parameters", "16.781.312"))
+    assert "its thousands with commas" in said
+    assert "sizes" not in said
+
+
 def test_the_table_of_many_lectures_is_convolutions_with_biases_dense_layers_without() -> None:
     """AlexNet: 62,369,152 in a table that many lectures copy; 62,378,344 with all biases."""
     row = checked("total", "parameters", "62,369,152")
