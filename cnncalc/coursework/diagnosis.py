@@ -51,7 +51,7 @@ SIZES = frozenset({"output", "receptive_field"})
 MOST = 2
 """Candidates that are named of a size."""
 SMALL = 100
-"""A count below is a small number as well."""
+"""A count below is a small number as well: it gets only the stories that are common."""
 FEWEST = 10
 """A count below gets no story at all, unless it is 0."""
 
@@ -75,6 +75,8 @@ def diagnose(
         found = [each for each in stage(question) if reading.is_of(each)]
         if arrived_right:
             found = [each for each in found if "X-CARRIED" not in each.ids]
+        if _is_small(question):
+            found = [each for each in found if _is_common(each) or _seen(each, seen)]
         if found:
             return _diagnosis(reading, found, seen)
     return None
@@ -90,6 +92,18 @@ def _says_too_little(question: Question) -> bool:
     if question.quantity in SIZES or isinstance(question.right, tuple):
         return False
     return 0 < question.right.value < FEWEST
+
+
+def _is_small(question: Question) -> bool:
+    """Whether the right count has two digits, so that rare slips give it by chance."""
+    if question.quantity in SIZES or isinstance(question.right, tuple):
+        return False
+    return question.right.value < SMALL
+
+
+def _is_common(slip: Slip) -> bool:
+    """Whether somebody was seen to make each of its slips."""
+    return all(each.frequency for each in slip.misconceptions)
 
 
 def _diagnosis(reading: Reading, found: Iterable[Slip], seen: Counter[str]) -> Diagnosis:
