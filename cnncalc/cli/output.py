@@ -74,7 +74,8 @@ class Output:
         nothing says what to write: neither a format nor the suffix of the file.
         """
         if destination == "":
-            raise CannotRunError("`-o` is followed by nothing: name a file, or - for standard output")
+            message = "`-o` is followed by nothing: name a file, or - for standard output"
+            raise CannotRunError(message)
         path = None if destination in {None, "-"} else Path(str(destination))
         usual = offered[0]
         if path is not None:
