@@ -70,9 +70,12 @@ class Output:
     ) -> Self:
         """Make an output from options.
 
-        Raises CannotRunError where it would overwrite an input, or where nothing says what to
-        write: neither a format nor the suffix of the file.
+        Raises CannotRunError where it would overwrite an input, where no file is named, or where
+        nothing says what to write: neither a format nor the suffix of the file.
         """
+        if destination == "":
+            message = "`-o` is followed by nothing: name a file, or - for standard output"
+            raise CannotRunError(message)
         path = None if destination in {None, "-"} else Path(str(destination))
         usual = offered[0]
         if path is not None:

@@ -119,10 +119,17 @@ def _numeral(value: object) -> float:
 
 
 def _fraction(value: object) -> float:
+    percent = _PERCENT.fullmatch(str(value)) if isinstance(value, int | float | str) else None
+    if percent and not isinstance(value, bool) and (percent[2] or float(percent[1]) > 1):
+        share = f"{percent[1]} % is {float(percent[1]) / 100:g}: write it so"
+        raise fault(f"{shown(value)} is not between 0 and 1", share)
     number = _numeral(value)
     if 0 <= number <= 1:
         return number
     raise fault(f"{shown(value)} is not between 0 and 1")
+
+
+_PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,4})?) ?(%?)", re.ASCII)
 
 
 def _list(value: object) -> list[object]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.plain import inert
+from cnncalc.plain import one_line
 from cnncalc.suggestion import nearest
 
 __all__ = ["architectures", "shipped", "spec_path"]
@@ -58,7 +58,7 @@ def spec_path(spec: str) -> Path:
             return Path(spec)
     meant = nearest(spec, shipped())
     hint = f"did you mean `{meant}`?" if meant else "`cnncalc list` shows the shipped ones"
-    message = f"there is no file and no shipped network `{inert(spec[:100])}`; {hint}"
+    message = f"there is no file and no shipped network `{one_line(spec[:100])}`; {hint}"
     raise CannotRunError(message)
 
 

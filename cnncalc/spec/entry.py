@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from cnncalc.layers.layer import Layer
 from cnncalc.spec.block import USE_FIELDS, required
+from cnncalc.spec.dialect import FIELD_SYNONYMS
+from cnncalc.spec.item import example
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.source import Entry, Fields
-from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected, guessed
+from cnncalc.spec.spelling import COMMON_FIELDS, Vocabulary, corrected, guesses
 from cnncalc.spec.validation import (
     faulty_fields,
     field_names,
@@ -84,13 +86,9 @@ class EntryReader:
             layer = kind.model_validate(data)
         except ValidationError as error:
             faulty = faulty_fields(error)
-            # Where a name was but guessed, a value that does not fit speaks against the guess.
-            guesses = {
-                name
-                for name, entry in fields.items()
-                if entry.key is not key and guessed(name, entry)
-            }
-            for fault in validation_faults(error, kind.kind, fields, key, unknown | guesses):
+            inside = {name: entry for name, entry in fields.items() if entry.key is not key}
+            doubtful = unknown | guesses(inside, FIELD_SYNONYMS)
+            for fault in validation_faults(error, kind.kind, fields, key, doubtful):
                 self._problems.add(_with_field(fault, kind, fields, key), scope.uses)
         if not faulty and not unknown:
             return layer
@@ -159,10 +157,14 @@ class EntryReader:
 
 
 def _with_field(fault: Fault, kind: type[Layer], fields: Mapping[str, Entry], key: Scalar) -> Fault:
-    """Say which field a plain value stands for, where the kind would do without any."""
+    """Say which field a plain value stands for, where the kind would do with another or none."""
+    needed = needed_fields(kind)
     for name, entry in fields.items():
+        if entry.key is key and len(needed) > 1:
+            remedy = f"write its fields under their names: `- {example(kind.kind)}`"
+            return fault._replace(helps=(remedy,))
         beside = entry.key is key and entry.value is fault.node
-        if beside and not fault.helps and name not in needed_fields(kind):
+        if beside and not fault.helps and name not in needed:
             return fault._replace(helps=(f"a value beside `{kind.kind}` is its `{name}`",))
     return fault
 

@@ -19,10 +19,11 @@ from cnncalc.layers.documentation import Documented
 from cnncalc.layers.field import Rounding
 from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.spec.block import read_blocks
+from cnncalc.spec.dialect import PART_SYNONYMS
 from cnncalc.spec.problem import Fault, UnresolvedError
 from cnncalc.spec.published import Published
 from cnncalc.spec.source import Fields, Items, Scalar, plain
-from cnncalc.spec.spelling import Vocabulary, corrected
+from cnncalc.spec.spelling import Vocabulary, corrected, guesses
 from cnncalc.spec.text import SomeText, Text
 from cnncalc.spec.validation import faulty_fields, field_names, validation_faults
 from cnncalc.suggestion import listed, nearest
@@ -126,8 +127,7 @@ class FrameFields(Documented):
 
 def known_parts(root: Fields, problems: Problems) -> Mapping[str, Entry]:
     """Give the parts of a frame; a misspelt one is a problem, and is read as what was meant."""
-    vocabulary = Vocabulary(field_names(FrameFields), "the spec")
-    return corrected(root.entries, vocabulary, problems)
+    return corrected(root.entries, Vocabulary.of_frame(field_names(FrameFields)), problems)
 
 
 def read_frame(
@@ -179,7 +179,8 @@ def _validated(
     try:
         return FrameFields.model_validate({**_STAND_INS, **data} if bad else data), frozenset()
     except ValidationError as error:
-        for each in validation_faults(error, "the spec", parts, root):
+        doubtful = guesses(parts, PART_SYNONYMS)
+        for each in validation_faults(error, "the spec", parts, root, doubtful):
             problems.add(each)
         faulty = faulty_fields(error)
         fine = {name: value for name, value in data.items() if name not in faulty}

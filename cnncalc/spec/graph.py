@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.diagnostic import LayerError
 from cnncalc.limit import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cnncalc.diagnostic import Diagnostic, LayerError
+    from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
     from cnncalc.layers.layer import Layer
     from cnncalc.limit import Limits
@@ -56,6 +57,9 @@ class GraphNode:
         if field == "stride" and field not in self.fields:
             field = "kernel"  # a pooling without a stride moves by its kernel
         place = self.fields[field].value if field in self.fields else self.key
+        if error.code == "image-expected" and self.inputs == (INPUT,):
+            remedy = "give the network an image: `input: 28x28x1`"
+            error = LayerError(error.code, error.message, field=error.field, helps=(remedy,))
         problems.add_layer_error(error, self.name, place, note, self.uses)
 
 

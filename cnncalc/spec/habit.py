@@ -12,74 +12,18 @@ from __future__ import annotations
 import re
 
 from cnncalc.layers import KINDS
+from cnncalc.spec.dialect import (
+    ACTIVATIONS,
+    ELSEWHERE,
+    FROM_THE_LAYER_BEFORE,
+    KIND_SYNONYMS,
+    NO_ACTIVATION,
+    WITHOUT_A_SAY,
+)
 from cnncalc.spec.node import Fields, Node, Scalar
 from cnncalc.spec.scalar import as_yaml11, resolved
 
-__all__ = ["KIND_SYNONYMS", "foreign_field", "kind_called", "value_remedies"]
-
-KIND_SYNONYMS = {
-    "fc": "dense",
-    "linear": "dense",
-    "fullyconnected": "dense",
-    "innerproduct": "dense",
-    "conv2d": "conv",
-    "convolution": "conv",
-    "convolution2d": "conv",
-    "depthwise": "depthwise_conv",
-    "depthwiseconv2d": "depthwise_conv",
-    "dwconv": "depthwise_conv",
-    "deconv": "conv_transpose",
-    "deconvolution": "conv_transpose",
-    "convtranspose2d": "conv_transpose",
-    "conv2dtranspose": "conv_transpose",
-    "transposedconv": "conv_transpose",
-    "upconv": "conv_transpose",
-    "locallyconnected2d": "locally_connected",
-    "pool": "maxpool",
-    "pooling": "maxpool",
-    "maxpool2d": "maxpool",
-    "maxpooling": "maxpool",
-    "maxpooling2d": "maxpool",
-    "avgpool2d": "avgpool",
-    "averagepool": "avgpool",
-    "averagepooling": "avgpool",
-    "averagepooling2d": "avgpool",
-    "meanpool": "avgpool",
-    "gap": "global_avgpool",
-    "globalaveragepool": "global_avgpool",
-    "globalaveragepooling2d": "global_avgpool",
-    "globalmaxpooling2d": "global_maxpool",
-    "adaptiveavgpool2d": "adaptive_avgpool",
-    "adaptivemaxpool2d": "adaptive_maxpool",
-    "lppool2d": "l2pool",
-    "bn": "batchnorm",
-    "batchnorm2d": "batchnorm",
-    "batchnormalization": "batchnorm",
-    "layernormalization": "layernorm",
-    "groupnormalization": "groupnorm",
-    "instancenorm2d": "instancenorm",
-    "norm": "lrn",
-    "localresponsenorm": "lrn",
-    "dropout2d": "dropout",
-    "concatenate": "concat",
-    "cat": "concat",
-    "sum": "add",
-    "residual": "add",
-    "eltwise": "add",
-    "mul": "multiply",
-    "logistic": "sigmoid",
-    "swish": "silu",
-    "hswish": "hardswish",
-    "lrelu": "leaky_relu",
-    "upsampling": "upsample",
-    "upsampling2d": "upsample",
-    "interpolate": "upsample",
-    "zeropad2d": "pad",
-    "zeropadding2d": "pad",
-    "cropping2d": "crop",
-    "depthtospace": "pixel_shuffle",
-}
-"""What other tools and people call a kind, in lower case and without `_` and `-`."""
+__all__ = ["foreign_field", "kind_called", "value_remedies"]
 
 
 def kind_called(word: str) -> str | None:
@@ -94,15 +38,15 @@ _KINDS = {each.replace("_", ""): each for each in KINDS}
 def foreign_field(name: str, value: Node) -> str | None:
     """Say where a field of other tools' layers goes here; None for a word that is none of them."""
     word = name.lower()
-    if word in _FROM_THE_LAYER_BEFORE:
+    if word in FROM_THE_LAYER_BEFORE:
         return "leave it out: it follows from the layer before"
-    if word in _WITHOUT_A_SAY:
+    if word in WITHOUT_A_SAY:
         return "leave it out: no figure depends on it"
     if word.endswith(")"):
         return "a pair stands in square brackets, such as [3, 3]"
-    if word in _ELSEWHERE:
-        return _ELSEWHERE[word]
-    if word in _ACTIVATIONS:
+    if word in ELSEWHERE:
+        return ELSEWHERE[word]
+    if word in ACTIVATIONS:
         return _layer_after(_activation(value))
     kind = kind_called(re.sub(r"^(use|with)_|_(rate|layer)$", "", word))
     return None if kind is None else _layer_after(_with_value(kind, value))
@@ -144,59 +88,6 @@ def _bare(text: str) -> str:
     return text.replace("$(", "(").replace("$", "")
 
 
-_FROM_THE_LAYER_BEFORE = frozenset(
-    {
-        "in_channels",
-        "in_features",
-        "in_planes",
-        "in_size",
-        "input_channels",
-        "input_dim",
-        "input_shape",
-        "input_size",
-        "inputs_shape",
-        "num_features",
-        "num_inputs",
-    }
-)
-_WITHOUT_A_SAY = frozenset(
-    {
-        "bias_filler",
-        "bias_initializer",
-        "bias_regularizer",
-        "data_format",
-        "device",
-        "dtype",
-        "eps",
-        "epsilon",
-        "init",
-        "initializer",
-        "inplace",
-        "kernel_initializer",
-        "kernel_regularizer",
-        "learning_rate",
-        "lr_mult",
-        "momentum",
-        "padding_mode",
-        "return_indices",
-        "seed",
-        "track_running_stats",
-        "weight_decay",
-        "weight_filler",
-    }
-)
-_ELSEWHERE = {
-    "ceil_mode": "write `rounding: ceil` for true, `rounding: floor` for false",
-    "affine": "write `scale` and `center`, each true or false",
-    "untie_biases": "write `bias: untied`",
-    "auto_pad": "write `padding: same` or `padding: valid`",
-    "repeats": "put the layer into `- repeat: {times: 2, layers: [...]}`",
-    "times": "put the layer into `- repeat: {times: 2, layers: [...]}`",
-}
-_ACTIVATIONS = frozenset({"act", "activation", "activation_fn", "act_layer", "nonlinearity"})
-_NO_ACTIVATION = frozenset({"none", "linear", "identity", "null", "~", "", "false"})
-
-
 def _layer_after(layer: str) -> str:
     """The remedy for a layer that stands in another; empty for a layer that is not wanted."""
     if not layer:
@@ -208,7 +99,7 @@ def _layer_after(layer: str) -> str:
 def _activation(value: Node) -> str:
     """The layer for an activation's name; relu stands for one that is not known."""
     word = value.text if isinstance(value, Scalar) else ""
-    if isinstance(value, Scalar) and word.lower() in _NO_ACTIVATION:
+    if isinstance(value, Scalar) and word.lower() in NO_ACTIVATION:
         return ""
     kind = kind_called(word)
     return kind if kind and KINDS[kind].output is KINDS["relu"].output else "relu"

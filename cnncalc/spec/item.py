@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Blocks = Mapping[str, Block | None]
 
-__all__ = ["REPEAT_FIELDS", "Item", "meant_kind", "read_items"]
+__all__ = ["REPEAT_FIELDS", "Item", "example", "meant_kind", "read_items"]
 
 REPEAT_FIELDS = ("times", "layers", "when")
 
@@ -60,14 +60,23 @@ def meant_kind(item: Item, blocks: Blocks, problems: Problems) -> tuple[Fault, s
     call = _CALL.match(item.kind)
     if item.kind in _MADE_OF_OTHERS:
         helps: tuple[str, ...] = (_MADE_OF_OTHERS[item.kind],)
+    elif ":" in item.kind and (called := _kind_of_word(item.kind.partition(":")[0], blocks)):
+        meant, helps = None, (f"put a space after the colon: `{called}: {{`",)
     elif call is not None and (called := _kind_of_word(call[1], blocks)):
-        meant, helps = None, (f"write its fields under their names: `- {_example(called)}`",)
+        meant, helps = None, (f"write its fields under their names: `- {example(called)}`",)
     elif item.kind in _OTHERS:
         helps = ("`cnncalc layers` lists the kinds",)
     else:
         meant = meant or problems.meant(item.kind, [*KINDS, *blocks, "repeat"])
         helps = did_you_mean(meant, "`cnncalc layers` lists the kinds")
     return Fault("unknown-kind", f"there is no kind or block `{shown}`", item.key, helps), meant
+
+
+def example(kind: str, *more: str) -> str:
+    """Give a kind with the fields that it needs, and others: conv: {filters: ..., kernel: ...}."""
+    needed = needed_fields(KINDS[kind]) if kind in KINDS else ()
+    names = dict.fromkeys([*needed, *more])
+    return f"{kind}: {{{', '.join(f'{each}: ...' for each in names)}}}" if names else kind
 
 
 _LONGEST = 40
@@ -169,17 +178,10 @@ def _named_kind(name: str, kind: str, entries: Mapping[str, Entry]) -> Fault:
 
 def _field_alone(item: Item) -> Fault:
     message = f"`{item.kind[:_LONGEST]}` is a field, and no layer has it here"
-    remedy = f"write it inside a layer: `- {_example('conv', item.kind)}`"
+    remedy = f"write it inside a layer: `- {example('conv', item.kind)}`"
     if item.kind in COMMON_FIELDS:
         remedy = f"write it inside a layer: `- relu: {{{item.kind}: ...}}`"
     return Fault("not-a-layer", message, item.key, (remedy,))
-
-
-def _example(kind: str, *more: str) -> str:
-    """A kind with the fields that it needs, and others: conv: {filters: ..., kernel: ...}."""
-    needed = needed_fields(KINDS[kind]) if kind in KINDS else ()
-    names = dict.fromkeys([*needed, *more])
-    return f"{kind}: {{{', '.join(f'{each}: ...' for each in names)}}}" if names else kind
 
 
 def _together(kind: str, stray: Item) -> Fault:

@@ -9,60 +9,20 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.spec.dialect import FIELD_SYNONYMS, PART_SYNONYMS, PARTS_ELSEWHERE
 from cnncalc.spec.habit import foreign_field
 from cnncalc.spec.problem import Fault, did_you_mean
 from cnncalc.spec.validation import field_names
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from cnncalc.layers.layer import Layer
     from cnncalc.spec.problem import Problems
     from cnncalc.spec.source import Entry, Node
 
-__all__ = ["COMMON_FIELDS", "Vocabulary", "corrected", "guessed"]
-
-FIELD_SYNONYMS = {
-    "pad": ("padding",),
-    "pads": ("padding",),
-    "strides": ("stride",),
-    "kernel_size": ("kernel",),
-    "kernel_shape": ("kernel",),
-    "kernels": ("kernel",),
-    "filter_size": ("kernel",),
-    "ksize": ("kernel",),
-    "pool_size": ("kernel",),
-    "window": ("kernel",),
-    "size": ("kernel", "units"),
-    "out_channels": ("filters",),
-    "out_planes": ("filters",),
-    "channels": ("filters",),
-    "num_filters": ("filters",),
-    "num_output": ("filters", "units"),
-    "features": ("filters", "units"),
-    "maps": ("filters",),
-    "depth": ("filters",),
-    "out_features": ("units",),
-    "num_units": ("units",),
-    "num_classes": ("units",),
-    "neurons": ("units",),
-    "group": ("groups",),
-    "use_bias": ("bias",),
-    "bias_term": ("bias",),
-    "dilation_rate": ("dilation",),
-    "dilations": ("dilation",),
-    "local_size": ("size",),
-    "p": ("rate",),
-    "prob": ("rate",),
-    "dropout_ratio": ("rate",),
-    "table": ("connections",),
-    "frozen": ("trainable",),
-    "id": ("name",),
-    "input": ("from",),
-    "bottom": ("from",),
-}
-"""What other tools call a field; of several, it is the one that the layer has."""
+__all__ = ["COMMON_FIELDS", "Vocabulary", "corrected", "guesses"]
 
 _LONGEST = 40
 
@@ -77,15 +37,26 @@ class Vocabulary(NamedTuple):
     names: tuple[str, ...]
     subject: str
     noun: str = "field"
-    layer: bool = False
-    """Whether the subject is a kind of layer, where fields of other tools' layers are known."""
+    synonyms: Mapping[str, tuple[str, ...]] = FIELD_SYNONYMS
+    """What other tools and people call the fields."""
+    elsewhere: Callable[[str, Node], str | None] = lambda _, __: None
+    """What to do with a word that is written in another way here; None for any other."""
 
     @classmethod
     @cache
     def of_layer(cls, kind: type[Layer]) -> Vocabulary:
         """Give the fields of a kind of layer: its own, then those that every layer may have."""
         own = ("inputs",) if kind.merges else field_names(kind)
-        return cls((*own, *COMMON_FIELDS), kind.kind, layer=True)
+        return cls((*own, *COMMON_FIELDS), kind.kind, elsewhere=foreign_field)
+
+    @classmethod
+    def of_frame(cls, names: tuple[str, ...]) -> Vocabulary:
+        """Give the parts of a spec's frame."""
+
+        def elsewhere(name: str, _: Node) -> str | None:
+            return PARTS_ELSEWHERE.get(name.lower())
+
+        return cls(names, "the spec", "field", PART_SYNONYMS, elsewhere)
 
 
 def corrected(
@@ -114,10 +85,17 @@ def corrected(
     return fields
 
 
-def guessed(name: str, entry: Entry) -> bool:
-    """Whether a field was taken for another by its letters alone, so that its value is no proof."""
-    written = entry.key.text
-    return written != name and name not in FIELD_SYNONYMS.get(written.lower(), ())
+def guesses(fields: Mapping[str, Entry], synonyms: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Give the fields that words were taken for by their letters alone.
+
+    A value that does not fit such a field speaks against the guess, and not against the value.
+    """
+    written = {name: entry.key.text for name, entry in fields.items()}
+    return {
+        name
+        for name, word in written.items()
+        if word != name and name not in synonyms.get(word.lower(), ())
+    }
 
 
 def _understood(
@@ -128,12 +106,16 @@ def _understood(
     A field that is given too, under its own name, is not what others call it.
     """
     names = vocabulary.names
-    for meant in FIELD_SYNONYMS.get(name.lower(), ()):
+    for meant in vocabulary.synonyms.get(name.lower(), ()):
         if meant in names and meant not in given:
             return meant, f"did you mean `{meant}`?"
-    foreign = foreign_field(name, entry.value) if vocabulary.layer else None
-    if foreign is not None:
-        return None, foreign
+    field, equals, value = name.partition("=")
+    if equals and field.strip() in names:
+        written = f"{field.strip()}: {value.strip()[:_LONGEST]}"
+        return field.strip(), f"a colon and a space stand before a value: `{written}`"
+    remedy = vocabulary.elsewhere(name, entry.value)
+    if remedy is not None:
+        return None, remedy
     nearest = problems.meant(name, names)
     otherwise = f"its {vocabulary.noun}s are {listed(names, 'and')}"
     (help_text,) = did_you_mean(nearest, otherwise)

@@ -13,7 +13,9 @@ __all__ = ["SomeText", "Text"]
 
 
 def _text(value: object) -> str:
-    if value is None or isinstance(value, list | dict | bool):
+    if value is None:
+        raise fault("nothing stands here, where a text is meant")
+    if isinstance(value, list | dict | bool):
         raise fault("a text is meant here")
     return " ".join(str(value).split())
 

@@ -88,6 +88,9 @@ def _meaning(sort: str, context: Mapping[str, object]) -> str:
     return str(context.get("text") or _MEANINGS.get(sort, "something else is meant here"))
 
 
+_LONGEST = 40
+
+
 def _words(context: Mapping[str, object]) -> list[str]:
     """The words that a field takes."""
     words = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
@@ -98,6 +101,12 @@ def _remedies(sort: str, context: Mapping[str, object], node: Node) -> tuple[str
     """What to write instead: as the field itself says, or as the text shows."""
     if context.get("remedy"):
         return (str(context["remedy"]),)
+    if sort == "list_type":
+        if isinstance(node, Scalar) and node.value is not None:
+            return (f"write `[{node.text[:_LONGEST]}]`",)
+        return ("start each item with its own `-`",)
+    if sort in {"dict_type", "model_type"}:
+        return ("write `{name: value}`, with a space after the colon",)
     if sort == "literal_error" and isinstance(node, Scalar):
         return did_you_mean(nearest(node.text, _words(context)))
     return value_remedies(node, _meaning(sort, context))

@@ -72,6 +72,13 @@ def test_a_hyphen_is_standard_output(capsys: Captured) -> None:
     assert capsys.readouterr().out != ""
 
 
+def test_an_empty_name_is_no_file(capsys: Captured) -> None:
+    assert run(["analyze", "lenet5", "-o", ""]) == 2
+    assert capsys.readouterr().err == (
+        "error: `-o` is followed by nothing: name a file, or - for standard output\n"
+    )
+
+
 def test_the_spec_itself_is_never_overwritten(tmp_path: Path, capsys: Captured) -> None:
     spec = tmp_path / "net.yaml"
     shutil.copy(spec_path("lenet5"), spec)

@@ -157,14 +157,42 @@ def test_branches_of_unequal_shape_are_shown_with_where_each_comes_from() -> Non
     assert problems("[add: [[{conv: {name: wide, filters: 8, kernel: 1}}], []]]") == [
         (
             "3:10: shapes-differ add1: only equal shapes add up: 8x8x8, 8x8x4; "
+            "help: a branch that ends in `conv: {filters: 8, kernel: 1}` has 8 maps; "
             "note: wide gives 8x8x8, input gives 8x8x4"
         )
     ]
     (problem,) = problems("[concat: [[{maxpool: 2}], []]]")
     assert problem.startswith(
         "3:10: shapes-differ concat1: only images of equal height and width concatenate: "
-        "4x4x4, 8x8x4"
+        "4x4x4, 8x8x4; help: `crop: {size: [4, 4]}` cuts the larger to 4x4"
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mended"),
+    [
+        (
+            "add: [[{conv: {filters: 6, kernel: 1}}], []]",
+            "add: [[{conv: {filters: 6, kernel: 1}}], [{conv: {filters: 6, kernel: 1}}]]",
+        ),
+        (
+            "concat: [[{maxpool: 2}], []]",
+            "concat: [[{maxpool: 2}], [{crop: {size: [4, 4]}}]]",
+        ),
+    ],
+)
+def test_a_branch_that_ends_as_was_offered_has_an_equal_shape(wrong: str, mended: str) -> None:
+    (problem,) = problems(f"[{wrong}]")
+    offered = problem.partition("help: ")[2].split("`")[1]
+    assert offered in mended
+    assert problems(f"[{mended}]") == []
+
+
+def test_nothing_is_offered_where_no_layer_makes_them_equal() -> None:
+    (problem,) = problems("[add: [[{dense: 3}], []]]")
+    assert "help" not in problem
+    unlike = "[{maxpool: [1, 2]}], [{maxpool: [2, 1]}]"
+    assert "help" not in problems(f"[concat: [{unlike}]]")[0]
 
 
 def test_a_problem_in_one_branch_hides_none_in_another() -> None:

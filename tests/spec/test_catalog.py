@@ -110,6 +110,12 @@ def test_an_odd_name_is_refused_or_taken_for_a_path_and_never_more(name: str) ->
         assert len(str(error)) < 300  # noqa: PT017  either is fine
 
 
+def test_a_name_of_several_lines_is_said_on_one() -> None:
+    with pytest.raises(CannotRunError) as refused:
+        spec_path("a\nb")
+    assert str(refused.value).startswith(r"there is no file and no shipped network `a\nb`; ")
+
+
 def test_an_installed_package_has_the_folder_inside(package: Path) -> None:
     put(package / "cnncalc" / "architectures", "tiny.cnn.yaml", "big10.cnn.yaml", "big9.cnn.yaml")
     assert shipped() == ("big9", "big10", "tiny")

@@ -195,6 +195,22 @@ def test_a_wrong_value_beside_a_kind_says_which_field_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize("value", ["8", "[8, 3]", "8, 3", "many"])
+def test_a_kind_that_needs_several_fields_takes_them_by_name(value: str) -> None:
+    found = problems(f"\n  - conv: {value}")
+    assert found
+    for each in found:
+        assert each.endswith(
+            "help: write its fields under their names: `- conv: {filters: ..., kernel: ...}`"
+        )
+
+
+@pytest.mark.parametrize(("rate", "share"), [("50", "0.5"), ("50%", "0.5"), ("12.5 %", "0.125")])
+def test_a_share_in_percent_is_told_as_a_fraction(rate: str, share: str) -> None:
+    (problem,) = problems(f"\n  - dropout: {rate}")
+    assert f"is not between 0 and 1; help: {rate.strip(' %')} % is {share}: write it so" in problem
+
+
 def test_a_wrong_value_in_a_list_is_pointed_at_itself() -> None:
     (problem,) = problems("[{conv: {filters: 4, kernel: 1, connections: [[0], [1], [x], [3]]}}]")
     assert problem.startswith("3:66: wrong-value `connections` of conv: x is not a whole number")

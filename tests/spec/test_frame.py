@@ -86,6 +86,9 @@ def test_an_unknown_part_that_resembles_none_gets_the_list() -> None:
     )
 
 
+MAPPING = "help: write `{name: value}`, with a space after the colon"
+
+
 @pytest.mark.parametrize(
     ("frame", "problem"),
     [
@@ -98,11 +101,15 @@ def test_an_unknown_part_that_resembles_none_gets_the_list() -> None:
             ),
         ),
         ("title: [1]", "a text is meant here"),
-        ("source: me", "a mapping is meant here"),
-        ("settings: [k]", "a mapping is meant here"),
-        ("blocks: 3", "a mapping is meant here"),
-        ("outputs: relu1", "a list is meant here"),
-        ("published: {parameters: 3}", "a list is meant here"),
+        ("title: ", "nothing stands here, where a text is meant"),
+        ("source: me", f"a mapping is meant here; {MAPPING}"),
+        ("settings: [k]", f"a mapping is meant here; {MAPPING}"),
+        ("blocks: 3", f"a mapping is meant here; {MAPPING}"),
+        ("outputs: relu1", "a list is meant here; help: write `[relu1]`"),
+        (
+            "published: {parameters: 3}",
+            "a list is meant here; help: start each item with its own `-`",
+        ),
         ("rounding: flor", "`flor` is none of exact, floor, ceil; did you mean `floor`?"),
         (
             "rounding: {maxpol: floor}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .written import network, problems
+from .written import network, problems, problems_of, spec
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_a_problem_points_at_the_value_that_it_is_about(layer: str, column: int)
 def test_a_problem_of_the_layer_itself_points_at_its_kind() -> None:
     (problem,) = problems("[dense: 3, {maxpool: 2}]")
     assert problem.startswith("3:21: image-expected maxpool1: ")
+
+
+def test_a_vector_as_the_networks_input_is_told_to_be_an_image() -> None:
+    (problem,) = problems_of(spec("[{maxpool: 2}]", shape="28"))
+    assert problem.endswith("a vector of 28; help: give the network an image: `input: 28x28x1`")
+    assert problems_of(spec("[{maxpool: 2}]", shape="28x28x1")) == []
 
 
 def test_a_name_means_a_layer_by_its_full_name() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 import cnncalc
 from cnncalc.layers import KINDS
-from cnncalc.spec.habit import KIND_SYNONYMS, kind_called
+from cnncalc.spec.dialect import KIND_SYNONYMS
+from cnncalc.spec.habit import kind_called
 
 from .written import problems, spec
 

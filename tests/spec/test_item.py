@@ -146,6 +146,11 @@ def test_a_kind_with_bare_numbers_is_told_to_name_its_fields(item: str, remedy: 
     )
 
 
+def test_a_colon_without_a_space_after_it_is_seen() -> None:
+    (problem,) = problems("\n  - conv:{filters: 8}")
+    assert problem.endswith("help: put a space after the colon: `conv: {`")
+
+
 def test_several_kinds_in_one_item_are_all_looked_at() -> None:
     """An 8x8 image, pooled to 4x4, has no room for a window of 5: it is found in the same run."""
     assert codes("[{relu: , maxpool: 2}, {maxpool: 5}]") == ["not-a-layer", "window-too-large"]

@@ -126,9 +126,18 @@ def test_a_figure_does_not_hold_for_what_rounds_to_others(printed: object, exact
         ),
         (
             "{parameters: 3, source: me, with: 3}",
-            ("3:47: wrong-value `published` of the spec: a mapping is meant here"),
+            (
+                "3:47: wrong-value `published` of the spec: a mapping is meant here; "
+                "help: write `{name: value}`, with a space after the colon"
+            ),
         ),
-        ("61M", "3:13: wrong-value `published` of the spec: a mapping is meant here"),
+        (
+            "61M",
+            (
+                "3:13: wrong-value `published` of the spec: a mapping is meant here; "
+                "help: write `{name: value}`, with a space after the colon"
+            ),
+        ),
     ],
 )
 def test_what_is_no_figure_says_what_one_is(entry: str, problem: str) -> None:

@@ -5,18 +5,68 @@ from __future__ import annotations
 import pytest
 
 from cnncalc.layers import KINDS
+from cnncalc.spec.dialect import FIELD_SYNONYMS, PART_SYNONYMS, PARTS_ELSEWHERE
+from cnncalc.spec.frame import FrameFields
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.source import Fields, parse_source
-from cnncalc.spec.spelling import FIELD_SYNONYMS, Vocabulary, corrected
+from cnncalc.spec.spelling import Vocabulary, corrected
 from cnncalc.spec.validation import field_names
 
-from .written import codes, problems
+from .written import codes, problems, problems_of
 
 
 def test_what_others_call_a_field_is_a_field_of_some_kind() -> None:
     known = {name for kind in KINDS.values() for name in Vocabulary.of_layer(kind).names}
-    assert {each for words in FIELD_SYNONYMS.values() for each in words} <= known
-    assert not FIELD_SYNONYMS.keys() & (known - {"size", "input"})
+    meant = {each for words in FIELD_SYNONYMS.values() for each in words}
+    assert meant <= known | {"times", "repeat"}
+
+
+def test_what_people_call_a_part_of_the_frame_is_one() -> None:
+    parts = field_names(FrameFields)
+    assert {each for words in PART_SYNONYMS.values() for each in words} <= set(parts)
+    assert not set(parts) & (PART_SYNONYMS.keys() | PARTS_ELSEWHERE.keys())
+
+
+@pytest.mark.parametrize(
+    ("part", "remedy"),
+    [
+        ("input_shape: 3x3x3", "did you mean `input`?"),
+        (
+            "classes: 10",
+            "a value that layers use is a setting: `settings: {classes: 10}`, and then `$classes`",
+        ),
+        ("paper: He et al.", "put it into `source: {paper: ..., url: ...}`"),
+        ("batch_size: 4", "leave it out: a spec says what a network is, and not how it is trained"),
+        (
+            "output: 10",
+            "the last layer is the output; name others in a list: `outputs: [...]`",
+        ),
+    ],
+)
+def test_a_part_that_other_tools_have_is_told_where_it_goes(part: str, remedy: str) -> None:
+    (problem,) = problems("[relu]", part)
+    name = part.partition(":")[0]
+    assert problem == f"3:1: unknown-field the spec has no field `{name}`; help: {remedy}"
+
+
+def test_a_part_under_the_name_of_another_tool_is_read() -> None:
+    (problem,) = problems_of("name: n\ninput: 8x8x3\nmodel: [relu]\n")
+    assert (
+        problem == "3:1: unknown-field the spec has no field `model`; help: did you mean `layers`?"
+    )
+
+
+def test_a_value_that_does_not_fit_a_guessed_part_is_not_held_against_anyone() -> None:
+    assert codes("[relu]", "outputz: 3") == ["unknown-field"]
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [("filters=8", "filters: 8"), ("filters = 8", "filters: 8"), ("filters=", "filters: ")],
+)
+def test_an_equals_sign_is_told_to_be_a_colon(written: str, remedy: str) -> None:
+    (problem,) = problems(f"[{{conv: {{{written}, kernel: 3}}}}]")
+    assert problem.endswith(f"help: a colon and a space stand before a value: `{remedy}`")
 
 
 def test_case_does_not_matter_for_a_guess() -> None:

@@ -25,11 +25,17 @@ def test_a_text_is_one_line(value: object, text: str) -> None:
     assert TEXT.validate_python(value) == text
 
 
-@pytest.mark.parametrize("value", [None, True, [], {}])
+@pytest.mark.parametrize("value", [True, [], {}])
 def test_what_is_no_text_is_refused(value: object) -> None:
     with pytest.raises(ValidationError) as refused:
         TEXT.validate_python(value)
     assert refused.value.errors()[0]["msg"] == "a text is meant here"
+
+
+def test_nothing_is_no_text_either() -> None:
+    with pytest.raises(ValidationError) as refused:
+        TEXT.validate_python(None)
+    assert refused.value.errors()[0]["msg"] == "nothing stands here, where a text is meant"
 
 
 @pytest.mark.parametrize("value", ["", " \n "])

@@ -1,0 +1,237 @@
+"""What other tools and people call things: tables of their words, and ours for each.
+
+KIND_SYNONYMS["innerproduct"], FIELD_SYNONYMS["out_channels"]   # "dense", ("filters",)
+
+The words are those of PyTorch, Keras and Caffe, in lower case. How they are used is in
+`cnncalc.spec.habit` and `cnncalc.spec.spelling`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ACTIVATIONS",
+    "ELSEWHERE",
+    "FIELD_SYNONYMS",
+    "FROM_THE_LAYER_BEFORE",
+    "KIND_SYNONYMS",
+    "NO_ACTIVATION",
+    "PARTS_ELSEWHERE",
+    "PART_SYNONYMS",
+    "WITHOUT_A_SAY",
+]
+
+KIND_SYNONYMS = {
+    "fc": "dense",
+    "linear": "dense",
+    "fullyconnected": "dense",
+    "innerproduct": "dense",
+    "conv2d": "conv",
+    "convolution": "conv",
+    "convolution2d": "conv",
+    "depthwise": "depthwise_conv",
+    "depthwiseconv2d": "depthwise_conv",
+    "dwconv": "depthwise_conv",
+    "deconv": "conv_transpose",
+    "deconvolution": "conv_transpose",
+    "convtranspose2d": "conv_transpose",
+    "conv2dtranspose": "conv_transpose",
+    "transposedconv": "conv_transpose",
+    "upconv": "conv_transpose",
+    "locallyconnected2d": "locally_connected",
+    "pool": "maxpool",
+    "pooling": "maxpool",
+    "maxpool2d": "maxpool",
+    "maxpooling": "maxpool",
+    "maxpooling2d": "maxpool",
+    "avgpool2d": "avgpool",
+    "averagepool": "avgpool",
+    "averagepooling": "avgpool",
+    "averagepooling2d": "avgpool",
+    "meanpool": "avgpool",
+    "gap": "global_avgpool",
+    "globalaveragepool": "global_avgpool",
+    "globalaveragepooling2d": "global_avgpool",
+    "globalmaxpooling2d": "global_maxpool",
+    "adaptiveavgpool2d": "adaptive_avgpool",
+    "adaptivemaxpool2d": "adaptive_maxpool",
+    "lppool2d": "l2pool",
+    "bn": "batchnorm",
+    "batchnorm2d": "batchnorm",
+    "batchnormalization": "batchnorm",
+    "layernormalization": "layernorm",
+    "groupnormalization": "groupnorm",
+    "instancenorm2d": "instancenorm",
+    "norm": "lrn",
+    "localresponsenorm": "lrn",
+    "dropout2d": "dropout",
+    "concatenate": "concat",
+    "cat": "concat",
+    "sum": "add",
+    "residual": "add",
+    "eltwise": "add",
+    "mul": "multiply",
+    "logistic": "sigmoid",
+    "swish": "silu",
+    "hswish": "hardswish",
+    "lrelu": "leaky_relu",
+    "upsampling": "upsample",
+    "upsampling2d": "upsample",
+    "interpolate": "upsample",
+    "zeropad2d": "pad",
+    "zeropadding2d": "pad",
+    "cropping2d": "crop",
+    "depthtospace": "pixel_shuffle",
+}
+"""What other tools and people call a kind, in lower case and without `_` and `-`."""
+
+FIELD_SYNONYMS = {
+    "pad": ("padding",),
+    "pads": ("padding",),
+    "strides": ("stride",),
+    "kernel_size": ("kernel",),
+    "kernel_shape": ("kernel",),
+    "kernels": ("kernel",),
+    "filter_size": ("kernel",),
+    "ksize": ("kernel",),
+    "pool_size": ("kernel",),
+    "window": ("kernel",),
+    "size": ("kernel", "units"),
+    "scale_factor": ("scale",),
+    "upscale_factor": ("factor",),
+    "downscale_factor": ("factor",),
+    "block_size": ("factor",),
+    "shape": ("output",),
+    "target_shape": ("output",),
+    "output_size": ("output", "size"),
+    "output_shape": ("output", "size"),
+    "interpolation": ("mode",),
+    "depth_multiplier": ("multiplier",),
+    "negative_slope": ("slope",),
+    "alpha": ("slope",),
+    "num_groups": ("groups",),
+    "out_channels": ("filters",),
+    "out_planes": ("filters",),
+    "channels": ("filters",),
+    "num_filters": ("filters",),
+    "num_output": ("filters", "units"),
+    "features": ("filters", "units"),
+    "maps": ("filters",),
+    "depth": ("filters",),
+    "out_features": ("units",),
+    "num_units": ("units",),
+    "num_classes": ("units",),
+    "neurons": ("units",),
+    "group": ("groups",),
+    "use_bias": ("bias",),
+    "bias_term": ("bias",),
+    "dilation_rate": ("dilation",),
+    "dilations": ("dilation",),
+    "repeats": ("repeat", "times"),
+    "times": ("repeat",),
+    "count": ("times",),
+    "n": ("times", "size"),
+    "local_size": ("size",),
+    "p": ("rate",),
+    "prob": ("rate",),
+    "dropout_ratio": ("rate",),
+    "table": ("connections",),
+    "frozen": ("trainable",),
+    "id": ("name",),
+    "input": ("from",),
+    "bottom": ("from",),
+}
+"""What other tools call a field; of several, it is the one that the layer has."""
+
+FROM_THE_LAYER_BEFORE = frozenset(
+    {
+        "in_channels",
+        "in_features",
+        "in_planes",
+        "in_size",
+        "input_channels",
+        "input_dim",
+        "input_shape",
+        "input_size",
+        "inputs_shape",
+        "normalized_shape",
+        "num_features",
+        "num_inputs",
+    }
+)
+"""Fields that say what arrives, which a layer sees for itself."""
+WITHOUT_A_SAY = frozenset(
+    {
+        "align_corners",
+        "alpha",
+        "antialias",
+        "approximate",
+        "bias_filler",
+        "bias_initializer",
+        "bias_regularizer",
+        "data_format",
+        "device",
+        "dtype",
+        "elementwise_affine",
+        "end_dim",
+        "eps",
+        "epsilon",
+        "init",
+        "initializer",
+        "inplace",
+        "kernel_initializer",
+        "kernel_regularizer",
+        "learning_rate",
+        "lr_mult",
+        "momentum",
+        "padding_mode",
+        "return_indices",
+        "seed",
+        "start_dim",
+        "track_running_stats",
+        "weight_decay",
+        "weight_filler",
+    }
+)
+"""Fields that change no figure."""
+ELSEWHERE = {
+    "ceil_mode": "write `rounding: ceil` for true, `rounding: floor` for false",
+    "affine": "write `scale` and `center`, each true or false",
+    "untie_biases": "write `bias: untied`",
+    "auto_pad": "write `padding: same` or `padding: valid`",
+    "dim": "leave it out: what joins or is normalized are the channels",
+    "axis": "leave it out: what joins or is normalized are the channels",
+    "repeat": "put the layer into `- repeat: {times: 2, layers: [...]}`",
+    "repeats": "put the layer into `- repeat: {times: 2, layers: [...]}`",
+    "times": "put the layer into `- repeat: {times: 2, layers: [...]}`",
+}
+"""Fields whose meaning is written in another way."""
+ACTIVATIONS = frozenset({"act", "activation", "activation_fn", "act_layer", "nonlinearity"})
+NO_ACTIVATION = frozenset({"none", "linear", "identity", "null", "~", "", "false"})
+
+PART_SYNONYMS = {
+    "input_shape": ("input",),
+    "input_size": ("input",),
+    "image_size": ("input",),
+    "image": ("input",),
+    "shape": ("input",),
+    "size": ("input",),
+    "model": ("layers",),
+    "network": ("layers",),
+    "net": ("layers",),
+    "architecture": ("layers",),
+    "description": ("title",),
+    "comment": ("title",),
+    "notes": ("title",),
+    "modules": ("blocks",),
+}
+"""What people call a part of the frame."""
+_SETTING = "a value that layers use is a setting: `settings: {classes: 10}`, and then `$classes`"
+_SOURCE = "put it into `source: {paper: ..., url: ...}`"
+_NO_PART = "leave it out: a spec says what a network is, and not how it is trained"
+PARTS_ELSEWHERE = {
+    **dict.fromkeys(("classes", "num_classes", "variables", "constants", "params"), _SETTING),
+    **dict.fromkeys(("paper", "url", "author", "authors", "doi", "reference"), _SOURCE),
+    **dict.fromkeys(("batch", "batch_size", "dtype", "optimizer", "loss", "lr"), _NO_PART),
+    "output": "the last layer is the output; name others in a list: `outputs: [...]`",
+}
+"""Parts that a frame does not have, and what to do instead."""
