@@ -28,7 +28,17 @@ if TYPE_CHECKING:
 
     from cnncalc.diagnostic import Diagnostic
 
-__all__ = ["BUG", "CANNOT_RUN", "COLOR", "INTERRUPTED", "PROBLEMS", "REFUSED", "told", "written"]
+__all__ = [
+    "BUG",
+    "CANNOT_RUN",
+    "COLOR",
+    "INTERRUPTED",
+    "PROBLEMS",
+    "REFUSED",
+    "text_and_code",
+    "told",
+    "written",
+]
 
 REFUSED, CANNOT_RUN, BUG, INTERRUPTED = 1, 2, 70, 130
 """The exit codes of failures."""
@@ -39,7 +49,7 @@ COLOR, PROBLEMS, DEBUG = "cnncalc.color", "cnncalc.problems", "cnncalc.debug"
 
 def told(error: BaseException) -> int:
     """Tell an error on standard error, and give the exit code that it means."""
-    text, code = _text_and_code(error)
+    text, code = text_and_code(error)
     if text:
         with suppress(OSError):  # where nothing can be said any more, the exit code still is
             stream.write(text + "\n", sys.stderr)
@@ -65,7 +75,7 @@ def written(
     return "\n".join(lines)
 
 
-def _text_and_code(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911  a row for each error
+def text_and_code(error: BaseException) -> tuple[str, int]:  # noqa: PLR0911  a row for each error
     """The text of an error without its last line end, empty for silence, and its exit code."""
     match error:
         case SystemExit():

@@ -22,7 +22,8 @@ from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from cnncalc.cli.failure import BUG, told
+from cnncalc.cli import stream
+from cnncalc.cli.failure import text_and_code
 from cnncalc.cli.progress import Progress
 from cnncalc.verify.stop import InterruptedRunError, ended_by
 
@@ -43,9 +44,9 @@ def isolated(
     """Give what some work gives: a plain value, which travels between the processes.
 
     The other process has some variables in its environment, where they are not set already.
-    An error that the work raises is told where it is raised, and is a SystemExit with its code
-    here. Raises InterruptedRunError on Ctrl-C, CannotRunError where the system ends the process,
-    CrashedRunError where a kernel does. Where there is no second process, it is work like any.
+    An error that the work raises is told here, and is a SystemExit with its code. Raises
+    InterruptedRunError on Ctrl-C, CannotRunError where the system ends the process, CrashedRunError
+    where a kernel does. Where there is no second process, it is work like any.
     """
     if not _divisible():
         return work(_told_to_nobody)
@@ -71,10 +72,12 @@ def isolated(
         os.close(answer[0])
     if code < 0:
         raise ended_by(signal.Signals(-code), place.name)
+    code, result = pickle.loads(content)  # noqa: S301  it comes from this program
     if code:
+        stream.write(f"{result}\n" if result else "", sys.stderr)
         raise SystemExit(code)
-    result: Result = pickle.loads(content)  # noqa: S301  it comes from this program
-    return result
+    found: Result = result
+    return found
 
 
 class _Place:
@@ -106,26 +109,30 @@ def _told_to_nobody(_: str) -> None:
 
 def _serve(work: Callable[[Tell], object], place: _Place, answer: int, lifeline: int) -> NoReturn:
     """Do the work in the new process, and end it."""
-    code = BUG
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that waits hears it
         threading.Thread(target=_follow, args=(lifeline,), daemon=True).start()
         gc.enable()  # a network in PyTorch is full of circles, and holds memory
-        with _silenced():
-            content = pickle.dumps(work(place.tell))
         with os.fdopen(answer, "wb") as pipe:
-            pipe.write(content)
-        code = 0
-    except BaseException as error:  # noqa: BLE001  whatever it is, it ends in a sentence
-        code = told(error)
+            pipe.write(_done(work, place))
     finally:
-        os._exit(code)
+        os._exit(0)
+
+
+def _done(work: Callable[[Tell], object], place: _Place) -> bytes:
+    """Do the work: give 0 and its result, or an exit code and the text of what is wrong."""
+    try:
+        with _silenced():
+            return pickle.dumps((0, work(place.tell)))
+    except BaseException as error:  # noqa: BLE001  whatever it is, it ends in a sentence
+        text, code = text_and_code(error)
+        return pickle.dumps((code, text))
 
 
 def _follow(lifeline: int) -> None:
     """End with the process that waits, however it ends: its side of the pipe closes then."""
     os.read(lifeline, 1)
-    os._exit(BUG)
+    os._exit(1)
 
 
 @contextmanager

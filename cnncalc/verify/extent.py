@@ -7,8 +7,8 @@
 The field of position i along an axis begins at start + i*jump and is `size` long. What of it lies
 in padding, or in rows that a stride leaves out at the end, no gradient can show: it is cut off.
 Where a field has gaps, as under dilation, a gradient need not reach the very pixel where it is cut.
-The field of an adaptive pooling, and of a reshaped image, is the whole input by convention, of
-which a position sees a part.
+The field of an adaptive pooling, of a reshaped image and of a part of a vector is the whole input
+by convention, of which a position sees a part.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.shape import Image
+from cnncalc.shape import Image, Vector
 from cnncalc.spec.graph import INPUT
 
 if TYPE_CHECKING:
@@ -111,14 +111,18 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
             )
             fields[index] = Field(high.places, wide.places)
             rows, columns = high.whole, wide.whole
-        if figures.kind in _WHOLE_BY_CONVENTION:
+        if _sees_less(figures):
             rows, columns = _loose(rows), _loose(columns)
             fields[index] = Field((rows,) * 3, (columns,) * 3)
         reached[index] = (rows, columns)
     return tuple(fields)
 
 
-_WHOLE_BY_CONVENTION = frozenset({"adaptive_avgpool", "adaptive_maxpool", "reshape"})
+def _sees_less(figures: LayerFigures) -> bool:
+    """Whether a position may see less than the whole input, which is its field by convention."""
+    if figures.kind == "split":
+        return isinstance(figures.output_shape, Vector)
+    return figures.kind in {"adaptive_avgpool", "adaptive_maxpool", "reshape"}
 
 
 def _loose(reach: _Reach | None) -> _Reach | None:

@@ -74,6 +74,26 @@ def test_an_error_is_told_once_and_keeps_its_exit_code() -> None:
     assert said.count("\n") == 1
 
 
+def test_what_is_being_done_is_shown_and_gone_before_an_error_is_told() -> None:
+    """The work waits until it was shown."""
+    progress = """
+import cnncalc.cli.isolation
+shown = os.pipe()
+class Progress:
+    interval = 0
+    def __init__(self, screen):
+        assert screen is sys.stderr
+    def show(self, doing):
+        if doing == 'conv5':
+            os.write(shown[1], b'!')
+    def clear(self):
+        sys.stderr.write('cleared; ')
+cnncalc.cli.isolation.Progress = Progress
+"""
+    found = ended("os.read(shown[0], 1); raise CannotRunError('no')", progress)
+    assert found == (2, "", "cleared; error: no\n")
+
+
 @pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGFPE", "SIGBUS", "SIGILL"])
 def test_a_crash_ends_in_a_sentence_with_70(name: str) -> None:
     """It names the signal and the layer; what the library itself said is no help."""

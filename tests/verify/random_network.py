@@ -34,9 +34,9 @@ MOST = 20_000
 def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
     """Give the text of a spec with up to so many layers, branches not counted.
 
-    `modest` pads by less than a window, so that every position sees something (two values that
-    lie apart may both be padding), centres no value by itself (it is 0 then, whatever it was), and
-    leaves out what has positions that see unlike fields.
+    `modest` has every position see something: it pads by less than a window, has a value in the
+    middle of what is dilated, adds no border by itself, and centres no value alone (it is 0 then,
+    whatever it was).
     """
     image = Image(
         draw(st.integers(1, 6)), draw(st.integers(1, LARGEST)), draw(st.integers(1, LARGEST))
@@ -49,11 +49,11 @@ def networks(draw: Draw, *, most: int = 8, modest: bool = False) -> str:
             layers.append(merge)
             continue
         kind = draw(st.sampled_from(_ON_IMAGES if isinstance(shape, Image) else _ON_VECTORS))
-        if modest and (kind in _UNLIKE or (kind in _CENTRED and 1 in _sizes(shape))):
+        if modest and (kind == "pad" or (kind in _CENTRED and 1 in _sizes(shape))):
             continue
         fields = drawn_fields(draw, kind, shape)
-        if modest and _pads_much(fields):
-            fields["padding"] = "half"
+        if modest:
+            fields = _modest(fields)
         after = _after(kind, fields, shape)
         if after is not None:
             trainable = {} if draw(st.integers(0, 4)) else {"trainable": False}
@@ -68,12 +68,19 @@ def _sizes(shape: Shape) -> tuple[int, int]:
     return shape.channels, shape.values // shape.channels if isinstance(shape, Image) else 2
 
 
-def _pads_much(fields: Fields) -> bool:
-    """Whether a window may lie in the padding alone."""
+def _modest(fields: Fields) -> Fields:
+    """Give the same fields without what lets a window lie in the padding alone."""
     padding, kernel = fields.get("padding"), fields.get("kernel", 1)
     sides = padding if isinstance(padding, list) else [padding]
-    least = min(kernel) if isinstance(kernel, list) else kernel
-    return any(isinstance(each, int) and each >= least for each in sides)
+    shortest, *_, longest = sorted(kernel * 2 if isinstance(kernel, list) else [kernel] * 2)
+    changed = dict(fields)
+    if any(isinstance(each, int) and each >= shortest for each in sides):
+        changed["padding"] = "half"
+    if not shortest % 2 or not longest % 2:
+        changed.pop("dilation", None)
+    if "output_padding" in fields:  # what is laid out further apart than it is long leaves gaps
+        changed |= {"output_padding": 0, "stride": 1 if shortest < 3 else fields["stride"]}
+    return changed
 
 
 def _after(kind: str, fields: Fields, shape: Shape) -> Shape | None:
@@ -130,5 +137,4 @@ _ON_IMAGES = [
     *(["maxpool", "avgpool", "l2pool", "subsample"] * 3),
     *sorted(name for name, each in KINDS.items() if not each.merges),
 ]
-_UNLIKE = {"conv_transpose", "pad", "pixel_shuffle", "upsample"}
 _CENTRED = {"groupnorm", "instancenorm", "layernorm"}
