@@ -77,7 +77,7 @@ def test_a_spec_with_a_problem_is_refused_as_elsewhere(tmp_path: Path) -> None:
         ),
         (
             ["export", "mine.yaml", "-o", "mine.yaml", "--to", "pytorch"],
-            "mine.yaml is the spec itself; write to another file",
+            "mine.yaml is what is read here; write to another file",
         ),
     ],
 )
