@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_CELLS", "Cell", "CellReader"]
 
-MOST_CELLS = 5_000
+MOST_CELLS = 10_000
 """Answers of one sheet."""
 
 
