@@ -182,9 +182,9 @@ def test_a_receptive_field_is_asked_of_images_alone() -> None:
 
 
 def test_a_sheet_of_more_answers_than_anybody_gives_is_refused() -> None:
-    network = "input: 8\nlayers: [repeat: {times: 1500, layers: [dense: {name: d, units: 8}]}]"
+    network = "input: 8\nlayers: [repeat: {times: 2501, layers: [dense: {name: d, units: 8}]}]"
     asked = ", ".join(f"{each}: " for each in ("params", "weights", "biases", "macs"))
-    answers = "\n".join(f"  d_{number}: {{{asked}}}" for number in range(1, 1501))
+    answers = "\n".join(f"  d_{number}: {{{asked}}}" for number in range(1, 2502))
     with pytest.raises(SpecError) as caught:
         sheet_of(parse_source(f"{network}\nanswers:\n{answers}\n", "sheet.yaml"))
     (problem,) = caught.value.diagnostics
