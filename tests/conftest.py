@@ -42,6 +42,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is thorough, unless it is asked for."""
+    if "thorough" in config.getoption("markexpr"):
+        return
+    left_out = [each for each in items if each.get_closest_marker("thorough")]
+    items[:] = [each for each in items if not each.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=left_out)
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Give the comparison with the golden files of the test's folder."""

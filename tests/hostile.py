@@ -187,7 +187,7 @@ AWKWARD: dict[str, Case] = {
     ),
     "a key twice": Case(b"name: m\n" + _spec("[relu]"), "`name` is given twice"),
     "a misspelt field": Case(_spec("[maxpool: {kernel: 2, strides: 2}]"), "did you mean `stride`?"),
-    "no kind": Case(_spec("[{kernel: 2}]"), "there is no kind or block `kernel`"),
+    "no kind": Case(_spec("[{kernel: 2}]"), "`kernel` is a field, and no layer has it here"),
     "a misspelt setting": Case(
         _spec("[b: {widht: 3}]", "blocks: {b: {settings: {width: 2}, layers: [relu]}}"),
         "did you mean `width`?",

@@ -1,6 +1,6 @@
 """Random networks: what is exported is what PyTorch builds layer by layer, and reads as formatted.
 
-`python -m pytest -m long tests/export` looks longer.
+`python -m pytest -m thorough tests/export` looks longer.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportE
 from tests.export.running import difference, run
 
 PATIENT = settings(deadline=None, suppress_health_check=list(HealthCheck))
+AN_HOUR = pytest.mark.timeout(3600)  # not a bound on speed: a machine at work takes long
 LEAST = 1e-4
 """What rounding in the order of additions may come to, relative to the largest value."""
 
@@ -60,14 +61,16 @@ def test_a_random_network_with_awkward_names_is_exported_as_it_is(drawn: Drawn) 
     assert_exported(json.dumps(drawn.spec, ensure_ascii=False))
 
 
-@pytest.mark.long
+@pytest.mark.thorough
+@AN_HOUR
 @settings(PATIENT, max_examples=500)
 @given(networks())
 def test_many_random_networks_of_blocks_are_exported_as_they_are(text: str) -> None:
     assert_exported(text)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
+@AN_HOUR
 @settings(PATIENT, max_examples=500)
 @given(networks_of_every_field(most=12))
 def test_many_random_networks_of_all_fields_are_exported_as_they_are(text: str) -> None:

@@ -1,6 +1,6 @@
 """The engine against PyTorch on random networks: all kinds, paddings, dilations, groups, roundings.
 
-`python -m pytest -m long tests/verify` looks longer.
+`python -m pytest -m thorough tests/verify` looks longer.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def test_the_gradient_of_a_random_network_reaches_as_far_as_its_receptive_field(
     assert disagreements(text, conditions) == []
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @AN_HOUR
 @MANY
 @given(networks(most=12))
@@ -70,7 +70,7 @@ def test_thousands_of_random_layers_agree_with_pytorch(text: str) -> None:
     assert disagreements(text, conditions) == []
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @AN_HOUR
 @MANY
 @given(networks(most=12), st.sampled_from(["float32", "float64"]))
@@ -80,7 +80,7 @@ def test_thousands_of_random_layers_run_as_predicted(text: str, dtype: DTypeName
     assert disagreements(text, conditions) == []
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @AN_HOUR
 @settings(PATIENT, max_examples=300)
 @given(networks(modest=True))
