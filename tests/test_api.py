@@ -202,8 +202,28 @@ def test_what_is_no_spec_is_refused_in_a_sentence() -> None:
 
 
 def test_the_parameters_of_every_function_are_written_out() -> None:
-    for function in (cnncalc.analyze, cnncalc.load, cnncalc.load_text, cnncalc.problems):
+    functions = (
+        *(cnncalc.analyze, cnncalc.load, cnncalc.load_text, cnncalc.problems),
+        *(cnncalc.pytorch_code, cnncalc.onnx_model),
+    )
+    for function in functions:
         assert {"input", "settings", "rounding", "limits"} <= set(signature(function).parameters)
+
+
+def test_a_network_is_written_in_pytorch_from_whatever_is_analysed() -> None:
+    """A name, a path, or what was loaded."""
+    network = cnncalc.load("alphago")
+    code = cnncalc.pytorch_code(network)
+    assert code == cnncalc.pytorch_code("alphago") == cnncalc.pytorch_code(spec_path("alphago"))
+    assert "def __init__(self, k: int = 192) -> None:" in code
+    assert "k: int" not in cnncalc.pytorch_code(network, settings={"k": 128})
+
+
+def test_a_spec_with_problems_is_written_in_nothing(misfit: Path) -> None:
+    with pytest.raises(cnncalc.SpecError, match="leaves 1 over"):
+        cnncalc.pytorch_code(misfit)
+    with pytest.raises(cnncalc.SpecError, match="leaves 1 over"):
+        cnncalc.onnx_model(misfit)
 
 
 def test_a_network_keeps_the_bounds_that_it_was_read_under() -> None:

@@ -59,11 +59,16 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     "command",
     [
         *("analyze", "validate", "list", "show", "layers", "completion"),
-        *("worksheet", "check", "quiz", "practice", "grade", "lint"),
+        *("worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
     ],
 )
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
     assert_loads_none_of(COSTLY, command, "--help")
+
+
+def test_export_to_pytorch_loads_nothing_that_runs_a_network_or_draws_a_table() -> None:
+    """A module is text: PyTorch is needed by who runs it."""
+    assert_loads_none_of({"rich", "numpy", "torch"}, "export", "lenet5")
 
 
 def test_analyze_loads_neither_numpy_nor_torch() -> None:

@@ -7,6 +7,7 @@ it is not, and the code has its value.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.walk import walk
@@ -27,6 +28,8 @@ __all__ = ["free_settings"]
 MOST_SETTINGS = 10
 MOST_LAYERS = 2_000
 """Beyond these the network would be read again too often, and the code has the values."""
+MOST_TIMES = 4
+"""Of layers under another value: rounds within rounds within rounds multiply."""
 
 
 def free_settings(network: Network, analysis: Analysis) -> frozenset[str]:
@@ -49,7 +52,9 @@ def _with_another(network: Network, name: str, settings: list[str]) -> object:
     """What the code would consist of under another value of a setting; None if it cannot be."""
     try:
         another = {name: 2 * _number(network, name)}
-        reading = read_network(network.source, settings=another, limits=network.limits)
+        most = min(network.limits.layers, MOST_TIMES * len(network.nodes) + 100)
+        limits = replace(network.limits, layers=most)
+        reading = read_network(network.source, settings=another, limits=limits)
         return _essence(Plan(reading.network, walk(reading), settings))
     except (SpecError, CannotRunError):
         return None

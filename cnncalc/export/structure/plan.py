@@ -21,7 +21,6 @@ from cnncalc.export.structure.draft import ENTERING
 from cnncalc.export.structure.meaning import Meaning, own_settings, spec_scope
 from cnncalc.export.structure.survey import Survey
 from cnncalc.export.structure.walk import Walk
-from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.spec.block import read_blocks, required
 from cnncalc.spec.graph import INPUT
 from cnncalc.spec.node import Fields, Items
@@ -100,7 +99,7 @@ class Plan:
         root = self._network.source.root
         entry = root.entries.get("blocks") if isinstance(root, Fields) else None
         node = entry.value if entry else None
-        blocks = read_blocks(node, DEFAULT_LIMITS, Problems(self._network.source))
+        blocks = read_blocks(node, self._network.limits, Problems(self._network.source))
         found = blocks.get(block)
         return found.settings if found else {}
 
