@@ -98,6 +98,7 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
         INPUT: (_Reach(0, image.height - 1), _Reach(0, image.width - 1))
     }
     fields: list[Field | None] = []
+    partly: set[int] = set()  # a part of some maps may see less than all of them together
     for index, (node, figures) in enumerate(zip(network.nodes, layers, strict=True)):
         before = [reached[each] for each in node.inputs]
         rows, columns = _hull(high for high, _ in before), _hull(wide for _, wide in before)
@@ -114,6 +115,14 @@ def predicted_fields(network: Network, layers: Sequence[LayerFigures]) -> tuple[
         if _sees_less(figures):
             rows, columns = _loose(rows), _loose(columns)
             fields[index] = Field((rows,) * 3, (columns,) * 3)
+        if figures.kind == "split" or not partly.isdisjoint(node.inputs):
+            partly.add(index)
+            rows, columns = _loose(rows), _loose(columns)
+            field_here = fields[index]
+            if field_here is not None:
+                fields[index] = Field(
+                    tuple(map(_loose, field_here.rows)), tuple(map(_loose, field_here.columns))
+                )
         reached[index] = (rows, columns)
     return tuple(fields)
 

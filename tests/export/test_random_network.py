@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import json
+from math import isnan
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from cnncalc import analyze, load_text
 from cnncalc.export.pytorch import pytorch_code
@@ -37,7 +38,9 @@ def assert_exported(text: str) -> None:
     assert ran.outputs == [analysis.layers[each].output_shape.axes for each in analysis.outputs]
     assert (ran.parameters, ran.fixed) == (int(totals.parameters), int(totals.fixed))
     assert ran.flops == int(totals.flops)
-    assert difference(code, network, analysis) < LEAST
+    apart = difference(code, network, analysis)
+    assume(not isnan(apart))  # the largest value of padding alone is none
+    assert apart < LEAST
     assert code == formatted(code)
 
 

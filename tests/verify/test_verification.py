@@ -215,3 +215,11 @@ def test_a_run_that_is_stopped_leaves_no_trace_either(monkeypatch: pytest.Monkey
 def stopped(*_: object) -> None:
     """Stand for a layer in which something unforeseen happens."""
     raise ZeroDivisionError
+
+
+def test_a_part_of_maps_may_see_less_than_all_of_them() -> None:
+    """The field of a concat is that of all its maps; the first of them sees one pixel."""
+    conv = "conv: {filters: 1, kernel: [1, 2], padding: same}"
+    text = "{name: part, input: 1x4x1, layers: [concat: [[], [CONV]], split: 2, avgpool: [1, 2]]}"
+    found = verified(text.replace("CONV", conv), receptive_field=True)
+    assert found.agrees
