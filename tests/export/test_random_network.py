@@ -11,7 +11,7 @@ from math import isnan
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from cnncalc import analyze, load_text
+from cnncalc import SpecError, analyze, load_text
 from cnncalc.export.pytorch import pytorch_code
 from tests.export.formatting import formatted
 from tests.export.random_network import networks
@@ -31,8 +31,12 @@ LEAST = 1e-4
 
 def assert_exported(text: str) -> None:
     """Fail unless the exported network has the shapes, figures and values of the spec's layers."""
-    network = load_text(text)
-    analysis = analyze(network)
+    try:
+        network = load_text(text)
+        analysis = analyze(network)
+    except SpecError as error:
+        assume("window-too-large" not in str(error))  # drawn too small for its windows
+        raise
     code = pytorch_code(network, analysis).text
     ran, totals = run(code, network), analysis.totals
     assert ran.outputs == [analysis.layers[each].output_shape.axes for each in analysis.outputs]
