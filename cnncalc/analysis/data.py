@@ -10,6 +10,9 @@ from cnncalc.notation import formula, numbers
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.analysis.result import Analysis
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Window
     from cnncalc.quantity import Quantity
 
-__all__ = ["SCHEMA", "analysis_data", "derivation_data", "tally_data"]
+__all__ = ["SCHEMA", "analysis_data", "derivation_data", "groups_data", "tally_data"]
 
 SCHEMA = 1
 """The number of this form; a field may be added under it, none renamed or given a new meaning."""
@@ -76,6 +79,28 @@ def analysis_data(
         "outputs": list(analysis.outputs),
         "warnings": list(analysis.warnings),
     }
+
+
+def groups_data(tally: Tally, groups: Iterable[Group]) -> list[dict[str, Any]]:
+    """Give groups of layers as plain data, each with the sums of its layers' figures."""
+    return [_group(tally, each) for each in groups]
+
+
+def _group(tally: Tally, group: Group) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": group.name,
+        "block": group.block or None,
+        "copies": group.copies,
+        "made_of": [{"kind": kind, "count": count} for kind, count in group.contents],
+        "layers": [each.name for each in group.layers],
+        "output_shape": list(group.output_shape.axes),
+        **{name: group.total(name) for name in (*_COUNTS, *_VALUES, *_STORED)},
+        "receptive_field": _field(group.receptive_field),
+    }
+    if tally.departs:
+        counts = [tally.layers[each.name] for each in group.layers]
+        data["counted"] = {name: sum(int(each[name]) for each in counts) for name in _CHANGED}
+    return data
 
 
 def derivation_data(quantity: Quantity) -> dict[str, Any]:

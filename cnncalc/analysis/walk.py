@@ -137,6 +137,7 @@ def _figures(
         receptive_field=_field(answers.seeing, fields, network.input_shape),
         bytes_per_value=bytes_per_value,
         trainable=node.trainable,
+        blocks=node.blocks,
     )
 
 

@@ -50,6 +50,8 @@ class GraphNode:
     """The block uses that led there, innermost first."""
     like: int | None = None
     """The index of the layer whose height and width it takes, where it takes another's."""
+    blocks: tuple[str, ...] = ()
+    """The blocks that the uses of its path are uses of, outermost first."""
 
     def add_error(self, error: LayerError, problems: Problems, note: str = "") -> None:
         """Join a rule that does not hold to the place of the field that it names."""
