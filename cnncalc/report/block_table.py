@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cnncalc.report.table import Cell
     from cnncalc.report.view import WorkShown
 
-__all__ = ["block_table"]
+__all__ = ["block_table", "made_of"]
 
 
 def block_table(
