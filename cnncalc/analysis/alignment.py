@@ -14,80 +14,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.analysis.pair import Pair, form, settled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.analysis.figure import LayerFigures
 
-__all__ = ["Pair", "aligned", "form"]
-
-
-class Pair(NamedTuple):
-    """A layer of one network and the one in its place in another; None where there is none."""
-
-    first: LayerFigures | None
-    other: LayerFigures | None
-
-    @property
-    def alike(self) -> bool:
-        """Whether both are there and of one form, whatever arrives at them."""
-        return (
-            self.first is not None
-            and self.other is not None
-            and form(self.first) == form(self.other)
-        )
-
-    @property
-    def same_shape(self) -> bool:
-        """Whether both give the same shape."""
-        first, other = self.first, self.other
-        return first is not None and other is not None and first.output_shape == other.output_shape
-
-    @property
-    def differing(self) -> tuple[str, ...]:
-        """The fields that differ, of two layers of one kind: stride, filters, ..."""
-        if self.first is None or self.other is None or self.first.kind != self.other.kind:
-            return ()
-        one, other = dict(form(self.first)), dict(form(self.other))
-        return tuple(name for name in one if one[name] != other.get(name))
+__all__ = ["aligned"]
 
 
 def aligned(first: Iterable[LayerFigures], other: Iterable[LayerFigures]) -> tuple[Pair, ...]:
     """Give the layers of two networks in pairs, in the order of both."""
     ours, theirs = list(first), list(other)
     numbers: dict[object, int] = {}
-    left = [_Token(each.kind, numbers.setdefault(form(each), len(numbers))) for each in ours]
-    right = [_Token(each.kind, numbers.setdefault(form(each), len(numbers))) for each in theirs]
-    return tuple(
+    left, right = (
+        [
+            _Token(numbers.setdefault(form(each), len(numbers)), each.kind, _role(each))
+            for each in layers
+        ]
+        for layers in (ours, theirs)
+    )
+    pairs = [
         Pair(
             None if one is None else ours[one],
             None if another is None else theirs[another],
         )
         for one, another in _paired(left, right)
-    )
-
-
-def form(figures: LayerFigures) -> tuple[tuple[str, object], ...]:
-    """Give what a layer is, by the names of its fields: the kind, the window, and all others.
-
-    Padding is what was added, whatever rule gave it; rounding counts by the shapes it leads to.
-    """
-    layer, window = figures.layer, figures.window
-    names = type(layer).model_fields
-    parts: dict[str, object] = {"kind": figures.kind}
-    if window is not None:
-        parts |= window._asdict()
-    parts |= {
-        name: getattr(layer, name)
-        for name in names
-        if name not in parts and name not in {"rounding", "like"}
-    }
-    return tuple(parts.items())
+    ]
+    return tuple(settled(pairs))
 
 
 class _Token(NamedTuple):
-    kind: str
     form: int
+    kind: str
+    role: str
+
+
+def _role(figures: LayerFigures) -> str:
+    """What a layer is there for: only another of its role can stand in its place."""
+    if len(figures.inputs) > 1:
+        return "merge"
+    seen = figures.layer.window(figures.input_shapes)
+    return "value" if seen is None and not figures.layer.weighted else "window"
 
 
 _ABSENT = 3
@@ -95,7 +64,9 @@ _ABSENT = 3
 _RESHAPED = 2
 """What a layer costs that is of the same kind there."""
 _REPLACED = 5
-"""What a layer costs in whose place another kind stands."""
+"""What a layer costs in whose place stands another kind of the same role."""
+_STRANGE = 7
+"""More than what both cost by themselves: a layer never stands in the place of another role."""
 _MOST = 700
 """Layers of each network that are laid against one another at once: the time grows with both."""
 
@@ -163,6 +134,8 @@ def _cheapest(left: Sequence[_Token], right: Sequence[_Token]) -> list[_Places]:
 
 
 def _change(mine: _Token, yours: _Token) -> int:
-    if mine == yours:
+    if mine.form == yours.form:
         return 0
-    return _RESHAPED if mine.kind == yours.kind else _REPLACED
+    if mine.kind == yours.kind:
+        return _RESHAPED
+    return _REPLACED if mine.role == yours.role else _STRANGE

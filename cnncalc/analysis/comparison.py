@@ -16,13 +16,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.analysis.alignment import Pair, aligned
+from cnncalc.analysis.alignment import aligned
 from cnncalc.analysis.data import SCHEMA, layer_data, receptive_field_data
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cnncalc.analysis.pair import Pair
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.analysis.tally import Tally
     from cnncalc.shape import Shape

@@ -187,7 +187,7 @@ def _seen(tally: Tally) -> Cell:
 def _differences(difference: Difference, names: tuple[str, str], *, everything: bool) -> Table:
     rows = difference_rows(difference)
     kept = rows if everything else rows[:MOST_ROWS]
-    columns = [Column("layer", "layer"), *(Column(each, each) for each in names)]
+    columns = [Column("layer", "layer"), *(Column(each, each, least=_LEAST) for each in names)]
     named = any(each.named_there for each in kept)
     if named:
         columns.append(Column("name there", f"its name in {names[1]}", rank=2))
@@ -200,6 +200,10 @@ def _differences(difference: Difference, names: tuple[str, str], *, everything: 
         ),
         notes=(*_left_out(len(rows) - len(kept)), *_summary(difference, names)),
     )
+
+
+_LEAST = 18
+"""How narrow a description may be wrapped: the names of layers are long already."""
 
 
 def _left_out(count: int) -> Iterator[str]:

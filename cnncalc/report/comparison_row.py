@@ -18,9 +18,10 @@ from cnncalc.report.layer_phrase import layer_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cnncalc.analysis.alignment import Pair
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.comparison import Difference
     from cnncalc.analysis.figure import LayerFigures
+    from cnncalc.analysis.pair import Pair
     from cnncalc.analysis.tally import Tally
     from cnncalc.report.table import Cell
 
@@ -114,9 +115,14 @@ def _blocks(
         if len(each.path) >= depth and here[each.path[:depth]] < whole[each.path[:depth]]:
             return []
     return [
-        (each.name, f"{made_of(each)} ({_count(len(each.layers))})")
+        (each.name, f"{_contents(each)} ({_count(len(each.layers))})")
         for each in grouped(layers, depth)
     ]
+
+
+def _contents(group: Group) -> str:
+    """The block of a use; of several, and of what stands outside of blocks, what it is made of."""
+    return group.block if group.block and group.copies == 1 else made_of(group)
 
 
 def _count(layers: int) -> str:
