@@ -55,8 +55,9 @@ def _role(figures: LayerFigures) -> str:
     """What a layer is there for: only another of its role can stand in its place."""
     if len(figures.inputs) > 1:
         return "merge"
-    seen = figures.layer.window(figures.input_shapes)
-    return "value" if seen is None and not figures.layer.weighted else "window"
+    if figures.layer.weighted or figures.layer.window(figures.input_shapes) is not None:
+        return "window"
+    return "normalization" if figures.layer.stored else "activation"
 
 
 _ABSENT = 3
