@@ -87,10 +87,9 @@ class PossibleShapes:
             except LayerError as error:
                 errors.append(error)
         if combinations and not found and len({(each.code, each.message) for each in errors}) == 1:
-            error, note = errors[0], ""
-            if len(combinations) == 1:
-                error, note = self._arrivals.told(node, combinations[0], error)
-            self._errors.append((node, error, note))
+            known = len(combinations) == 1
+            told = self._arrivals.told(node, combinations[0], errors[0]) if known else None
+            self._errors.append((node, *(told or (errors[0], ""))))
         if not found:
             for inputs, wrong in zip(combinations, errors, strict=True):
                 found |= dict.fromkeys(_mended(node.layer, wrong, inputs))
