@@ -17,8 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.comparison import Comparison
 from cnncalc.analysis.published import published_problems
-from cnncalc.analysis.result import BYTES_PER_VALUE
+from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis
 from cnncalc.analysis.walk import walk
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
@@ -34,7 +35,7 @@ from cnncalc.spec.source import parse_source, read_source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cnncalc.analysis.result import Analysis
+    from cnncalc.analysis.convention import Convention
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "analyze",
     "analyze_reading",
+    "compare",
     "load",
     "load_text",
     "onnx_model",
@@ -68,6 +70,34 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
     """
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return analyze_reading(reading, bytes_per_value=bytes_per_value)
+
+
+@without_collecting
+def compare(
+    *specs: str | Path | Network | Analysis,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+    convention: str | Convention = "cnncalc",
+) -> Comparison:
+    """Lay networks side by side: specs as `analyze` takes them, or what it gave.
+
+    So one network can be compared with itself under another input. Raises as `analyze` does, and
+    CannotRunError for fewer than two networks.
+    """
+    if len(specs) < _TWO:
+        raise CannotRunError("two networks or more can be compared")
+    analyses = (
+        spec
+        if isinstance(spec, Analysis)
+        else analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+        for spec in specs
+    )
+    return Comparison(tuple(each.counted(convention) for each in analyses))
+
+
+_TWO = 2
 
 
 @without_collecting

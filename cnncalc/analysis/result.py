@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.block import grouped
 from cnncalc.analysis.data import analysis_data
 from cnncalc.analysis.figure import BYTES_PER_VALUE, COUNTED, LayerFigures
 from cnncalc.analysis.preset import convention as convention_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.convention import Convention
     from cnncalc.layers.layer import Sort
     from cnncalc.shape import Shape
@@ -62,6 +64,10 @@ class Analysis:
         choice that there is not, ValueError for no option; each offers the nearest.
         """
         return Tally(self, convention_of(convention, **choices))
+
+    def blocks(self, depth: int = 1) -> tuple[Group, ...]:
+        """Give the layers in groups, one for each block at a depth of blocks in blocks, from 1."""
+        return grouped(self.layers.values(), depth)
 
     def as_json(self, *, derivations: bool = False) -> dict[str, Any]:
         """Give everything as plain data, ready for `json.dumps`; counts are exact ints."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -50,6 +50,16 @@ __all__ = ["command"]
     default="4",
     help="Bytes of one value; 4, a float32, by default.",
 )
+@click.option(
+    "--group-by",
+    type=click.Choice(["block"]),
+    help="One row for each block, as papers' tables have them, in place of one for each layer.",
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 100),
+    help="With --group-by: 1, the default, for the outermost blocks, 2 for those within them, ...",
+)
 @click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
 @takes_budgets
 @reads_spec
@@ -62,6 +72,8 @@ def command(  # noqa: PLR0913  one for each option
     working: bool,
     work: WorkShown | None,
     bytes_per_value: str,
+    group_by: str | None,
+    depth: int | None,
     derivations: bool,
     budgets: Budgets,
     convention: Convention,
@@ -74,6 +86,7 @@ def command(  # noqa: PLR0913  one for each option
     Examples:
       cnncalc analyze alexnet
       cnncalc analyze lenet5 vgg16 --convention cs231n
+      cnncalc analyze resnet152 --group-by block
       cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
@@ -84,7 +97,8 @@ def command(  # noqa: PLR0913  one for each option
     groups, output, output.height, output.width, parameters, weights, biases, fixed, macs, flops,
     bias_adds, connections, work.SORT (work.comparison and so on), neurons, outputs, activations,
     activation_bytes, receptive_field, receptive_field.jump, receptive_field.start, trainable and
-    stored; params, bytes, shape, rf and the like mean what they say.
+    stored; params, bytes, shape, rf and the like mean what they say. A row of a block has its name
+    (the column layer), block, made_of, layers, input, output, and what is counted.
     """
     if derivations and output.format != "json":
         message = "--derivations goes with --format json; --working writes formulas into a table"
@@ -92,15 +106,20 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json" and (working or columns is not None):
         message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
+    _refuse_ungrouped(group_by, depth, working=working)
+    blocks = depth or 1 if group_by else None
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
     if output.format == "json":
-        _write_data(survey, output, derivations=derivations)
+        _write_data(survey, output, blocks, derivations=derivations)
     else:
         words = [each.strip() for each in (columns or "").split(",")]
         chosen = None if columns is None else [each for each in words if each] or words
         shown = work or convention.operations
-        _write_tables(survey, output.wearing(working=working), chosen, shown)
+        view = _layers_view(chosen, shown, working=working)
+        if blocks:
+            view = _blocks_view(chosen, shown, blocks)
+        _write_tables(survey, output.wearing(working=working), view)
     return survey.worst
 
 
@@ -129,18 +148,50 @@ class Survey:
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
 
 
-def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
+def _refuse_ungrouped(group_by: str | None, depth: int | None, *, working: bool) -> None:
+    """Raise UsageError for options that say nothing of blocks, or nothing without them."""
+    if depth is not None and group_by is None:
+        raise click.UsageError("--depth goes with --group-by block")
+    if working and group_by:
+        message = "--working writes how a layer's number comes about; a block's is the sum of many"
+        raise click.UsageError(message)
+
+
+def _write_data(survey: Survey, output: Output, blocks: int | None, *, derivations: bool) -> None:
     """Write one object for one spec, a list for several."""
-    found = [each.as_json(derivations=derivations) for each in survey]
+    found = [_data(each, blocks, derivations=derivations) for each in survey]
     if found:
         output.data(found if len(survey.specs) > 1 else found[0])
 
 
-def _write_tables(
-    survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
-) -> None:
+def _data(tally: Tally, blocks: int | None, *, derivations: bool) -> dict[str, Any]:
+    from cnncalc.analysis.data import groups_data
+
+    data = tally.as_json(derivations=derivations)
+    if blocks:
+        data["groups"] = groups_data(tally, tally.analysis.blocks(blocks))
+    return data
+
+
+def _layers_view(
+    columns: Sequence[str] | None, work: WorkShown, *, working: bool
+) -> Callable[[Tally], Table]:
+    from cnncalc.report.view import analysis_table
+
+    return partial(analysis_table, columns=columns, work=work, working=working)
+
+
+def _blocks_view(
+    columns: Sequence[str] | None, work: WorkShown, depth: int
+) -> Callable[[Tally], Table]:
+    from cnncalc.report.block_table import block_table
+
+    return partial(block_table, depth=depth, columns=columns, work=work)
+
+
+def _write_tables(survey: Survey, output: Output, view: Callable[[Tally], Table]) -> None:
     """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
-    tables = ((each.analysis.name, _table(each, output, columns, work)) for each in survey)
+    tables = ((each.analysis.name, _table(each, output, view)) for each in survey)
     if output.format == "csv" and len(survey.specs) > 1:
         found = list(tables)
         if found:
@@ -152,11 +203,10 @@ def _write_tables(
         output.table(table)
 
 
-def _table(tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown) -> Table:
+def _table(tally: Tally, output: Output, view: Callable[[Tally], Table]) -> Table:
     from cnncalc.report.convention import echoed
-    from cnncalc.report.view import analysis_table
 
-    table = analysis_table(tally, columns=columns, work=work, working=output.look.working)
+    table = view(tally)
     return echoed(table, tally.convention) if output.format == "csv" else table
 
 

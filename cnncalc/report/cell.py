@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Cell, Part
 
-__all__ = ["cell_text", "line", "part_text", "working"]
+__all__ = ["TIMES", "cell_text", "line", "part_text", "working"]
 
 
 TIMES = "\N{MULTIPLICATION SIGN}"
@@ -69,4 +69,6 @@ def working(quantity: Quantity) -> str:
 def line(text: str, look: Look) -> str:
     """Write text on one line, harmless; in ASCII where nothing else can be shown."""
     harmless = inert(text).replace("\n", r"\n")
-    return harmless.encode("ascii", "backslashreplace").decode() if look.ascii else harmless
+    if not look.ascii:
+        return harmless
+    return harmless.replace(TIMES, "x").encode("ascii", "backslashreplace").decode()

@@ -41,7 +41,9 @@ def write(table: Table, look: Look) -> str:
     ]
     text = io.StringIO()
     writer = csv.writer(text)  # its lines end with CR LF, as RFC 4180 says
-    writer.writerow(_spread(((each.key, f"{each.key}_working") for each in table.columns), worked))
+    writer.writerow(
+        _spread(((_exact(each.key), f"{each.key}_working") for each in table.columns), worked)
+    )
     writer.writerows(
         _spread(((_exact(each), _working(each)) for each in row), worked) for row in rows
     )

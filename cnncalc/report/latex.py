@@ -112,7 +112,8 @@ def _measure(table: Table, index: int, look: Look) -> Measure:
     cells = [row[index] for row in rows]
     width = max(map(_width, [typeset(column.heading), *(_cell(each, look) for each in cells)]))
     sentences = any(isinstance(each, str) and each.count(" ") >= LEAST_SPACES for each in cells)
-    return Measure(width, PAGE // 3 if sentences else None, column.rank)
+    narrowed = sentences or column.least is not None
+    return Measure(width, PAGE // 3 if narrowed else None, column.rank)
 
 
 LEAST_SPACES = 4

@@ -48,6 +48,8 @@ class Column:
     """Whether it is aligned on the right."""
     rank: int = 0
     """A narrow terminal leaves out the highest rank first, and rank 0 never."""
+    least: int | None = None
+    """How narrow cells of several words may be wrapped; None where that is as for any sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,15 +81,19 @@ class _Strip:
             longest_word = max(
                 (cell_len(word) for each in self.texts for word in each.split()), default=0
             )
-            least = max(words, longest_word, LEAST_PROSE)
+            least = max(words, longest_word, self.column.least or LEAST_PROSE)
         return Measure(width, least, self.column.rank)
 
 
 def _strip(table: Table, index: int, look: Look) -> _Strip:
     column = table.columns[index]
     cells = [row[index] for row in table.rows]
-    prose = not column.numeric and any(
-        isinstance(each, Expression) or (isinstance(each, str) and " " in each) for each in cells
+    prose = column.least is not None or (
+        not column.numeric
+        and any(
+            isinstance(each, Expression) or (isinstance(each, str) and " " in each)
+            for each in cells
+        )
     )
     total = None if table.totals is None else cell_text(table.totals[index], look)
     heading = line(column.heading, look)
