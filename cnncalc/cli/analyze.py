@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.analysis.convention import Convention
 from cnncalc.cli.budget import Budgets, takes_budgets
 from cnncalc.cli.complete import column_names
 from cnncalc.cli.convention import takes_convention
@@ -17,9 +18,9 @@ from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
 from cnncalc.diagnostic import CnncalcError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.peer.account import Account
     from cnncalc.analysis.tally import Tally
     from cnncalc.cli.output import Output
     from cnncalc.report.table import Row, Table
@@ -51,6 +52,12 @@ __all__ = ["command"]
     help="Bytes of one value; 4, a float32, by default.",
 )
 @click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
+@click.option(
+    "--as",
+    "peer",
+    type=click.Choice(["torchinfo", "fvcore", "ptflops", "thop", "keras"]),
+    help="The totals that another tool prints for the network, and each difference by name.",
+)
 @takes_budgets
 @reads_spec
 @writes()
@@ -63,6 +70,7 @@ def command(  # noqa: PLR0913  one for each option
     work: WorkShown | None,
     bytes_per_value: str,
     derivations: bool,
+    peer: str | None,
     budgets: Budgets,
     convention: Convention,
     reader: Reader,
@@ -76,6 +84,7 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc analyze lenet5 vgg16 --convention cs231n
       cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
+      cnncalc analyze resnet50 --as torchinfo
 
     Several networks are analysed one after another; one with problems does not stop the rest, and
     the worst exit code is the exit code of all.
@@ -94,13 +103,18 @@ def command(  # noqa: PLR0913  one for each option
         raise click.UsageError(message)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
-    if output.format == "json":
-        _write_data(survey, output, derivations=derivations)
+    if peer is not None:
+        shown = {"--columns": columns, "--work": work, "--working": working}
+        _refuse_beside_peer({**shown, "--derivations": derivations}, convention)
+        _write_accounts(survey, output, peer)
+    elif output.format == "json":
+        _write_data(survey, output, lambda tally: tally.as_json(derivations=derivations))
     else:
         words = [each.strip() for each in (columns or "").split(",")]
         chosen = None if columns is None else [each for each in words if each] or words
-        shown = work or convention.operations
-        _write_tables(survey, output.wearing(working=working), chosen, shown)
+        counted = work or convention.operations
+        worn = output.wearing(working=working)
+        _write_tables(survey, worn, lambda tally: _table(tally, worn, chosen, counted))
     return survey.worst
 
 
@@ -129,18 +143,42 @@ class Survey:
                 self.worst = max(self.worst, told(CnncalcError(sentence)))
 
 
-def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
+def _refuse_beside_peer(others: Mapping[str, object], convention: Convention) -> None:
+    """Refuse options that choose what is shown or counted, which `--as` does by itself."""
+    given = [name for name, value in others.items() if value]
+    if convention.choosing(order="hwc") != Convention():
+        given.append("a convention")
+    if given:
+        message = f"--as shows what another tool counts, its own way; leave out {given[0]}"
+        raise click.UsageError(message)
+
+
+def _write_accounts(survey: Survey, output: Output, name: str) -> None:
+    """Write what another tool prints, a table or an object for each network."""
+    from cnncalc.analysis.peer import PEERS
+    from cnncalc.analysis.peer.account import peer_account
+    from cnncalc.report.peer import peer_data, peer_table
+
+    def account(tally: Tally) -> Account:
+        return peer_account(tally.analysis, PEERS[name])
+
+    if output.format == "json":
+        _write_data(survey, output, lambda tally: peer_data(account(tally)))
+    else:
+        exact = output.format == "csv"
+        _write_tables(survey, output, lambda tally: peer_table(account(tally), exact=exact))
+
+
+def _write_data(survey: Survey, output: Output, data: Callable[[Tally], object]) -> None:
     """Write one object for one spec, a list for several."""
-    found = [each.as_json(derivations=derivations) for each in survey]
+    found = [data(each) for each in survey]
     if found:
         output.data(found if len(survey.specs) > 1 else found[0])
 
 
-def _write_tables(
-    survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
-) -> None:
+def _write_tables(survey: Survey, output: Output, table_of: Callable[[Tally], Table]) -> None:
     """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
-    tables = ((each.analysis.name, _table(each, output, columns, work)) for each in survey)
+    tables = ((each.analysis.name, table_of(each)) for each in survey)
     if output.format == "csv" and len(survey.specs) > 1:
         found = list(tables)
         if found:
