@@ -31,6 +31,7 @@ __all__ = [
     "minus",
     "outputs",
     "padded_apart",
+    "padded_by_name",
     "padded_inputs",
     "parameters",
     "times",
@@ -113,6 +114,15 @@ def padded_apart(figures: LayerFigures) -> bool:
     top, bottom, left, right = window.padding
     by_rule = getattr(figures.layer, "padding", None) == "same"
     return by_rule or top != bottom or left != right
+
+
+def padded_by_name(figures: LayerFigures) -> bool:
+    """Say whether a convolution is written with PyTorch's own `padding="same"`."""
+    window = figures.window
+    if window is None or getattr(figures.layer, "padding", None) != "same":
+        return False
+    sizes = zip(window.dilation, window.kernel, strict=True)
+    return window.stride == (1, 1) and all(d * (f - 1) % 2 == 0 for d, f in sizes)
 
 
 def padded_inputs(figures: LayerFigures) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.peer.amount import EVERY, MEANS, inputs, outputs
+from cnncalc.analysis.peer.amount import EVERY, MEANS, inputs, outputs, padded_by_name
 from cnncalc.analysis.peer.rule import Figure, Peer, Rule
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ _TABLE = "fvcore/nn/flop_count.py, _DEFAULT_SUPPORTED_OPS"
 
 def _unknown(figures: LayerFigures) -> bool:
     return figures.kind not in EVERY
+
+
+def _padded_by_name(figures: LayerFigures) -> int:
+    return -int(figures.macs) if padded_by_name(figures) else 0
 
 
 def _batchnorm(figures: LayerFigures) -> int:
@@ -49,6 +53,12 @@ FVCORE = Peer(
             "flops",
             "macs",
             (
+                Rule(
+                    'not counted with padding="same", an operation of another name',
+                    frozenset({"conv", "depthwise_conv"}),
+                    _padded_by_name,
+                    f"{_TABLE}, no _convolution_mode",
+                ),
                 Rule(
                     "2 a value (1 without a gamma)",
                     frozenset({"batchnorm"}),
