@@ -19,8 +19,9 @@ NAMES = ["lenet5", "resnet50", "mobilenet-v2", "alexnet", "dcgan-generator"]
 
 
 @pytest.fixture(autouse=True)
-def _installed(request: pytest.FixtureRequest) -> None:
-    """Skip a tool that is absent; the extra `peers` has all."""
+def _installed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Skip a tool that is absent; the extra `peers` has all. Keras runs on PyTorch."""
+    monkeypatch.setitem(os.environ, "KERAS_BACKEND", "torch")
     tool = request.node.callspec.params.get("tool", "keras")
     for module in ("torch", tool):
         reason = f"{module} is not installed: pip install 'cnncalc[peers]'"
@@ -44,11 +45,7 @@ def test_a_tool_counts_every_kind_as_it_was_recorded(tool: str) -> None:
 
 
 @pytest.mark.parametrize("application", ["MobileNetV2", "VGG16"])
-def test_keras_counts_its_applications_so(
-    application: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Keras needs a backend; the one at hand is PyTorch."""
-    monkeypatch.setitem(os.environ, "KERAS_BACKEND", "torch")
+def test_keras_counts_its_applications_so(application: str) -> None:
     keras: Any = pytest.importorskip("keras")
     model = getattr(keras.applications, application)(weights=None)
     (said,) = (each for each in recorded.KERAS if each["application"] == application)
