@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cnncalc.cli.output import Output
 
 __all__ = ["command"]
@@ -49,4 +51,7 @@ def command(*, spec: str, samples: int | None, reader: Reader, output: Output) -
     else:
         from cnncalc.report.advice import advice_table
 
-        output.table(advice_table(found, exact=output.format == "csv"))
+        output.table(advice_table(found, _FORMS.get(output.format, "people")))
+
+
+_FORMS: Mapping[str, Literal["page", "program"]] = {"latex": "page", "csv": "program"}

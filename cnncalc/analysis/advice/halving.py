@@ -70,7 +70,7 @@ def _factored(side: int) -> str:
 
 def _nearest(side: int, halvings: int) -> int:
     """The side nearest to one that divides often enough."""
-    step = 2**halvings
+    step = 1 << halvings
     return max(step, (2 * side + step) // (2 * step) * step)
 
 

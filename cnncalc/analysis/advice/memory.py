@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.advice.finding import Finding, Kept
@@ -32,7 +33,7 @@ def early_memory(subject: Subject) -> Iterator[Finding | Kept]:
         return
     early = _first_half(storing, whole)
     held = sum(int(each.activations) for each in early)
-    full = [each for each in early if _full_sized(each, subject)]
+    full = list(takewhile(lambda each: _full_sized(each, subject), storing))
     full_share = sum(int(each.activations) for each in full)
     size = sum(int(each.activation_bytes) for each in storing)
     if len(storing) == 1:
