@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "lint": ("cnncalc.cli.lint", "What to know about a sheet before handing it out."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
+    "advise": ("cnncalc.cli.advise", "Sizing rules of the lectures, and what they would change."),
     "worksheet": ("cnncalc.cli.worksheet", "A blank sheet, to be filled in by hand."),
     "verify": ("cnncalc.cli.verify", "Build it in PyTorch, run it, and compare every row."),
     "quiz": ("cnncalc.cli.quiz", "Exercises with numbers of their own, and keys to them."),
