@@ -28,6 +28,7 @@ __all__ = [
     "layer_names",
     "layers_names",
     "limit_names",
+    "onnx_files",
     "quantity_names",
     "setting_names",
     "spec_names",
@@ -46,6 +47,13 @@ def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[C
         names = []
     # The shells' scripts take a `file` as "and complete paths too", where no name is left.
     return [CompletionItem(incomplete, type="file"), *(CompletionItem(each) for each in names)]
+
+
+def onnx_files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave paths to the shell."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def layer_names(
