@@ -66,6 +66,10 @@ def gather(at: Site) -> Value:
         return gathered(value, index, axis)
     data = bordered(at.plan, at.data(0))
     axis %= len(data.dims)
+    if index is not None and len(data.dims) == 1 and index.whole() == tuple(range(index.size)):
+        layout = data.layout.reshaped(index.dims)  # all values in order: another view of them
+        if layout is not None:
+            return replace(data, layout=layout)
     if index is None or index.scalar is None:
         raise LayerError("no-such-layer", "it picks several parts, which no layer of a spec does")
     size = data.dims[axis]

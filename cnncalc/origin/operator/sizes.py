@@ -203,6 +203,11 @@ def _stretched(value: Constant, dims: tuple[int, ...]) -> tuple[int | float, ...
     """The values of a constant, repeated to some sizes; None where they are not known."""
     if value.values is None or prod(dims) > MOST:
         return None
-    if value.scalar is not None:
-        return (value.scalar,) * prod(dims)
-    return value.values if value.size == prod(dims) else None
+    values, sizes = value.values, (1,) * (len(dims) - len(value.dims)) + value.dims
+    inner = 1
+    for size, wanted in zip(reversed(sizes), reversed(dims), strict=True):
+        if size != wanted:  # so it is 1: each run of the inner values stands as often
+            runs = range(0, len(values), inner)
+            values = tuple(each for at in runs for each in values[at : at + inner] * wanted)
+        inner *= wanted
+    return values
