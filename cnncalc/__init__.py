@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.analysis.tally import Tally
-    from cnncalc.api import analyze, compare, load, load_text, onnx_model, problems, pytorch_code
+    from cnncalc.api import (
+        analyze,
+        compare,
+        from_shorthand,
+        import_onnx,
+        load,
+        load_text,
+        onnx_model,
+        problems,
+        pytorch_code,
+    )
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
     from cnncalc.quantity import Quantity
@@ -44,6 +54,8 @@ __all__ = [
     "__version__",
     "analyze",
     "compare",
+    "from_shorthand",
+    "import_onnx",
     "load",
     "load_text",
     "onnx_model",
@@ -60,6 +72,8 @@ _HOMES = {
     "cnncalc.api": (
         "analyze",
         "compare",
+        "from_shorthand",
+        "import_onnx",
         "load",
         "load_text",
         "onnx_model",

@@ -39,12 +39,15 @@ if TYPE_CHECKING:
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
+    from cnncalc.origin.shorthand import Padding
     from cnncalc.spec.source import Source
 
 __all__ = [
     "analyze",
     "analyze_reading",
     "compare",
+    "from_shorthand",
+    "import_onnx",
     "load",
     "load_text",
     "onnx_model",
@@ -190,6 +193,41 @@ def onnx_model(
 
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return model_of(reading.network, analyze_reading(reading))
+
+
+@without_collecting
+def import_onnx(
+    path: str | Path,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for an ONNX file, or for standard input, which is `-`.
+
+    Raises SpecError with what cannot be read, each operator by its node; CannotRunError where the
+    file, its size of the input, or the package onnx is missing.
+    """
+    from cnncalc.origin.onnx_spec import onnx_spec
+
+    return onnx_spec(str(path), _written(input), name)
+
+
+@without_collecting
+def from_shorthand(
+    text: str,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    padding: Padding | None = None,
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for the shorthand of exam sheets: "CONV-9-32 POOL-2 FC-10".
+
+    `padding` is "same" or "0", for convolutions that do not say it. Raises SpecError with the word
+    that cannot be read, CannotRunError where nothing says how large the input is.
+    """
+    from cnncalc.origin.shorthand import shorthand_spec
+
+    return shorthand_spec(text, _written(input), padding, name or "network")
 
 
 @without_collecting

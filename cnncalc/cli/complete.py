@@ -29,6 +29,7 @@ __all__ = [
     "layers_names",
     "limit_names",
     "network_words",
+    "onnx_files",
     "quantity_names",
     "setting_names",
     "spec_names",
@@ -59,6 +60,13 @@ def network_words(_: click.Context, __: click.Parameter, incomplete: str) -> lis
         return [CompletionItem(each) for each in shipped() if each.startswith(incomplete)]
     except CnncalcError:
         return []
+
+
+def onnx_files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave paths to the shell."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def layer_names(

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "practice": ("cnncalc.cli.practice", "Practise: one question at a time, with hints."),
     "grade": ("cnncalc.cli.grade", "A pile of sheets: a gradebook, and what a class found hard."),
     "export": ("cnncalc.cli.export", "The network as code that runs: PyTorch, ONNX."),
+    "import": ("cnncalc.cli.origin", "A spec from an ONNX file, or from an exam's shorthand."),
     "list": ("cnncalc.cli.list", "The networks that come with cnncalc."),
     "show": ("cnncalc.cli.show", "The text of a spec."),
     "layers": ("cnncalc.cli.layers", "The kinds of layers: fields, rules, sources."),
