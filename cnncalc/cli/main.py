@@ -30,6 +30,7 @@ __all__ = ["COMMANDS", "group", "main", "run"]
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "analyze": ("cnncalc.cli.analyze", "Every layer: shape, parameters, work, memory; totals."),
     "explain": ("cnncalc.cli.explain", "The working behind every number."),
+    "memory": ("cnncalc.cli.memory", "Where memory goes, and whether it fits."),
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "lint": ("cnncalc.cli.lint", "What to know about a sheet before handing it out."),

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.data import SCHEMA, derivation_data
+from cnncalc.analysis.memory.freezing import frozen_layers
 from cnncalc.analysis.memory.textbook import SOURCES
 from cnncalc.version import __version__
 
@@ -37,11 +38,7 @@ def account_data(
         "cnncalc": __version__,
         "network": {"name": analysis.name, "input": list(analysis.input_shape.axes)},
         "setup": {**asdict(setup), "training": account.training},
-        "frozen": [
-            each.name
-            for each in analysis.layers.values()
-            if not each.trainable and int(each.parameters)
-        ],
+        "frozen": list(frozen_layers(analysis)),
         "textbook": _textbook(account.textbook),
         "pytorch": {
             "base": found.base,

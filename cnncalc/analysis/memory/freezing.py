@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
 
-__all__ = ["Passage", "frozen", "named", "passage"]
+__all__ = ["Passage", "frozen", "frozen_layers", "named", "passage", "thawed"]
 
 
 def frozen(analysis: Analysis, words: Sequence[str]) -> Analysis:
@@ -41,6 +41,18 @@ def frozen(analysis: Analysis, words: Sequence[str]) -> Analysis:
         for name, each in analysis.layers.items()
     )
     return replace(analysis, layers=layers)
+
+
+def frozen_layers(analysis: Analysis) -> tuple[str, ...]:
+    """Give the layers that have parameters and are not trained."""
+    layers = analysis.layers.items()
+    return tuple(name for name, each in layers if not each.trainable and int(each.parameters))
+
+
+def thawed(analysis: Analysis) -> Analysis:
+    """Give an analysis with every layer trained, those too that the spec freezes."""
+    layers = ((name, replace(each, trainable=True)) for name, each in analysis.layers.items())
+    return replace(analysis, layers=Layers(layers))
 
 
 class Passage(NamedTuple):
@@ -60,7 +72,7 @@ def passage(analysis: Analysis) -> Passage:
     Where nothing is frozen that is everywhere, as the lecture counts.
     """
     layers = analysis.layers
-    if all(each.trainable or not int(each.parameters) for each in layers.values()):
+    if not frozen_layers(analysis):
         everything = frozenset(layers)
         return Passage(frozen=False, reached=everything, kept=everything)
     reached: set[str] = set()

@@ -1,0 +1,54 @@
+"""The working of the lecture's estimate, to be written as text, Markdown or LaTeX.
+
+>>> explanation = textbook_explanation(cnncalc.memory("vgg16"))
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cnncalc.analysis.memory.textbook import SOURCES
+from cnncalc.report.memory.overview import heading
+from cnncalc.report.working import Line, Section, arranged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.textbook import Source
+    from cnncalc.report.working import Explanation
+
+__all__ = ["textbook_explanation"]
+
+
+def textbook_explanation(account: Account) -> Explanation:
+    """Explain each term: its values, its bytes, and how they add up."""
+    found = account.textbook
+    sections = [
+        Section.of(
+            TITLES[source],
+            [
+                line
+                for each in found.terms.values()
+                if each.source == source
+                for line in (
+                    Line((each.meaning,), each.values),
+                    Line((f"{each.meaning}, in bytes",), each.bytes),
+                )
+            ],
+        )
+        for source in SOURCES
+        if any(each.source == source for each in found.terms.values())
+    ]
+    sections.append(Section.of("All together", [Line(("total",), found.total)]))
+    explanation = arranged(sections, apart=("All together",))
+    return replace(explanation, title=heading(account), about=(ABOUT,))
+
+
+TITLES: Mapping[Source, str] = {
+    "activations": "Activations",
+    "parameters": "Parameters",
+    "input": "The input",
+}
+ABOUT = "What a program holds, as CS231n tells to keep track of it: values, then bytes."
