@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.analysis.tally import Tally
-    from cnncalc.api import analyze, load, load_text, onnx_model, problems, pytorch_code
+    from cnncalc.api import analyze, load, load_text, memory, onnx_model, problems, pytorch_code
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
     from cnncalc.quantity import Quantity
@@ -43,6 +43,7 @@ __all__ = [
     "analyze",
     "load",
     "load_text",
+    "memory",
     "onnx_model",
     "problems",
     "pytorch_code",
@@ -57,6 +58,7 @@ _HOMES = {
         "analyze",
         "load",
         "load_text",
+        "memory",
         "onnx_model",
         "problems",
         "pytorch_code",

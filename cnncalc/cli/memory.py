@@ -14,7 +14,7 @@ from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
 from cnncalc.diagnostic import CnncalcError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.budget import Verdict
@@ -143,7 +143,7 @@ def command(  # noqa: PLR0913  one for each option
 
         output.table(memory_table(account, verdict, parts))
     else:
-        _write(account, verdict, parts, output)
+        _write(account, _tables(account, verdict, parts, budget), output)
     return 0 if verdict is None or budget is None else _refused(account, verdict, budget)
 
 
@@ -166,11 +166,11 @@ def _write_working(account: Account, output: Output) -> None:
     output.write(write_working(textbook_explanation(account), output.format, output.look))
 
 
-def _write(account: Account, verdict: Verdict | None, parts: Split | None, output: Output) -> None:
+def _write(account: Account, tables: Iterable[Table | str], output: Output) -> None:
     """Write the tables, one below another, with the chart between them."""
     from cnncalc.report.memory.chart import drawn
 
-    for index, table in enumerate(_tables(account, verdict, parts)):
+    for index, table in enumerate(tables):
         if index:
             output.write("")
         if isinstance(table, str):
@@ -180,7 +180,7 @@ def _write(account: Account, verdict: Verdict | None, parts: Split | None, outpu
 
 
 def _tables(
-    account: Account, verdict: Verdict | None, parts: Split | None
+    account: Account, verdict: Verdict | None, parts: Split | None, budget: Budget | None
 ) -> Iterator[Table | str]:
     """Give what is shown, in order; a word stands for the chart."""
     from cnncalc.report.memory.frozen import frozen_table
@@ -197,8 +197,9 @@ def _tables(
 
         yield verdict_table(account, verdict)
     if parts is not None:
-        from cnncalc.report.memory.split import meeting_table, tower_table
+        from cnncalc.report.memory.split import Budgeted, meeting_table, tower_table
 
-        yield tower_table(account, parts, None if verdict is None else verdict.budget)
+        room = None if budget is None else Budgeted(int(budget.value), budget.text)
+        yield tower_table(account, parts, room)
         if parts.meetings:
             yield meeting_table(account, parts)

@@ -20,8 +20,10 @@ from cnncalc.spec.graph import Reading
 from cnncalc.spec.problem import Problems
 
 if TYPE_CHECKING:
+    from cnncalc.analysis.memory.budget import Verdict
     from cnncalc.analysis.memory.prediction import Peak, Prediction
     from cnncalc.analysis.memory.setup import Setup
+    from cnncalc.analysis.memory.split import Split
     from cnncalc.analysis.memory.textbook import Textbook
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
@@ -76,6 +78,18 @@ class Account:
         if "analysis" in self.__dict__:  # which the setup does not change
             other.__dict__["analysis"] = self.analysis
         return other
+
+    def held_against(self, budget: int) -> Verdict:
+        """Say whether it fits into so many bytes, the largest batch that does, and what helps."""
+        from cnncalc.analysis.memory.budget import verdict_on
+
+        return verdict_on(self, budget)
+
+    def over(self, devices: int) -> Split:
+        """Split the network over some devices; raises CannotRunError where it does not divide."""
+        from cnncalc.analysis.memory.split import split
+
+        return split(self.analysis, devices)
 
     def as_json(self) -> dict[str, Any]:
         """Give everything as plain data, ready for `json.dumps`; bytes are exact ints."""

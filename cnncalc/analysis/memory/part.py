@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cnncalc.analysis.figure import LayerFigures
+    from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
 
 __all__ = ["DIVIDED", "REARRANGED", "Part", "parts_of", "shared_sums", "wanted"]
@@ -38,10 +39,10 @@ class Part(NamedTuple):
 
     def values(self, shape: Shape) -> int:
         """Give the number of values in these maps of an output."""
-        return self.count * (shape.values // shape.axes[0])
+        return self.size * (shape.values // shape.axes[0])
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many maps there are."""
         return sum(end - start for start, end in self.spans)
 
@@ -94,22 +95,24 @@ def wanted(
     its window ends at the edge of the tower.
     """
     layer, shapes = figures.layer, figures.input_shapes
-    if isinstance(layer, Concat):
-        return _side_by_side(shapes, inputs), tuple(inputs)
     if layer.merges:
+        if isinstance(layer, Concat):
+            return _side_by_side(shapes, inputs), tuple(inputs)
         return _together(shapes, inputs)
     (shape,), (held,) = shapes, inputs
-    if isinstance(layer, DepthwiseConv):
-        return tuple(each.moved(times=layer.multiplier) for each in held), (held,)
-    if isinstance(layer, Flatten):
-        area = shape.values // shape.axes[0]
-        return tuple(each.moved(times=area) for each in held), (held,)
     if layer.kind not in DIVIDED | REARRANGED:
-        return held, (held,)
+        return tuple(each.moved(times=_widening(layer, shape)) for each in held), (held,)
     own = parts_of(figures.output_shape, devices)
     if isinstance(layer, Conv | ConvTranspose):
         return own, (tuple(_read(layer, shape, figures.output_shape, each) for each in own),)
     return own, (parts_of(shape, 1) * devices,)
+
+
+def _widening(layer: Layer, shape: Shape) -> int:
+    """How many maps, or values of a vector, a layer makes of each map by itself."""
+    if isinstance(layer, DepthwiseConv):
+        return layer.multiplier
+    return shape.values // shape.axes[0] if isinstance(layer, Flatten) else 1
 
 
 DIVIDED = frozenset({"conv", "conv_transpose", "locally_connected", "dense", "rbf"})
@@ -142,9 +145,7 @@ def _side_by_side(shapes: Sequence[Shape], inputs: Sequence[Parts]) -> Parts:
     found = [Part(())] * len(inputs[0])
     before = 0
     for shape, parts in zip(shapes, inputs, strict=True):
-        found = [
-            own.joined(each.moved(by=before)) for own, each in zip(found, parts, strict=True)
-        ]
+        found = [own.joined(each.moved(by=before)) for own, each in zip(found, parts, strict=True)]
         before += shape.axes[0]
     return tuple(found)
 
@@ -155,10 +156,8 @@ def _together(shapes: Sequence[Shape], inputs: Sequence[Parts]) -> tuple[Parts, 
     An input of a single map is read whole.
     """
     most = max(each.axes[0] for each in shapes)
-    full = [
-        parts for shape, parts in zip(shapes, inputs, strict=True) if shape.axes[0] == most
-    ]
-    own = min(full, key=lambda parts: sum(each.count for each in parts))
+    full = [parts for shape, parts in zip(shapes, inputs, strict=True) if shape.axes[0] == most]
+    own = min(full, key=lambda parts: sum(each.size for each in parts))
     needs = tuple(
         own if shape.axes[0] == most else parts_of(shape, 1) * len(own) for shape in shapes
     )

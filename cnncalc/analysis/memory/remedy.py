@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.analysis.memory.account import Account
 from cnncalc.diagnostic import SpecError
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.field import Pair, Sides
@@ -20,6 +19,7 @@ from cnncalc.layers.field import Pair, Sides
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.setup import Optimizer
     from cnncalc.layers.layer import Layer
     from cnncalc.spec.graph import GraphNode
@@ -94,10 +94,9 @@ def _strides(account: Account) -> Iterator[Remedy]:
         if not isinstance(conv, Conv) or max(conv.stride) >= start.stride:
             continue
         for rounding in (None, "floor"):
-            changed = tuple(
-                _with_layer(each, _started(each.layer, start) if at == first else each.layer, rounding)
-                for at, each in enumerate(nodes)
-            )
+            layers = [each.layer for each in nodes]
+            layers[first] = _started(conv, start)
+            changed = tuple(map(_with_layer, nodes, layers, [rounding] * len(nodes)))
             other = replace(account, network=replace(account.network, nodes=changed))
             try:
                 _ = other.analysis
@@ -113,7 +112,7 @@ def _strides(account: Account) -> Iterator[Remedy]:
             break
 
 
-def _started(layer: Layer | None, start: _Start) -> Layer | None:
+def _started(layer: Conv, start: _Start) -> Layer:
     side = start.padding
     changes = {
         "kernel": Pair(start.kernel, start.kernel),
@@ -121,7 +120,7 @@ def _started(layer: Layer | None, start: _Start) -> Layer | None:
         "padding": Sides(side, side, side, side),
         "dilation": Pair(1, 1),
     }
-    return None if layer is None else layer.model_copy(update=changes)
+    return layer.model_copy(update=changes)
 
 
 def _with_layer(node: GraphNode, layer: Layer | None, rounding: str | None) -> GraphNode:

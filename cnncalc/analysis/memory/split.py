@@ -118,7 +118,7 @@ def split(analysis: Analysis, devices: int) -> Split:
 
 def _lacks(need: tuple[Part, ...], held: tuple[Part, ...]) -> bool:
     """Whether some device needs maps that it does not hold itself."""
-    return any(each.without(own).count for each, own in zip(need, held, strict=True))
+    return any(each.without(own).size for each, own in zip(need, held, strict=True))
 
 
 def _holding(

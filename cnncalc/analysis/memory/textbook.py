@@ -177,7 +177,7 @@ def _training(holding: Holding, setup: Setup) -> Iterator[_Counted]:
         trained = Leaf("parameters that are trained", holding.trained, "P_t")
     yield _Counted("parameter_gradients", "parameters", "their gradients", trained)
     copies = Leaf(
-        f"values that {setup.optimizer} keeps of each parameter", COPIES[setup.optimizer], "s"
+        f"values that {setup.optimizer} keeps of each parameter", COPIES[setup.optimizer], "c"
     )
     yield _Counted("optimizer", "parameters", f"what {setup.optimizer} keeps", copies * trained)
     yield _input(holding, setup)

@@ -11,7 +11,7 @@ A step of many layers shows the most of several in one column; the highest is ne
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cnncalc.report.cell import line
@@ -42,11 +42,16 @@ def drawn(account: Account, format: str, look: Look) -> str:  # noqa: A002  the 
         later = account.needed is account.prediction.second_step
         title = "Memory over a step after the first" if later else "Memory over the first step"
     if format == "markdown":
-        return "\n".join(["```text", *chart(account.needed, title, replace(look, color=False)), "```"])
+        return "\n".join(
+            ["```text", *chart(account.needed, title, replace(look, color=False)), "```"]
+        )
     if format == "latex":
         # A font of typewriting lacks the blocks, and `verbatim` takes every character but its end.
         plain = replace(look, ascii=True, color=False)
-        lines = (each.replace("\\end", "end") for each in chart(account.needed, title, plain))
+        lines = [
+            each.replace("{verbatim}", "{verbatim }")
+            for each in chart(account.needed, title, plain)
+        ]
         return "\n".join([r"\begin{verbatim}", *lines, r"\end{verbatim}"])
     return "\n".join(chart(account.needed, title, look))
 
@@ -88,7 +93,7 @@ def _columns(course: Sequence[Event], room: int) -> list[Sequence[Event]]:
         events = list(group)
         many = max(len(events) * room // len(course), 1)
         edges = [len(events) * each // many for each in range(many + 1)]
-        found += [events[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        found += [events[start:end] for start, end in pairwise(edges)]
     return found
 
 

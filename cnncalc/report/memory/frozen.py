@@ -29,9 +29,9 @@ def frozen_table(account: Account) -> Table | None:
         Column("training", "what is trained"),
         Column("trained", "parameters trained", numeric=True, rank=3),
         Column("textbook", "the lecture's bytes", numeric=True),
-        Column("decimal", "MB", numeric=True, rank=4),
+        Column("decimal", "decimal", numeric=True, rank=4),
         Column("pytorch", "PyTorch's peak", numeric=True),
-        Column("binary", "MiB", numeric=True, rank=2),
+        Column("binary", "binary", numeric=True, rank=2),
     )
     rows = []
     for word, analysis in (("everything", whole), ("what is not frozen", account.analysis)):
@@ -45,8 +45,8 @@ def frozen_table(account: Account) -> Table | None:
     more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     notes = (
         f"frozen: {shown}{more}",
-        "a frozen layer has no gradients and no state of the optimizer; what it gives is kept only "
-        "for the gradient of a later layer",
+        "a frozen layer has no gradients and no state of the optimizer",
+        "what it gives is kept only where the gradient of a later layer needs it",
     )
     return Table("What freezing saves", columns, tuple(rows), None, notes)
 

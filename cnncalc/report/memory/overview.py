@@ -45,8 +45,8 @@ def textbook_table(account: Account) -> Table:
         Column("term", "what"),
         Column("values", "values", numeric=True, rank=1),
         Column("bytes", "bytes", numeric=True),
-        Column("decimal", "MB", numeric=True, rank=3),
-        Column("binary", "MiB", numeric=True, rank=2),
+        Column("decimal", "decimal", numeric=True, rank=3),
+        Column("binary", "binary", numeric=True, rank=2),
     )
     rows: list[Row] = []
     before = ""
@@ -113,7 +113,7 @@ def peak_table(account: Account) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (WORDS[sort], *(peak.by_sort[sort] for peak in found.values())) for sort in sorts
     ]
-    totals = ("peak, in bytes", *(peak.bytes for peak in found.values()))
+    totals: Row = ("peak, in bytes", *(peak.bytes for peak in found.values()))
     return Table("", columns, tuple(rows), totals, tuple(_peak_notes(account)))
 
 
@@ -138,7 +138,9 @@ def _peak_notes(account: Account) -> Iterator[str]:
         rounding = bytes_written(needed.bytes - needed.requested)
         yield f"each tensor takes whole blocks of 512 B on a GPU, which adds {rounding}"
     if account.training:
-        ready = "makes its state at the end of the first step, so that later steps hold it all along"
+        ready = (
+            "makes its state at the end of the first step, so that later steps hold it all along"
+        )
         if account.textbook.terms.get("optimizer") and account.setup.optimizer != "adagrad":
             yield f"{account.setup.optimizer} {ready}"
     yield f"not modelled, and more on a GPU: {'; '.join(NOT_MODELLED)}"

@@ -1,8 +1,8 @@
 """Everything about the memory of a network in one table, for spreadsheets and programs.
 
-    model,case,item,values,bytes
-    textbook,training,activations,1258760,5035040
-    pytorch,first step,parameters,,243860896
+model,case,item,values,bytes
+textbook,training,activations,1258760,5035040
+pytorch,first step,parameters,,243860896
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ The graphics card of the 2012 paper, a GTX 580, had 3 GB.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.quantity import bytes_written
 from cnncalc.report.memory.overview import amounts
@@ -19,24 +19,32 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.split import Split
 
-__all__ = ["meeting_table", "tower_table"]
-
-GTX_580 = 3 * 10**9
-"""The bytes of the card's 3 GB, where GB means 10^9, the smaller of its two meanings."""
+__all__ = ["Budgeted", "meeting_table", "tower_table"]
 
 
-def tower_table(account: Account, found: Split, budget: int | None) -> Table:
+class Budgeted(NamedTuple):
+    """A bound in bytes, and how it was written."""
+
+    bytes: int
+    written: str
+
+
+GTX_580 = Budgeted(3 * 10**9, "3 GB")
+"""The card's 3 GB, where GB means 10^9 bytes, the smaller of its two meanings."""
+
+
+def tower_table(account: Account, found: Split, budget: Budgeted | None) -> Table:
     """Give what each device holds by the lecture's estimate, and for comparison one with all."""
-    room = GTX_580 if budget is None else budget
+    room, written = budget or GTX_580
     columns = (
         Column("device", "on device"),
         Column("parameters", "parameters", numeric=True, rank=1),
         Column("activations", "activations", numeric=True, rank=2),
         Column("received", "copies received", numeric=True, rank=3),
         Column("bytes", "bytes", numeric=True),
-        Column("decimal", "MB", numeric=True, rank=5),
-        Column("binary", "MiB", numeric=True, rank=4),
-        Column("fits", f"fits {amounts(room)[0]}"),
+        Column("decimal", "decimal", numeric=True, rank=5),
+        Column("binary", "binary", numeric=True, rank=4),
+        Column("fits", f"fits {written}"),
     )
     rows = []
     for tower in found.towers:
@@ -55,7 +63,7 @@ def tower_table(account: Account, found: Split, budget: int | None) -> Table:
     )
 
 
-def _notes(account: Account, found: Split, budget: int | None) -> Iterator[str]:
+def _notes(account: Account, found: Split, budget: Budgeted | None) -> Iterator[str]:
     examples = f"{account.setup.batch:,} example" + "s" * (account.setup.batch != 1)
     yield f"values are those of one example, bytes the lecture's estimate for {examples}"
     if budget is None:
@@ -92,7 +100,9 @@ def meeting_table(account: Account, found: Split) -> Table:
     for each in found.meetings:
         backward = each.backward if account.training else 0
         crossing = f"{'sums over' if each.sums else 'maps of'} {', '.join(each.reads)}"
-        rows.append((each.layer, crossing, each.forward, backward, (each.forward + backward) * width))
+        rows.append(
+            (each.layer, crossing, each.forward, backward, (each.forward + backward) * width)
+        )
     forward = sum(each.forward for each in found.meetings)
     backward = sum(each.backward for each in found.meetings) if account.training else 0
     total = (forward + backward) * width

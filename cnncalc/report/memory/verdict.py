@@ -26,8 +26,8 @@ def verdict_table(account: Account, verdict: Verdict) -> Table:
     columns = (
         Column("case", "what is done"),
         Column("needed", f"bytes for {_examples(account.setup.batch)}", numeric=True, rank=1),
-        Column("decimal", "MB", numeric=True, rank=3),
-        Column("binary", "MiB", numeric=True, rank=2),
+        Column("decimal", "decimal", numeric=True, rank=3),
+        Column("binary", "binary", numeric=True, rank=2),
         Column("fits", "fits"),
         Column("largest_batch", "largest batch", numeric=True),
     )

@@ -25,25 +25,17 @@ __all__ = ["textbook_explanation"]
 def textbook_explanation(account: Account) -> Explanation:
     """Explain each term: its values, its bytes, and how they add up."""
     found = account.textbook
-    sections = [
-        Section.of(
-            TITLES[source],
-            [
-                line
-                for each in found.terms.values()
-                if each.source == source
-                for line in (
-                    Line((each.meaning,), each.values),
-                    Line((f"{each.meaning}, in bytes",), each.bytes),
-                )
-            ],
-        )
-        for source in SOURCES
-        if any(each.source == source for each in found.terms.values())
-    ]
-    sections.append(Section.of("All together", [Line(("total",), found.total)]))
-    explanation = arranged(sections, apart=("All together",))
-    return replace(explanation, title=heading(account), about=(ABOUT,))
+    sections = []
+    for source in SOURCES:
+        terms = [each for each in found.terms.values() if each.source == source]
+        for meaning, term in {each.meaning: each for each in terms}.items():
+            lines = [Line(("values",), term.values), Line(("bytes",), term.bytes)]
+            title = f"{TITLES[source]}: {meaning}" if len(terms) > 1 else TITLES[source]
+            sections.append(Section(title, tuple(lines)))
+    total = Section.of("All together", [Line(("total",), found.total)])
+    explanation = arranged(sections)
+    shown = (*explanation.sections, total)
+    return replace(explanation, title=heading(account), about=(ABOUT,), sections=shown)
 
 
 TITLES: Mapping[Source, str] = {
