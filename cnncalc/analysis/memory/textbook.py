@@ -161,7 +161,7 @@ def _inference(holding: Holding, setup: Setup) -> Iterator[_Counted]:
     """What is there without gradients: every activation, every parameter, the input."""
     examples = _examples(setup)
     activations = examples * Leaf("activations of one example", holding.activations, "A")
-    yield _Counted("activations", "activations", "activations", activations)
+    yield _Counted("activations", "activations", "outputs of the layers", activations)
     received = examples * Leaf("activations received for one example", holding.received, "R")
     yield _Counted("received", "activations", "copies received", received)
     yield from _stored(holding)
@@ -191,7 +191,7 @@ def _kept(holding: Holding, setup: Setup) -> Iterator[_Counted]:
         kept = Leaf("activations of one example that are kept", holding.kept, "A_k")
         meaning = "activations of one example that a gradient reaches"
         reached = Leaf(meaning, holding.reached, "A_g")
-    yield _Counted("activations", "activations", "activations", examples * kept)
+    yield _Counted("activations", "activations", "outputs of the layers", examples * kept)
     yield _Counted("activation_gradients", "activations", "their gradients", examples * reached)
     received = Leaf("activations received for one example", holding.received, "R")
     yield _Counted("received", "activations", "copies received", examples * received)

@@ -71,9 +71,10 @@ def chart(peak: Peak, title: str, look: Look) -> list[str]:
         for label, row in zip(labels, body, strict=True)
     ]
     indent = " " * (margin + 1)
-    lines.append(f"{indent}{_phases(columns)}".rstrip())
+    lines.append(f"{indent}{_phases(columns, room)}".rstrip())
     most = heights.index(max(heights))
-    lines.append(f"{indent}{_pointed(most, f'the peak, {place(peak.at)}', len(columns), room)}")
+    words = f"the peak, {place(peak.at)}"
+    lines += [indent + each for each in _pointed(most, words, room)]
     head = line(title, look)
     if look.color:
         head = f"\x1b[1m{head}\x1b[0m"
@@ -112,21 +113,22 @@ def _body(heights: Sequence[int], most: int, look: Look) -> list[str]:
     return rows
 
 
-def _phases(columns: Sequence[Sequence[Event]]) -> str:
-    """The names of the phases below where they begin; one without room is left out."""
+def _phases(columns: Sequence[Sequence[Event]], room: int) -> str:
+    """The names of the phases below where they begin, or as near as there is room."""
     text = ""
     start = 0
     for phase, group in groupby(columns, lambda each: each[0].phase):
-        if not text or len(text) < start:
-            text = f"{text:<{start}}{phase}"
+        at = max(min(start, room - len(phase)), 0)
+        if len(text) < at or not text:
+            text = f"{text:<{at}}{phase}"
         start += sum(1 for _ in group)
     return text
 
 
-def _pointed(at: int, words: str, columns: int, room: int) -> str:
-    """An arrow below a column, with words on the side where there is room."""
-    if at + 2 + len(words) <= max(columns, room):
-        return f"{'':{at}}^ {words}"
+def _pointed(at: int, words: str, room: int) -> list[str]:
+    """An arrow below a column, with words beside it, or below where there is no room."""
+    if at + 2 + len(words) <= room:
+        return [f"{'':{at}}^ {words}"]
     if len(words) + 1 <= at:
-        return f"{words:>{at - 1}} ^"
-    return f"{'':{at}}^"
+        return [f"{words:>{at - 1}} ^"]
+    return [f"{'':{at}}^", f"{'':{max(min(at, room - len(words)), 0)}}{words}"]
