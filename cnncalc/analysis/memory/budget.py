@@ -89,10 +89,12 @@ def largest_batch(account: Account, budget: int) -> int:
     while most <= budget:
         if high >= MOST_EXAMPLES:
             return MOST_EXAMPLES
-        slope = max((most - least) // (high - low), 1)
-        reached = high + (budget - most) // slope + 1
+        rise = most - least
+        reached = high + (budget - most) * (high - low) // rise + 1 if rise else 64 * high
+        if low > 1:  # the line fell short before
+            reached = max(reached, 2 * high)
         low, least = high, most
-        high = min(max(high + 1, min(reached, high * 64)), MOST_EXAMPLES)
+        high = min(reached, MOST_EXAMPLES)
         most = _needed(account, high)
     halving = False
     while high - low > 1:
