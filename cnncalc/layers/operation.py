@@ -3,8 +3,8 @@
     >>> Relu().kept((Image(64, 55, 55),), Image(64, 55, 55)).operations[0].keeps
     (Keep(value=1, gradient=None),)
 
-A layer's values are numbered: first its inputs, then the result of each operation. docs/memory-model.md
-explains the rules; they are PyTorch's (tools/autograd/derivatives.yaml), seen with its
+A layer's values are numbered: first its inputs, then the result of each operation.
+docs/memory-model.md explains the rules; they are PyTorch's (tools/autograd/derivatives.yaml), seen with its
 `saved_tensors_hooks` on the modules that `cnncalc.verify` builds.
 """
 

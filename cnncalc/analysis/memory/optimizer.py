@@ -88,11 +88,11 @@ class OptimizerState:
         copies = state.at_once + (decays and not state.reuses)
         if not self._made and self._setup.optimizer == "momentum":
             # The state is a copy of what the decay made.
-            temporary = [self._temporary(size) for size in self._sizes * decays]
+            temporary = [self._temporary(size) for size in self._sizes if decays]
             self._make()
         else:
             self._make()
-            temporary = [self._temporary(size) for size in self._sizes * copies]
+            temporary = [self._temporary(size) for _ in range(copies) for size in self._sizes]
         for each in temporary:
             self._ledger.release(each)
 

@@ -20,7 +20,7 @@ from cnncalc.layers.operation import Keep, Kept, Operation, Space
 from cnncalc.shape import Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.shape import Shape
@@ -80,15 +80,12 @@ def _step(plan: _Plan, ledger: Ledger, first: Value, optimizer: OptimizerState |
     tape = Tape(ledger, plan.setup, records=True)
     outputs = _forward(plan, tape, first)
     losses = [
-        tape.run("loss", _cross_entropy(shape), [output], trainable=False)
+        tape.run("loss", _cross_entropy(shape), [output])
         for shape, output in zip(plan.results, outputs, strict=True)
     ]
-    loss = losses[0]
-    for other in losses[1:]:
-        both = tape.run("loss", _SUM, [loss, other], trainable=False)
-        ledger.release(loss.storage)
-        ledger.release(other.storage)
-        loss = both
+    loss = tape.run("loss", _total(len(losses)), losses)
+    for each in losses:
+        ledger.release(each.storage)
     tape.back(loss)
     if optimizer and tape.gradients:
         optimizer.step()
@@ -113,8 +110,15 @@ def _forward(plan: _Plan, tape: Tape, first: Value) -> list[Value]:
     values: dict[str, Value] = {"input": first}
     for layer, kept in zip(plan.layers, plan.kept, strict=True):
         inputs = [values[each] for each in layer.inputs]
-        values[layer.name] = tape.run(layer.name, kept, inputs, trainable=layer.trainable)
-        for name in ending.get(layer.name, ()):
+        done = ending.get(layer.name, ())
+        values[layer.name] = tape.run(
+            layer.name,
+            kept,
+            inputs,
+            trainable=layer.trainable,
+            spare=all(each in done for each in layer.inputs),
+        )
+        for name in done:
             tape.ledger.release(values.pop(name).storage)
     return [values[each] for each in plan.analysis.outputs]
 
@@ -126,15 +130,19 @@ def _classes(shape: Shape) -> Space:
 
 def _cross_entropy(shape: Shape) -> Kept:
     """The cross-entropy with the right class: a log-softmax, and the mean of the values picked."""
-    one = Space(1, per_example=False)
     values = Space(shape.values)
     return Kept(
         (
             Operation((0,), values, (Keep(1),)),
-            Operation((1,), one, (Keep(1),), extra=(one,)),
+            Operation((1,), _ONE, (Keep(1),), extra=(_ONE,)),
         )
     )
 
 
-_SUM = Kept((Operation((0, 1), Space(1, per_example=False), passes="same"),))
-"""The sum of two losses."""
+def _total(losses: int) -> Kept:
+    """The sum of some losses; one alone is handed on."""
+    pairs = [(each - 1 if each == 1 else losses + each - 2, each) for each in range(1, losses)]
+    return Kept(tuple(Operation(pair, _ONE, passes="same") for pair in pairs))
+
+
+_ONE = Space(1, per_example=False)

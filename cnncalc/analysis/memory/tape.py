@@ -1,7 +1,7 @@
 """The forward pass as PyTorch records it, and the backward pass that goes back over it.
 
-A layer's operations (`Layer.kept`) run in order. Where a gradient is to pass, each leaves an entry on
-the tape, with what it keeps; the backward pass takes the entries in the reverse of that order.
+A layer's operations (`Layer.kept`) run in order. Where a gradient is to pass, each leaves an entry
+on the tape, with what it keeps; the backward pass takes the entries in the reverse of that order.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cnncalc.layers.operation import TO_THE_END, TRAINED
+from cnncalc.layers.operation import TO_THE_END, TRAINED, Keep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,15 +82,27 @@ class Tape:
         """Allocate a tensor."""
         return self.ledger.allocated(self.room(needed), sort)
 
-    def run(self, layer: str, kept: Kept, inputs: Sequence[Value], *, trainable: bool) -> Value:
-        """Run a layer forward; its inputs stay the caller's, the result becomes so."""
+    def run(
+        self,
+        layer: str,
+        kept: Kept,
+        inputs: Sequence[Value],
+        *,
+        trainable: bool = False,
+        spare: bool = False,
+    ) -> Value:
+        """Run a layer forward; its inputs stay the caller's, the result becomes so.
+
+        With `spare` nothing reads the inputs any more, so that it may write over them.
+        """
         self.ledger.enter(layer, "forward")
         values = list(inputs)
         first = len(inputs)
         ends = _ends(kept.operations, first)
         for index, operation in enumerate(kept.operations):
             parameters = [self.room(kept.parameters[each]) for each in operation.trains]
-            values.append(self._applied(layer, operation, values, parameters if trainable else []))
+            applied = operation._replace(overwrites=spare and self._overwrites(operation, values))
+            values.append(self._applied(layer, applied, values, parameters if trainable else []))
             for number in ends[index]:
                 self.ledger.release(values[number].storage)
         result = values[-1] if kept.operations else inputs[0]
@@ -138,7 +150,7 @@ class Tape:
         } | ({TRAINED} if trained else set())
         every = [*values, result]
         saved = list(extra)
-        for keep in operation.keeps:
+        for keep in operation.keeps if not operation.overwrites else (Keep(len(values)),):
             if keep.gradient is None or keep.gradient in needed:
                 storage = every[keep.value].storage
                 storage.references += 1
@@ -164,6 +176,12 @@ class Tape:
         )
         return result
 
+    def _overwrites(self, operation: Operation, values: Sequence[Value]) -> bool:
+        """Whether an activation is done in place: nothing else needs what it reads."""
+        if not (operation.overwrites and self.setup.in_place):
+            return False
+        return values[operation.reads[0]].storage.references == 1
+
     def _makes(self, operation: Operation) -> bool:
         """Whether what is extra is made: statistics of a batch are so in training alone.
 
@@ -175,6 +193,8 @@ class Tape:
     def _result(self, operation: Operation, reads: Sequence[Value]) -> Value:
         """Give the tensor that an operation makes."""
         size = self.room(operation.gives)
+        if operation.overwrites:
+            return _alias(reads[0])
         if not operation.view or (operation.copies == "strided" and reads[0].strided):
             return Value(self.ledger.allocated(size, "activations"), size)
         batch = self.setup.batch > 1
