@@ -175,7 +175,7 @@ def _training(holding: Holding, setup: Setup) -> Iterator[_Counted]:
     trained = Leaf("parameters", holding.parameters, "P")
     if holding.frozen:
         trained = Leaf("parameters that are trained", holding.trained, "P_t")
-    yield _Counted("parameter_gradients", "parameters", "their gradients", trained)
+    yield _Counted("parameter_gradients", "parameters", "gradients of parameters", trained)
     copies = Leaf(
         f"values that {setup.optimizer} keeps of each parameter", COPIES[setup.optimizer], "c"
     )
@@ -192,11 +192,13 @@ def _kept(holding: Holding, setup: Setup) -> Iterator[_Counted]:
         meaning = "activations of one example that a gradient reaches"
         reached = Leaf(meaning, holding.reached, "A_g")
     yield _Counted("activations", "activations", "outputs of the layers", examples * kept)
-    yield _Counted("activation_gradients", "activations", "their gradients", examples * reached)
+    yield _Counted(
+        "activation_gradients", "activations", "gradients of outputs", examples * reached
+    )
     received = Leaf("activations received for one example", holding.received, "R")
     yield _Counted("received", "activations", "copies received", examples * received)
     back = Leaf("gradients of what is received", holding.received_gradients, "R_g")
-    yield _Counted("received_gradients", "activations", "their gradients", examples * back)
+    yield _Counted("received_gradients", "activations", "gradients of copies", examples * back)
 
 
 def _stored(holding: Holding) -> Iterator[_Counted]:

@@ -41,25 +41,23 @@ def textbook_table(account: Account) -> Table:
     """Give the terms of the lecture's estimate, source by source, and their sum."""
     found = account.textbook
     columns = (
-        Column("source", "the lecture counts"),
-        Column("term", "what"),
-        Column("values", "values", numeric=True, rank=1),
+        Column("term", "the lecture counts"),
+        Column("source", "source", rank=1),
+        Column("values", "values", numeric=True, rank=2),
         Column("bytes", "bytes", numeric=True),
-        Column("decimal", "decimal", numeric=True, rank=3),
-        Column("binary", "binary", numeric=True, rank=2),
+        Column("decimal", "decimal", numeric=True, rank=4),
+        Column("binary", "binary", numeric=True, rank=3),
     )
-    rows: list[Row] = []
-    before = ""
-    for each in found.terms.values():
-        source = each.source if each.source != before else ""
-        before = each.source
-        rows.append((source, each.meaning, each.values, each.bytes, *amounts(each.bytes)))
+    rows = tuple(
+        (each.meaning, each.source, each.values, each.bytes, *amounts(each.bytes))
+        for each in found.terms.values()
+    )
     values = sum(int(each.values) for each in found.terms.values())
     total = int(found.total)
     return Table(
         title=heading(account),
         columns=columns,
-        rows=tuple(rows),
+        rows=rows,
         totals=("total", None, values, total, *amounts(total)),
         notes=tuple(_textbook_notes(account)),
     )

@@ -89,7 +89,7 @@ _MOST_NAMED = 6
 def meeting_table(account: Account, found: Split) -> Table:
     """Give the values that cross at each layer where devices meet, forward and backward."""
     columns = (
-        Column("layer", "they meet at"),
+        Column("layer", "layer"),
         Column("reads", "what crosses", rank=1),
         Column("forward", "values forward", numeric=True),
         Column("backward", "values backward", numeric=True),
@@ -107,7 +107,7 @@ def meeting_table(account: Account, found: Split) -> Table:
     backward = sum(each.backward for each in found.meetings) if account.training else 0
     total = (forward + backward) * width
     return Table(
-        "",
+        "Where the devices meet",
         columns,
         tuple(rows),
         ("total", None, forward, backward, total),

@@ -15,7 +15,7 @@ from cnncalc.diagnostic import CannotRunError
 
 
 def test_an_account_has_the_lectures_estimate_and_pytorchs_peaks() -> None:
-    """torchvision's AlexNet, batch 8, Adam: 1,226,871,296 bytes, measured with MemTracker."""
+    """AlexNet of torchvision, batch 8, Adam: 1,226,871,296 bytes, measured with MemTracker."""
     account = cnncalc.memory("alexnet-torchvision", batch=8, optimizer="adam")
     assert int(account.textbook.of("parameters")) == 4 * 61_100_840
     assert account.needed.bytes == 1_226_871_296
@@ -61,8 +61,10 @@ def test_a_name_that_there_is_not_is_told_at_once() -> None:
         ),
         (
             {"optimizer": "adan"},
-            "'adan' is no optimizer; there are none, sgd, momentum, rmsprop, adagrad, adam and "
-            "adamw",
+            (
+                "'adan' is no optimizer; there are none, sgd, momentum, rmsprop, adagrad, adam "
+                "and adamw"
+            ),
         ),
         ({"rules": "tpu"}, "'tpu' is no rules; there are cuda and cpu"),
     ],

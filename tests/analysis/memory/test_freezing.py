@@ -18,7 +18,7 @@ def test_a_name_means_its_layer_and_a_repeat_all_its_copies() -> None:
 
 
 def test_a_use_of_a_block_means_all_that_is_in_it() -> None:
-    """Three bottlenecks of three convolutions, and one on the shortcut (He et al. 2015, table 1)."""
+    """Three bottlenecks of three convolutions, one on the shortcut (He et al. 2015, table 1)."""
     found = [each for each in named(RESNET50, "conv2") if RESNET50.layers[each].kind == "conv"]
     assert len(found) == 10
     assert all(each.startswith("conv2/") for each in named(RESNET50, "conv2"))
@@ -26,7 +26,7 @@ def test_a_use_of_a_block_means_all_that_is_in_it() -> None:
 
 
 def test_a_range_runs_in_the_order_of_the_network_from_the_first_copy_to_the_last() -> None:
-    """"Freeze these, train this": the thirteen convolutions of VGG-16, and not the dense layers."""
+    """Freeze these, train this: VGG-16's thirteen convolutions, and not its dense layers."""
     names = frozen_layers(frozen(VGG16, ["conv1..conv5"]))
     assert len(names) == 13
     assert (names[0], names[-1]) == ("conv1_1", "conv5_3")

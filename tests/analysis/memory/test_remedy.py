@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import cnncalc
 from cnncalc.analysis.memory.remedy import remedies
-from cnncalc.analysis.memory.setup import Optimizer
+
+if TYPE_CHECKING:
+    from cnncalc.analysis.memory.setup import Optimizer
 
 
 def offered(name: str, **how: object) -> list[str]:
@@ -52,7 +56,9 @@ def test_the_first_convolution_is_started_as_zfnet_or_alexnet_do() -> None:
     }
     assert sizes == {"zfnet_start": (64, 112, 112), "alexnet_start": (64, 56, 56)}
     (zfnet,) = [each for each in remedies(account) if each.name == "zfnet_start"]
-    assert zfnet.meaning == "conv1_1 with 7x7 filters and stride 2, as in ZFNet, windows rounded down"
+    assert (
+        zfnet.meaning == "conv1_1 with 7x7 filters and stride 2, as in ZFNet, windows rounded down"
+    )
 
 
 def test_the_parameters_of_the_changed_convolution_are_counted_anew() -> None:
