@@ -29,6 +29,8 @@ __all__ = ["chart", "drawn"]
 ROWS = 8
 WIDEST = 100
 """Columns of a chart where the terminal is wider, or where there is none."""
+PAGE = 78
+"""Characters of typewriting on a line of an article, at footnote size."""
 NARROWEST = 20
 BROADEST = 6
 """Columns of one layer in a network of few."""
@@ -47,12 +49,13 @@ def drawn(account: Account, format: str, look: Look) -> str:  # noqa: A002  the 
         )
     if format == "latex":
         # A font of typewriting lacks the blocks, and `verbatim` takes every character but its end.
-        plain = replace(look, ascii=True, color=False)
+        plain = replace(look, width=PAGE, ascii=True, color=False)
         lines = [
             each.replace("{verbatim}", "{verbatim }")
             for each in chart(account.needed, title, plain)
         ]
-        return "\n".join([r"\begin{verbatim}", *lines, r"\end{verbatim}"])
+        small = r"\begingroup\footnotesize"
+        return "\n".join([small, r"\begin{verbatim}", *lines, r"\end{verbatim}", r"\endgroup"])
     return "\n".join(chart(account.needed, title, look))
 
 

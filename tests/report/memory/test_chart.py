@@ -41,7 +41,7 @@ def test_each_layer_of_a_few_is_a_block_as_high_as_what_is_held() -> None:
         "       0 │████████████████████████",
         "          forward",
         "                               ^",
-        "           the peak, at conv8, forward",
+        "            the peak, at conv8, forward",
     ]
 
 
