@@ -103,7 +103,7 @@ class OptimizerState:
             self._make()
         lingering: Storage | None = None
         for size in self._sizes:
-            decayed = [self._temporary(size)] * decays
+            decayed = [self._temporary(size)] if decays else []
             if first and self._setup.optimizer == "momentum":
                 self._held.append(self._ledger.allocated(size, "optimizer"))
             temporary = [self._temporary(size) for _ in range(state.in_turn)]
