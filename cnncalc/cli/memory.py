@@ -109,7 +109,6 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc memory vgg16 --batch 32 --optimizer adam --budget 6GiB
       cnncalc memory alexnet --batch 128 --devices 2
       cnncalc memory vgg16 --freeze conv1..conv5
-      cnncalc memory lenet5 --inference --working
 
     The lecture (CS231n) counts activations, parameters and the input, with gradients and the
     optimizer's copies. PyTorch's peaks are predicted to the byte, without PyTorch, for inference,
