@@ -31,11 +31,14 @@ from cnncalc.spec.graph import NO_OVERRIDES, Network, Reading
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.read import read_network
 from cnncalc.spec.source import parse_source, read_source
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.setup import Dtype, Optimizer, Rules, Setup
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
@@ -50,6 +53,7 @@ __all__ = [
     "import_onnx",
     "load",
     "load_text",
+    "memory",
     "onnx_model",
     "problems",
     "pytorch_code",
@@ -157,6 +161,56 @@ def problems(
     except SpecError as error:
         return error.diagnostics
     return published_problems(reading, analysis)
+
+
+@without_collecting
+def memory(  # noqa: PLR0913  each says one thing, by name
+    spec: str | Path | Network,
+    *,
+    batch: int = 1,
+    dtype: Dtype = "float32",
+    optimizer: Optimizer = "momentum",
+    training: bool = True,
+    freeze: Sequence[str] = (),
+    in_place: bool = False,
+    rules: Rules = "cuda",
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> Account:
+    """Say what memory a network takes: the lecture's estimate, and what PyTorch would allocate.
+
+    Bytes, for a step of training or (`training=False`) for inference. `freeze` names layers that
+    are not trained: `["conv1..conv5"]`. Raises as `analyze` does, CannotRunError for a layer to
+    freeze that there is not, and ValueError for a batch, a type or an optimizer that is none.
+    """
+    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.setup import Setup
+
+    setup = Setup(batch=batch, dtype=dtype, optimizer=optimizer, rules=rules, in_place=in_place)
+    _check_setup(setup)
+    network = load(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    account = Account(
+        network, setup, training, (freeze,) if isinstance(freeze, str) else (*freeze,)
+    )
+    _ = account.analysis
+    return account
+
+
+def _check_setup(setup: Setup) -> None:
+    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
+    from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
+
+    if type(setup.batch) is not int or setup.batch < 1:
+        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
+        raise ValueError(message)
+    known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
+    for name, options in known.items():
+        value = getattr(setup, name)
+        if value not in options:
+            message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
+            raise ValueError(message)
 
 
 def pytorch_code(

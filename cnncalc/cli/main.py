@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "analyze": ("cnncalc.cli.analyze", "Every layer: shape, parameters, work, memory; totals."),
     "explain": ("cnncalc.cli.explain", "The working behind every number."),
     "compare": ("cnncalc.cli.compare", "Networks side by side, and where their layers differ."),
+    "memory": ("cnncalc.cli.memory", "Where memory goes, and whether it fits."),
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "lint": ("cnncalc.cli.lint", "What to know about a sheet before handing it out."),

@@ -58,7 +58,7 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
 @pytest.mark.parametrize(
     "command",
     [
-        *("analyze", "validate", "list", "show", "layers", "completion"),
+        *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
         *("worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
     ],
 )
@@ -69,6 +69,11 @@ def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
 def test_export_to_pytorch_loads_nothing_that_runs_a_network_or_draws_a_table() -> None:
     """A module is text: PyTorch is needed by who runs it."""
     assert_loads_none_of({"rich", "numpy", "torch"}, "export", "lenet5")
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_memory_is_predicted_without_pytorch(form: str) -> None:
+    assert_loads_none_of({"rich", "numpy", "torch"}, "memory", "lenet5", "--format", form)
 
 
 def test_analyze_loads_neither_numpy_nor_torch() -> None:
