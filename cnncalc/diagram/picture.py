@@ -57,5 +57,9 @@ def scene_of(
     match style:
         case "bars":
             return bars(analysis, depth=depth, log=log)
+        case "graph":
+            from cnncalc.diagram.graph import graph  # with it come the ways to run Graphviz
+
+            return graph(analysis, depth=depth, order=order)
         case _:
             raise ValueError(f"there is no style {style!r}; there are {', '.join(STYLES)}")
