@@ -67,6 +67,11 @@ class Frame:
     frames: tuple[Frame, ...]
 
     @cached_property
+    def first(self) -> int:
+        """The number of the first box in it or in an inner frame."""
+        return min([*self.boxes, *(each.first for each in self.frames)])
+
+    @cached_property
     def frame_box(self) -> FrameBox:
         """The room it needs."""
         count = width_of(times(self.times), 12.5) * 1.1
@@ -88,7 +93,7 @@ class Chart:
     def spine(self) -> tuple[tuple[int, int, int], ...]:
         """Pairs of boxes through which everything goes, and the boxes on the longest way between.
 
-        Only those that no edge joins.
+        Only those that no edge joins, and between which everything stands in one frame.
         """
         furthest: dict[int, int] = {}
         steps = [0] * len(self.boxes)
@@ -105,8 +110,15 @@ class Chart:
         return tuple(
             (above, below, steps[below] - steps[above] - 1)
             for above, below in pairwise(necks)
-            if (above, below) not in known
+            if (above, below) not in known and self._framed(range(above + 1, below + 1))
         )
+
+    def _framed(self, boxes: range) -> bool:
+        """Whether some boxes that follow each other stand in one frame, the last in no inner one."""
+        for frame in self.every_frame:
+            if boxes[-1] in frame.boxes:
+                return boxes[0] >= frame.first
+        return False
 
     @property
     def every_frame(self) -> Iterator[Frame]:

@@ -122,7 +122,7 @@ def _written(
         before, after = written[tail][:half], written[tail][half:]
         yield from (_edge(index, edges[index]) for index in before)
         way = " -> ".join([f"b{tail}", *stations[head], f"b{head}"])
-        yield f"{way} [style=invis, weight=20]"
+        yield f"{way} [style=invis, weight=1000]"
         yield from (_edge(index, edges[index]) for index in after)
     for index, (tail, head) in enumerate(edges):
         if tail not in ahead:
