@@ -41,6 +41,12 @@ class Block:
         """How often it is there."""
         return 1 + len(self.copies)
 
+    @property
+    def alike(self) -> bool:
+        """Whether its copies are like it in their channels too."""
+        mine = _signature(self, loosely=False)
+        return all(_signature(each, loosely=False) == mine for each in self.copies)
+
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """All its units, in order; not those of its copies."""

@@ -209,7 +209,8 @@ def _called(block: Block) -> str:
     """The name of a block; of several, the first and the last."""
     if not block.copies:
         return block.name
-    return f"{block.name} \N{HORIZONTAL ELLIPSIS} {block.copies[-1].name}"
+    several = f"{block.name} \N{HORIZONTAL ELLIPSIS} {block.copies[-1].name}"
+    return several if block.alike else f"{several}, channels differ"
 
 
 def _contents(block: Block) -> str:
@@ -222,5 +223,11 @@ def _told(block: Block) -> str:
     """What a pointer on a block is told."""
     path = "/".join(block.path)
     last = "/".join(block.copies[-1].path) if block.copies else ""
-    which = f"{path} to {tail_of(last)}, {block.times:,} alike; each has" if last else f"{path}:"
-    return f"{which} {_contents(block)}"
+    if not last:
+        return f"{path}: {_contents(block)}"
+    if block.alike:
+        return f"{path} to {tail_of(last)}, {block.times:,} alike; each has {_contents(block)}"
+    return (
+        f"{path} to {tail_of(last)}, {block.times:,} that differ in their channels; "
+        f"the first has {_contents(block)}"
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from cnncalc.diagram.bars import bars
 from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.volumes import volumes
 
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
@@ -57,6 +58,8 @@ def scene_of(
     match style:
         case "bars":
             return bars(analysis, depth=depth, log=log)
+        case "volumes":
+            return volumes(analysis, order=order)
         case "graph":
             from cnncalc.diagram.graph import graph  # with it come the ways to run Graphviz
 
