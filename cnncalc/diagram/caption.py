@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.lettering import shortened, width_of
-from cnncalc.diagram.words import shape_words, tail_of, times, window_words
+from cnncalc.diagram.words import given_name, shape_words, tail_of, times, window_words
 from cnncalc.notation import number
 from cnncalc.quantity import scaled
 
@@ -67,7 +67,9 @@ def _lines(station: Station, copies: Sequence[Station], order: Order) -> Iterato
     else:
         first, *rest = window_words(layer).split(", ")
         if len(copies) == 1:
-            yield Words(tail_of(station.name), "text", NAME, bold=True)
+            # What has no name of its own in a block is known by the block's.
+            own = given_name(layer) or (layer.path[-1] if layer.path else tail_of(layer.name))
+            yield Words(own, "text", NAME, bold=True)
             yield Words(first, "muted", SMALL)
         else:
             yield Words(f"{first} {count}".strip(), "text", NAME, bold=True)

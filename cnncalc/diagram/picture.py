@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from cnncalc.diagram.bars import bars
+from cnncalc.diagram.fields import fields
 from cnncalc.diagram.svg import svg_text
 from cnncalc.diagram.volumes import volumes
 
@@ -56,6 +57,8 @@ def scene_of(
 ) -> Scene:
     """Give the shapes of a picture; as `drawing`."""
     match style:
+        case "receptive-field":
+            return fields(analysis)
         case "bars":
             return bars(analysis, depth=depth, log=log)
         case "volumes":

@@ -125,13 +125,15 @@ def _folded(chain: Chain) -> tuple[Chain, list[Fold[Station]]]:
     unfolded = [Fold([each], 1, [each]) for each in chain.stations]
     if len(unfolded) <= MOST_UNFOLDED:
         return chain, unfolded
-    longest = 1 if chain.skips else LONGEST  # what a skip leads to is drawn each time
-    for loosely in (False, True):
-        found = folds(chain.stations, partial(_key, loosely=loosely), longest)
-        if _length(found) <= MOST_STATIONS or (loosely and chain.skips):
-            return chain, found
+    # What a skip leads to is drawn each time; several boxes stand for others only if alike.
+    found = folds(chain.stations, partial(_key, loosely=False), 1 if chain.skips else LONGEST)
+    if _length(found) <= MOST_STATIONS:
+        return chain, found
+    found = folds(chain.stations, partial(_key, loosely=True), 1)
+    if _length(found) <= MOST_STATIONS or chain.skips:
+        return chain, found
     shorter = shortened_chain(chain)
-    return shorter, folds(shorter.stations, partial(_key, loosely=True))
+    return shorter, folds(shorter.stations, partial(_key, loosely=True), 1)
 
 
 def _length(found: Sequence[Fold[Station]]) -> int:
