@@ -50,6 +50,7 @@ __all__ = ["command"]
     default="4",
     help="Bytes of one value; 4, a float32, by default.",
 )
+@click.option("--bars", is_flag=True, help="Draw a bar beside each count, as long as it is large.")
 @click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
 @takes_budgets
 @reads_spec
@@ -62,6 +63,7 @@ def command(  # noqa: PLR0913  one for each option
     working: bool,
     work: WorkShown | None,
     bytes_per_value: str,
+    bars: bool,
     derivations: bool,
     budgets: Budgets,
     convention: Convention,
@@ -74,6 +76,7 @@ def command(  # noqa: PLR0913  one for each option
     Examples:
       cnncalc analyze alexnet
       cnncalc analyze lenet5 vgg16 --convention cs231n
+      cnncalc analyze vgg16 --bars
       cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
@@ -92,6 +95,9 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json" and (working or columns is not None):
         message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
+    if bars and output.format not in {"table", "markdown"}:
+        message = "--bars goes with --format table and markdown; other formats have the counts"
+        raise click.UsageError(message)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
     if output.format == "json":
@@ -100,7 +106,7 @@ def command(  # noqa: PLR0913  one for each option
         words = [each.strip() for each in (columns or "").split(",")]
         chosen = None if columns is None else [each for each in words if each] or words
         shown = work or convention.operations
-        _write_tables(survey, output.wearing(working=working), chosen, shown)
+        _write_tables(survey, output.wearing(working=working), chosen, shown, bars=bars)
     return survey.worst
 
 
@@ -137,10 +143,17 @@ def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
 
 
 def _write_tables(
-    survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
+    survey: Survey,
+    output: Output,
+    columns: Sequence[str] | None,
+    work: WorkShown,
+    *,
+    bars: bool,
 ) -> None:
     """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
-    tables = ((each.analysis.name, _table(each, output, columns, work)) for each in survey)
+    tables = (
+        (each.analysis.name, _table(each, output, columns, work, bars=bars)) for each in survey
+    )
     if output.format == "csv" and len(survey.specs) > 1:
         found = list(tables)
         if found:
@@ -152,11 +165,16 @@ def _write_tables(
         output.table(table)
 
 
-def _table(tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown) -> Table:
+def _table(
+    tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown, *, bars: bool
+) -> Table:
+    from cnncalc.report.bar import with_bars
     from cnncalc.report.convention import echoed
     from cnncalc.report.view import analysis_table
 
     table = analysis_table(tally, columns=columns, work=work, working=output.look.working)
+    if bars:
+        return with_bars(table)
     return echoed(table, tally.convention) if output.format == "csv" else table
 
 

@@ -156,11 +156,9 @@ def _longest(inside: range, sources: Sequence[tuple[int, ...]]) -> list[int]:
         reached = [(best[each][0], each) for each in sources[number] if each in best]
         length, source = max(reached, default=(0, None))
         best[number] = (length + 1, source)
-    way: list[int] = []
-    number: int | None = inside[-1]
-    while number is not None:
-        way.append(number)
-        number = best[number][1]
+    way = [inside[-1]]
+    while (source := best[way[-1]][1]) is not None:
+        way.append(source)
     return way[::-1]
 
 

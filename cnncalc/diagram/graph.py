@@ -17,7 +17,7 @@ from cnncalc.diagnostic import CannotRunError
 from cnncalc.diagram.block import block_tree, folded
 from cnncalc.diagram.chart import chart_of
 from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.lettering import shortened
 from cnncalc.diagram.placement import placement
 from cnncalc.diagram.scene import Curve, Rectangle, Scene, Text, moved
 from cnncalc.diagram.unit import units

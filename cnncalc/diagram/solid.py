@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cnncalc.diagram.scene import Point, Shape
 
-__all__ = ["Kernel", "Solid"]
+__all__ = ["SIDEWAYS", "UPWARDS", "Kernel", "Solid"]
 
 SIDEWAYS, UPWARDS = 0.36, 0.28
 """How far the far side of a box lies to the right and above, in parts of its depth."""

@@ -48,7 +48,11 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
         if number + 1 < len(rows):
             y = down + drawn.axis
             shapes.append(
-                Line(((MARGIN + drawn.width + 2, y), (MARGIN + drawn.width + 24, y)), "edge", arrow=True)
+                Line(
+                    ((MARGIN + drawn.width + 2, y), (MARGIN + drawn.width + 24, y)),
+                    "edge",
+                    arrow=True,
+                )
             )
         width = max(width, drawn.width + (30 if len(rows) > 1 else 0))
         down += drawn.height + BETWEEN
