@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cnncalc.api import (
         analyze,
         compare,
+        draw,
         from_shorthand,
         import_onnx,
         load,
@@ -55,6 +56,7 @@ __all__ = [
     "__version__",
     "analyze",
     "compare",
+    "draw",
     "from_shorthand",
     "import_onnx",
     "load",
@@ -76,6 +78,7 @@ _HOMES = {
         "compare",
         "from_shorthand",
         "import_onnx",
+        "draw",
         "load",
         "load_text",
         "memory",

@@ -55,6 +55,7 @@ __all__ = ["command"]
     type=click.IntRange(1, 100),
     help="With --group-by: 1, the default, for the outermost blocks, 2 for those within them, ...",
 )
+@click.option("--bars", is_flag=True, help="Draw a bar beside each count, as long as it is large.")
 @click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
 @click.option(
     "--as",
@@ -75,6 +76,7 @@ def command(  # noqa: PLR0913  one for each option
     bytes_per_value: str,
     group_by: str | None,
     depth: int | None,
+    bars: bool,
     derivations: bool,
     peer: str | None,
     budgets: Budgets,
@@ -89,6 +91,7 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc analyze alexnet
       cnncalc analyze lenet5 vgg16 --convention cs231n
       cnncalc analyze resnet152 --group-by block
+      cnncalc analyze vgg16 --bars
       cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
       cnncalc analyze resnet50 --as torchinfo
@@ -109,10 +112,13 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json" and (working or columns is not None):
         message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
+    if bars and output.format not in {"table", "markdown"}:
+        message = "--bars goes with --format table and markdown; other formats have the counts"
+        raise click.UsageError(message)
     _refuse_ungrouped(group_by, depth, working=working)
     if peer is not None:
         others = {"--columns": columns, "--work": work, "--working": working}
-        others |= {"--derivations": derivations, "--group-by": group_by}
+        others |= {"--derivations": derivations, "--group-by": group_by, "--bars": bars}
         _refuse_beside_peer(others, convention)
     words = [each.strip() for each in (columns or "").split(",")]
     chosen = None if columns is None else [each for each in words if each] or words
@@ -123,6 +129,8 @@ def command(  # noqa: PLR0913  one for each option
         manner = _by_block(depth or 1, chosen, shown, derivations=derivations)
     else:
         manner = _by_layer(chosen, shown, working=working, derivations=derivations)
+    if bars:
+        manner = _with_bars(manner)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
     survey.write(manner, output.wearing(working=working))
@@ -186,3 +194,10 @@ def _as_peer(name: str, *, exact: bool) -> Manner:
         table=lambda tally: peer_table(peer_account(tally.analysis, PEERS[name]), exact=exact),
         data=lambda tally: peer_data(peer_account(tally.analysis, PEERS[name])),
     )
+
+
+def _with_bars(manner: Manner) -> Manner:
+    """The same tables, a bar beside each count."""
+    from cnncalc.report.bar import with_bars
+
+    return manner._replace(table=lambda tally: with_bars(manner.table(tally)))

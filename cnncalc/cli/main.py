@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "lint": ("cnncalc.cli.lint", "What to know about a sheet before handing it out."),
+    "draw": ("cnncalc.cli.draw", "A picture: volumes, the graph, bars, the receptive field."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
     "advise": ("cnncalc.cli.advise", "Sizing rules of the lectures, and what they would change."),
     "worksheet": ("cnncalc.cli.worksheet", "A blank sheet, to be filled in by hand."),

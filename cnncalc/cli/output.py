@@ -43,6 +43,9 @@ SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
     ".txt": "table",
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
 }
 
 

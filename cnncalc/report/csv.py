@@ -19,7 +19,7 @@ from cnncalc.notation import numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _spread(pairs: Iterable[tuple[str, str]], worked: Sequence[bool]) -> list[st
 
 def _exact(cell: Cell) -> str:
     match cell:
-        case None:
+        case None | Bar():
             return ""
         case Quantity():
             return _part(cell.value)

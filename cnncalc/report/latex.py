@@ -21,7 +21,7 @@ from cnncalc.report.cell import working
 from cnncalc.report.layout import Measure, fitted
 from cnncalc.report.letter import remark
 from cnncalc.report.letter import typeset as in_letters
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _totals(row: Sequence[Cell], look: Look) -> list[str]:
 
 def _cell(cell: Cell, look: Look) -> str:
     match cell:
-        case None:
+        case None | Bar():
             return ""
         case Quantity() if look.working and working(cell):
             result = number(cell.value, "latex")

@@ -47,7 +47,8 @@ def write(table: Table, look: Look) -> str:
         lines = list(_blocks(strips, look))
     else:
         lines = list(_grid(strips, widths, look))
-        left_out = [each.heading for index, each in enumerate(strips) if index not in widths]
+        headings = (each.heading for index, each in enumerate(strips) if index not in widths)
+        left_out = dict.fromkeys(headings)  # several columns may be called `bar`
         notes = [f"not shown, for lack of width: {', '.join(left_out)}"] * bool(left_out) + notes
         width = look.width and min(look.width, max(LONGEST_NOTE, across(widths.values())))
     title = [*_wrapped(line(table.title, look), width), ""] if table.title else []
