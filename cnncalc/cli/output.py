@@ -40,6 +40,8 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".tex": "latex",
+    ".html": "html",
+    ".htm": "html",
     ".csv": "csv",
     ".json": "json",
     ".txt": "table",
