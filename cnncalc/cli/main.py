@@ -40,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "practice": ("cnncalc.cli.practice", "Practise: one question at a time, with hints."),
     "grade": ("cnncalc.cli.grade", "A pile of sheets: a gradebook, and what a class found hard."),
     "export": ("cnncalc.cli.export", "The network as code that runs: PyTorch, ONNX."),
+    "watch": ("cnncalc.cli.watch", "Analyse again on every save, and show what changed."),
     "report": ("cnncalc.cli.report", "Everything about networks as one page for a browser."),
     "list": ("cnncalc.cli.list", "The networks that come with cnncalc."),
     "show": ("cnncalc.cli.show", "The text of a spec."),
