@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.analysis.tally import Tally
-    from cnncalc.api import analyze, load, load_text, onnx_model, problems, pytorch_code
+    from cnncalc.api import analyze, draw, load, load_text, onnx_model, problems, pytorch_code
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
     from cnncalc.quantity import Quantity
@@ -41,6 +41,7 @@ __all__ = [
     "Vector",
     "__version__",
     "analyze",
+    "draw",
     "load",
     "load_text",
     "onnx_model",
@@ -55,6 +56,7 @@ _HOMES = {
     "cnncalc.analysis.tally": ("Tally",),
     "cnncalc.api": (
         "analyze",
+        "draw",
         "load",
         "load_text",
         "onnx_model",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.diagnostic import Diagnostic
+    from cnncalc.diagram import Style
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
     from cnncalc.spec.source import Source
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = [
     "analyze",
     "analyze_reading",
+    "draw",
     "load",
     "load_text",
     "onnx_model",
@@ -160,6 +162,28 @@ def onnx_model(
 
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return model_of(reading.network, analyze_reading(reading))
+
+
+def draw(  # noqa: PLR0913  each says one thing, by name
+    spec: str | Path | Network,
+    *,
+    style: Style = "volumes",
+    depth: int | None = None,
+    log: bool = False,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> str:
+    """Draw a network as the text of an SVG: "volumes", "graph", "bars" or "receptive-field".
+
+    `depth` draws blocks inside so many blocks as one; `log` draws bars on a logarithmic scale.
+    Raises as `analyze` does, and CannotRunError where what lays a graph out is not installed.
+    """
+    from cnncalc.diagram import drawing
+
+    analysis = analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    return drawing(analysis, style, depth=depth, log=log)
 
 
 @without_collecting

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fit": ("cnncalc.cli.fit", "One window by itself: what fits, and what does not."),
     "check": ("cnncalc.cli.check", "A filled-in sheet: each answer, and what is wrong with it."),
     "lint": ("cnncalc.cli.lint", "What to know about a sheet before handing it out."),
+    "draw": ("cnncalc.cli.draw", "A picture: volumes, the graph, bars, the receptive field."),
     "validate": ("cnncalc.cli.validate", "Every problem of a spec, and published figures."),
     "worksheet": ("cnncalc.cli.worksheet", "A blank sheet, to be filled in by hand."),
     "verify": ("cnncalc.cli.verify", "Build it in PyTorch, run it, and compare every row."),
