@@ -1,0 +1,1 @@
+"""What memory a network takes, to the byte that PyTorch allocates."""
