@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.analysis.memory.setup import OPTIMIZERS, Setup
 from cnncalc.cli import stream
 from cnncalc.cli.convention import takes_convention
 from cnncalc.cli.failure import REFUSED, told
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.examination import Examination
+    from cnncalc.analysis.memory.setup import Optimizer
     from cnncalc.cli.option import Reader
     from cnncalc.cli.output import Output
+    from cnncalc.report.look import Look
     from cnncalc.report.page.subject import Subject
 
 __all__ = ["command"]
@@ -27,11 +30,29 @@ __all__ = ["command"]
 
 @click.command(name="report")
 @specs_argument
+@click.option(
+    "--batch",
+    type=click.IntRange(1, 1_000_000),
+    default=1,
+    help="Examples in a batch, for the memory over a step of training; 1 by default.",
+)
+@click.option(
+    "--optimizer",
+    type=click.Choice(OPTIMIZERS),
+    default="sgd",
+    help="What trains, for the same; sgd by default.",
+)
 @reads_spec
 @writes("html")
 @takes_convention
-def command(
-    *, specs: tuple[str, ...], convention: Convention, reader: Reader, output: Output
+def command(  # noqa: PLR0913  one for each option
+    *,
+    specs: tuple[str, ...],
+    batch: int,
+    optimizer: Optimizer,
+    convention: Convention,
+    reader: Reader,
+    output: Output,
 ) -> int:
     """One page about a network: figures, layers with their working, the spec with its problems.
 
@@ -53,7 +74,12 @@ def command(
         from cnncalc.cli.conventions import WORDS
         from cnncalc.report.page.document import page
 
-        output.write(page(_subjects(examinations, convention, output), WORDS))
+        setup = Setup(batch=batch, optimizer=optimizer)
+        subjects = [
+            _subject(f"network{number}", each, convention, output.look, setup)
+            for number, each in enumerate(examinations, 1)
+        ]
+        output.write(page(subjects, WORDS))
     return worst
 
 
@@ -75,17 +101,16 @@ def _examined(specs: Sequence[str], reader: Reader) -> tuple[list[Examination], 
     return found, worst
 
 
-def _subjects(
-    examinations: Sequence[Examination], convention: Convention, output: Output
-) -> list[Subject]:
+def _subject(
+    key: str, examination: Examination, convention: Convention, look: Look, setup: Setup
+) -> Subject:
+    """Give all that the page shows of one network."""
+    from cnncalc.analysis.memory.step import predicted
+    from cnncalc.report.page.picture import pictures
     from cnncalc.report.page.subject import Subject
 
-    return [
-        Subject(
-            f"network{number}",
-            each,
-            each.analysis.counted(convention) if each.analysis else None,
-            output.look,
-        )
-        for number, each in enumerate(examinations, 1)
-    ]
+    analysis = examination.analysis
+    if analysis is None:
+        return Subject(key, examination, None, look)
+    drawn, memory = pictures(analysis, look), predicted(analysis, setup)
+    return Subject(key, examination, analysis.counted(convention), look, drawn, memory)

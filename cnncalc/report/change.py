@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.figure import COUNTED
+from cnncalc.derivation import Expression
 from cnncalc.quantity import Quantity
 from cnncalc.report.layer_column import COLUMNS
 from cnncalc.report.summary import percent
@@ -132,10 +133,10 @@ def _parts(cell: Cell) -> tuple[Part, ...]:
             return (cell.value,)
         case Phrase():
             return cell.parts
-        case str() | int():
-            return (cell,)
+        case Expression():
+            return (cell.value,)
         case _:
-            return (cell,) if not hasattr(cell, "operator") else ()
+            return (cell,)
 
 
 def _sentences(before: Tally, after: Tally) -> Iterator[str]:

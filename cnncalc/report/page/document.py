@@ -17,7 +17,9 @@ from cnncalc.report.element import Html, element, joined
 from cnncalc.report.page.figure import comparison, head_figures
 from cnncalc.report.page.layer_table import layer_table
 from cnncalc.report.page.listing import listing, problem_list
+from cnncalc.report.page.memory_course import memory_course
 from cnncalc.report.page.panel import Panels
+from cnncalc.report.page.picture import picture_html
 from cnncalc.report.summary import summary
 from cnncalc.suggestion import listed
 from cnncalc.version import __version__
@@ -25,7 +27,7 @@ from cnncalc.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cnncalc.report.page.subject import Picture, Subject
+    from cnncalc.report.page.subject import Subject
 
 __all__ = ["page"]
 
@@ -107,6 +109,8 @@ def _parts_of(subject: Subject) -> Iterator[tuple[str, str]]:
         if subject.pictures:
             yield "pictures", "pictures"
         yield "layers", "layers"
+        if subject.memory:
+            yield "memory", "memory"
     yield "spec", "spec"
 
 
@@ -121,29 +125,22 @@ def _section(subject: Subject, *, alone: bool) -> Html:
         parts.append(head_figures(tally, panels, subject.look))
         if subject.pictures:
             parts.append(_heading(key, "pictures", "Pictures"))
-            parts += [_picture(each, subject.name) for each in subject.pictures]
+            parts += [picture_html(each) for each in subject.pictures]
         parts.append(_heading(key, "layers", "Layers"))
         hint = "Press a number for its working, and a heading to sort by it."
         parts.append(element("p", hint, class_="hint"))
         parts.append(layer_table(tally, panels, subject.look))
         notes = summary(tally, tally.convention.operations)
         parts.append(element("ul", *(element("li", each) for each in notes)))
+        if subject.memory:
+            title = "Memory over a step of training"
+            parts += [_heading(key, "memory", title), memory_course(subject.memory)]
     parts += [_heading(key, "spec", "The spec"), listing(key, examination), panels.all()]
     return element("section", Html("\n"), joined(parts, "\n"), Html("\n"), id=key)
 
 
 def _heading(key: str, part: str, title: str) -> Html:
     return element("h3", title, id=f"{key}-{part}")
-
-
-def _picture(picture: Picture, name: str) -> Html:
-    """A drawing as an image of its own: nothing in it can reach the page, or the page it."""
-    source = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
-    image = element("img", src=source, alt=picture.meaning or f"{picture.title} of {name}")
-    frame = element(
-        "div", image, class_="scroll", role="region", aria_label=picture.title, tabindex=0
-    )
-    return element("figure", element("figcaption", picture.title), frame)
 
 
 def _words(words: Sequence[tuple[str, str, str]]) -> Html | None:

@@ -12,20 +12,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cnncalc.analysis.examination import Examination
+    from cnncalc.analysis.memory.prediction import Prediction
     from cnncalc.analysis.tally import Tally
     from cnncalc.report.look import Look
+    from cnncalc.report.page.picture import Picture
 
-__all__ = ["Picture", "Subject"]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing of a network."""
-
-    title: str
-    svg: str
-    meaning: str = ""
-    """What it shows, for who cannot see it."""
+__all__ = ["Subject"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +30,7 @@ class Subject:
     """None for a spec whose problems leave no figures."""
     look: Look
     pictures: tuple[Picture, ...] = ()
+    memory: Prediction | None = None
 
     @property
     def name(self) -> str:
