@@ -50,6 +50,7 @@ __all__ = [
     "spec_argument",
     "specs_argument",
     "writes",
+    "writes_page",
     "writes_text",
 ]
 
@@ -179,6 +180,14 @@ _ORDER = click.option(
 )
 
 
+_FILE = click.option(
+    "-o",
+    "--output",
+    "destination",
+    metavar="FILE",
+    help="Write to FILE, replaced whole or not at all.",
+)
+
 _WIDTH = click.option(
     "--width",
     metavar="COLUMNS",
@@ -218,16 +227,32 @@ def shows(command: Callable[..., Any]) -> Callable[..., Any]:
     return showing_command
 
 
+def writes_page(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --output, --order and --color, as `output`, for a command that writes a page."""
+
+    @_FILE
+    @_ORDER
+    @_COLOR
+    @wraps(command)
+    def writing_command(
+        *,
+        destination: str | None,
+        order: Order,
+        color: When,
+        **others: Any,  # noqa: ANN401  the command's own
+    ) -> Any:  # noqa: ANN401  whatever the command gives
+        inputs, page = _inputs(others), ("html",)
+        place = Output.of(None, destination, offered=page, order=order, color=color, inputs=inputs)
+        with place as output:
+            return command(output=output, **others)
+
+    return writing_command
+
+
 def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --output alone, as `output`, for a command whose result has one form."""
 
-    @click.option(
-        "-o",
-        "--output",
-        "destination",
-        metavar="FILE",
-        help="Write to FILE, replaced whole or not at all.",
-    )
+    @_FILE
     @wraps(command)
     def writing_command(*, destination: str | None, **others: Any) -> Any:  # noqa: ANN401  the command's own
         with Output.of("text", destination, inputs=_inputs(others)) as output:

@@ -11,7 +11,7 @@ from cnncalc.analysis.memory.setup import OPTIMIZERS, Setup
 from cnncalc.cli import stream
 from cnncalc.cli.convention import takes_convention
 from cnncalc.cli.failure import REFUSED, told
-from cnncalc.cli.option import reads_spec, specs_argument, writes
+from cnncalc.cli.option import reads_spec, specs_argument, writes_page
 from cnncalc.diagnostic import CannotRunError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ __all__ = ["command"]
     help="What trains, for the same; sgd by default.",
 )
 @reads_spec
-@writes("html")
+@writes_page
 @takes_convention
 def command(  # noqa: PLR0913  one for each option
     *,

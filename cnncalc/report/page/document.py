@@ -118,15 +118,16 @@ def _section(subject: Subject, *, alone: bool) -> Html:
     """All about one network; alone on a page, its name stands above already."""
     key, tally, examination = subject.key, subject.tally, subject.examination
     panels = Panels(key)
+    level = "h2" if alone else "h3"
     parts: list[Html] = [] if alone else [element("h2", subject.name)]
     if examination.problems:
-        parts += [_heading(key, "problems", "Problems"), problem_list(key, examination)]
+        parts += [_heading(level, key, "problems", "Problems"), problem_list(key, examination)]
     if tally:
         parts.append(head_figures(tally, panels, subject.look))
         if subject.pictures:
-            parts.append(_heading(key, "pictures", "Pictures"))
+            parts.append(_heading(level, key, "pictures", "Pictures"))
             parts += [picture_html(each) for each in subject.pictures]
-        parts.append(_heading(key, "layers", "Layers"))
+        parts.append(_heading(level, key, "layers", "Layers"))
         hint = "Press a number for its working, and a heading to sort by it."
         parts.append(element("p", hint, class_="hint"))
         parts.append(layer_table(tally, panels, subject.look))
@@ -134,13 +135,13 @@ def _section(subject: Subject, *, alone: bool) -> Html:
         parts.append(element("ul", *(element("li", each) for each in notes)))
         if subject.memory:
             title = "Memory over a step of training"
-            parts += [_heading(key, "memory", title), memory_course(subject.memory)]
-    parts += [_heading(key, "spec", "The spec"), listing(key, examination), panels.all()]
+            parts += [_heading(level, key, "memory", title), memory_course(subject.memory)]
+    parts += [_heading(level, key, "spec", "The spec"), listing(key, examination), panels.all()]
     return element("section", Html("\n"), joined(parts, "\n"), Html("\n"), id=key)
 
 
-def _heading(key: str, part: str, title: str) -> Html:
-    return element("h3", title, id=f"{key}-{part}")
+def _heading(level: str, key: str, part: str, title: str) -> Html:
+    return element(level, title, id=f"{key}-{part}")
 
 
 def _words(words: Sequence[tuple[str, str, str]]) -> Html | None:

@@ -46,7 +46,7 @@ class Panels:
             yield element(
                 "div",
                 element(
-                    "h4",
+                    "p",
                     title,
                     element("small", f" of {_among(self._owners[panel])}"),
                     id=f"{name}-t",
