@@ -37,7 +37,7 @@ def write(table: Table, look: Look) -> str:
         Html("\n"),
         element("table", *_parts(table, look), style=table_style),
         Html("\n"),
-        role="region",
+        role="group",
         aria_label=title or "table",
         tabindex=0,
         style="overflow-x:auto",

@@ -19,7 +19,7 @@ ROW = ' scope="row" style="text-align:left;font-weight:inherit"'
 
 def test_a_table_is_written_whole() -> None:
     assert write(TABLE, Look(ascii=True)) == (
-        '<div role="region" aria-label="AlexNet" tabindex="0" style="overflow-x:auto">\n'
+        '<div role="group" aria-label="AlexNet" tabindex="0" style="overflow-x:auto">\n'
         '<table style="border-spacing:12px 3px;font-variant-numeric:tabular-nums">\n'
         '<caption style="text-align:left;font-weight:bold">AlexNet</caption>\n'
         f'<thead><tr><th scope="col" style="text-align:left;{HEAD}">layer</th>'

@@ -69,7 +69,7 @@ def sortable(title: str, columns: tuple[Column, ...], body: Html, foot: Html | N
         element("tfoot", foot) if foot else None,
         class_="sortable",
     )
-    return element("div", table, class_="scroll", role="region", aria_label=title, tabindex=0)
+    return element("div", table, class_="scroll", role="group", aria_label=title, tabindex=0)
 
 
 WORKED = (*COUNTED, "output.", "receptive_field.")

@@ -53,7 +53,7 @@ def listing(key: str, examination: Examination) -> Html:
         "div",
         element("ol", rows, class_="spec"),
         class_="scroll",
-        role="region",
+        role="group",
         aria_label=name,
         tabindex=0,
     )

@@ -65,7 +65,7 @@ def _curve(peak: Peak) -> Html:
         "div",
         picture,
         class_="scroll",
-        role="region",
+        role="group",
         aria_label="Memory over a step of training",
         tabindex=0,
     )
@@ -141,7 +141,7 @@ def _peaks(prediction: Prediction) -> Html:
         element("thead", element("tr", *head)),
         element("tbody", *rows),
     )
-    return element("div", table, class_="scroll", role="region", aria_label=title, tabindex=0)
+    return element("div", table, class_="scroll", role="group", aria_label=title, tabindex=0)
 
 
 def _peak_row(name: str, peak: Peak, sorts: list[Sort]) -> Html:

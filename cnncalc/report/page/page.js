@@ -38,9 +38,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
 }
 // A panel stands at the foot of the window: the number that opened it is scrolled out from under it.
 for (const button of document.querySelectorAll("main [popovertarget]:not([popovertargetaction])")) {
-  button.addEventListener("click", () => {
-    const panel = document.getElementById(button.getAttribute("popovertarget"));
+  const panel = document.getElementById(button.getAttribute("popovertarget"));
+  const uncover = () => {
     const hidden = button.getBoundingClientRect().bottom - panel.getBoundingClientRect().top + 8;
     if (panel.matches(":popover-open") && hidden > 0) window.scrollBy(0, hidden);
-  });
+  };
+  button.addEventListener("click", () => requestAnimationFrame(uncover)); // it opens after this
 }

@@ -47,7 +47,7 @@ def picture_html(picture: Picture) -> Html:
     source = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
     image = element("img", src=source, alt=picture.meaning)
     frame = element(
-        "div", image, class_="scroll", role="region", aria_label=picture.title, tabindex=0
+        "div", image, class_="scroll", role="group", aria_label=picture.title, tabindex=0
     )
     return element("figure", title, frame)
 
