@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from cnncalc.diagram.bars import bars
+from cnncalc.diagram.fields import fields
 from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.volumes import volumes
 
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
@@ -55,7 +57,15 @@ def scene_of(
 ) -> Scene:
     """Give the shapes of a picture; as `drawing`."""
     match style:
+        case "receptive-field":
+            return fields(analysis)
         case "bars":
             return bars(analysis, depth=depth, log=log)
+        case "volumes":
+            return volumes(analysis, order=order)
+        case "graph":
+            from cnncalc.diagram.graph import graph  # with it come the ways to run Graphviz
+
+            return graph(analysis, depth=depth, order=order)
         case _:
             raise ValueError(f"there is no style {style!r}; there are {', '.join(STYLES)}")

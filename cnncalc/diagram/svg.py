@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     from cnncalc.diagram.scene import Point, Scene, Shape
 
-__all__ = ["svg_text"]
+__all__ = ["FONTS", "svg_text"]
 
-FONTS = "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif"
+FONTS = (
+    "'Helvetica Neue',Helvetica,Arial,'Liberation Sans','DejaVu Sans','Noto Sans',Roboto,Ubuntu,"
+    "sans-serif"
+)
+"""Those that systems have, by name: not every program knows which one sans-serif stands for."""
 MONOCHROME_STROKE = "stroke:#000;stroke-opacity:.45;stroke-width:.8;fill:none"
 HEADS = {"edge": "head", "skip": "skiphead"}
 """The look of the arrowhead at the end of a line."""
