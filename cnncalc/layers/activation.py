@@ -7,11 +7,15 @@ exponential.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.layers.elementwise import Elementwise
 from cnncalc.layers.field import Fraction01
 from cnncalc.layers.layer import Layer
+from cnncalc.layers.operation import Keep, Kept, Operation, Space, space
+
+if TYPE_CHECKING:
+    from cnncalc.shape import Shape
 
 __all__ = [
     "Dropout",
@@ -105,6 +109,7 @@ class Sigmoid(Elementwise):
 
     kind: ClassVar[str] = "sigmoid"
     each_value = (("exponential", 1), ("addition", 1), ("division", 1))
+    keeps = "output"
 
 
 class Tanh(Elementwise):
@@ -118,6 +123,7 @@ class Tanh(Elementwise):
 
     kind: ClassVar[str] = "tanh"
     each_value = (("exponential", 1),)
+    keeps = "output"
 
 
 class ScaledTanh(Elementwise):
@@ -131,6 +137,18 @@ class ScaledTanh(Elementwise):
 
     kind: ClassVar[str] = "scaled_tanh"
     each_value = (("exponential", 1), ("multiplication", 2))
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Multiply, divide, take the tanh, which is kept, and multiply."""
+        room = space(output)
+        return Kept(
+            (
+                Operation((0,), room),
+                Operation((1,), room),
+                Operation((2,), room, (Keep(3),)),
+                Operation((3,), room),
+            )
+        )
 
 
 class Softplus(Elementwise):
@@ -157,6 +175,7 @@ class Softmax(Elementwise):
 
     kind: ClassVar[str] = "softmax"
     each_value = (("exponential", 1), ("addition", 1), ("division", 1))
+    keeps = "output"
 
 
 class LogSoftmax(Elementwise):
@@ -170,6 +189,7 @@ class LogSoftmax(Elementwise):
 
     kind: ClassVar[str] = "log_softmax"
     each_value = (("exponential", 1), ("addition", 2))
+    keeps = "output"
 
 
 class Dropout(Layer):
@@ -186,3 +206,10 @@ class Dropout(Layer):
 
     rate: Fraction01 = 0.5
     """The share of values that is set to 0."""
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep a mask of what is left; all of it, or none of it, needs none."""
+        if self.rate == 0:
+            return Kept(())
+        mask = Space(output.values, "mask") if self.rate < 1 else Space(1, per_example=False)
+        return Kept((Operation((0,), space(output), extra=(mask,), training="only"),))

@@ -10,6 +10,7 @@ from pydantic import Field
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.layers.field import PairOfCounts
 from cnncalc.layers.layer import WHOLE, Layer, Output, Work, image_of, values_of
+from cnncalc.layers.operation import Kept, Operation, Space, changed
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Mean(Covering):
         values = values_of(output)
         return {"addition": self._read(inputs) - values, "division": ONCE * values}
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep the input, although only its size is needed; the mean of a map keeps nothing."""
+        one = output.axes[1:] == (1, 1)
+        return Kept((changed(output, keeps="" if one else "input"),))
+
 
 class Largest(Covering):
     """What those that take the largest value share; not a kind by itself."""
@@ -62,6 +68,10 @@ class Largest(Covering):
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:
         """Give a comparison for each value read but the first of a window."""
         return {"comparison": self._read(inputs) - values_of(output)}
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep the input, and where each largest value stood."""
+        return Kept((_largest(changed(output, keeps="input"), output),))
 
 
 class AdaptiveAvgPool(Mean):
@@ -125,6 +135,10 @@ class GlobalMaxPool(Largest):
 
 
 _DOING = "pooling goes over"
+
+
+def _largest(operation: Operation, output: Shape) -> Operation:
+    return operation._replace(extra=(Space(output.values, "index"),))
 
 
 def _asked(size: PairOfCounts) -> tuple[Expression, Expression]:

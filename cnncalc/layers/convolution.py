@@ -8,6 +8,7 @@ from pydantic import Field
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
+from cnncalc.layers.border import around, laid_first, rounds_up
 from cnncalc.layers.field import ConnectionTable, Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.group import check_groups
 from cnncalc.layers.layer import (
@@ -20,6 +21,8 @@ from cnncalc.layers.layer import (
     image_of,
     values_of,
 )
+from cnncalc.layers.operation import Kept, filtered, learned_spaces, shifted_by
+from cnncalc.layers.table import filtered_by_table
 from cnncalc.layers.window import area, padded_window, slid
 from cnncalc.layers.word import Bias, RoundingRule
 from cnncalc.shape import Image, Shape
@@ -101,6 +104,29 @@ class Conv(Layer):
         """Give the filter's window."""
         image = image_of(inputs, _DOING)
         return padded_window(image, self.kernel, self.stride, self.padding, self.dilation)
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, or what a border was laid around."""
+        image, maps = image_of(inputs, _DOING), image_of((output,), _DOING)
+        up = rounds_up(self.rounding, self.padding)
+        sides = around(image, self.window(inputs), maps, up=up)
+        first = laid_first(image, sides)
+        if self.connections_ is not None:
+            size = (image.height + sides.top + sides.bottom, image.width + sides.left + sides.right)
+            return filtered_by_table(
+                self.connections_,
+                self.kernel,
+                Image(image.channels, *size) if first else image,
+                maps,
+                first,
+                bias=self.bias is True,
+                untied=self.bias == "untied",
+            )
+        learned = learned_spaces(self.learned(inputs, output))[0]
+        if self.bias == "untied":
+            biased = shifted_by(len(first) + 1, output, 1)
+            return Kept((*first, filtered(len(first), output, 1), biased), learned)
+        return Kept((*first, filtered(len(first), output, len(learned))), learned)
 
     def _maps(self) -> Leaf:
         return Leaf("filters", self.filters, "K")

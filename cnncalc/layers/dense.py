@@ -19,6 +19,18 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
+from cnncalc.layers.operation import (
+    TO_THE_END,
+    TRAINED,
+    Keep,
+    Kept,
+    Operation,
+    Space,
+    learned_spaces,
+    powers,
+    seen_as,
+    space,
+)
 from cnncalc.layers.word import Switch
 from cnncalc.layers.written_shape import WrittenShape
 from cnncalc.shape import Image, Shape, Vector
@@ -71,6 +83,14 @@ class Dense(Layer):
         read = inputs_read(inputs[0])
         return (read + BIAS if self.bias else read) * values_of(output)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, for the gradient of the weights."""
+        first = _as_vector(inputs[0])
+        read, learned = len(first), learned_spaces(self.learned(inputs, output))[0]
+        trains = tuple(range(len(learned)))
+        product = Operation((read,), space(output), (Keep(read, TRAINED),), trains=trains)
+        return Kept((*first, product), learned)
+
     def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
         """See the whole input."""
         return WHOLE
@@ -107,6 +127,18 @@ class Rbf(Layer):
         """Give N*U."""
         return inputs_read(inputs[0]) * values_of(output)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the difference of each value to each centre."""
+        first = _as_vector(inputs[0])
+        read, differences = len(first), Space(inputs[0].values * self.units)
+        operations = (
+            Operation((read,), differences, held=TO_THE_END),
+            Operation((read + 1,), differences, (Keep(read + 1),), temporaries=powers(differences)),
+            Operation((read + 2,), space(output), passes="same"),
+        )
+        fixed = learned_spaces(self.learned(inputs, output))[1]
+        return Kept((*first, *operations), fixed=fixed)
+
     def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
         """See the whole input."""
         return WHOLE
@@ -128,6 +160,10 @@ class Flatten(Layer):
         """Give a vector of all values."""
         (shape,) = inputs
         return Output(Vector(shape.values), {"length": inputs_read(shape)})
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep nothing: it is a view."""
+        return Kept((seen_as(output),))
 
 
 class Reshape(Layer):
@@ -158,9 +194,18 @@ class Reshape(Layer):
             )
         return Output(self.output_, _sizes(self.output_))
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep nothing: it is a view."""
+        return Kept((seen_as(output),))
+
     def window(self, inputs: tuple[Shape, ...]) -> Literal["whole"]:  # noqa: ARG002
         """See the whole input: what was near is so no longer."""
         return WHOLE
+
+
+def _as_vector(shape: Shape) -> tuple[Operation, ...]:
+    """The view that an image is read by."""
+    return (seen_as(shape),) if isinstance(shape, Image) else ()
 
 
 def _sizes(shape: Shape) -> dict[str, Expression]:

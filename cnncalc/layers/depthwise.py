@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Expression, Leaf, constant
+from cnncalc.layers.border import around, laid_first, rounds_up
 from cnncalc.layers.field import Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import NOTHING, Layer, Learned, Output, Window, Work, image_of, values_of
+from cnncalc.layers.operation import Kept, filtered, learned_spaces
 from cnncalc.layers.window import area, padded_window, slid
 from cnncalc.layers.word import RoundingRule, Switch
 from cnncalc.shape import Image
@@ -78,6 +80,14 @@ class DepthwiseConv(Layer):
         """Give the filter's window."""
         image = image_of(inputs, _DOING)
         return padded_window(image, self.kernel, self.stride, self.padding, self.dilation)
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, or what a border was laid around."""
+        image, maps = image_of(inputs, _DOING), image_of((output,), _DOING)
+        up = rounds_up(self.rounding, self.padding)
+        first = laid_first(image, around(image, self.window(inputs), maps, up=up))
+        learned = learned_spaces(self.learned(inputs, output))[0]
+        return Kept((*first, filtered(len(first), output, len(learned))), learned)
 
     def _maps(self, inputs: tuple[Shape, ...]) -> Expression:
         maps = Leaf("channels in", inputs[0].channels, "D")

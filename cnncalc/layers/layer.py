@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Protocol
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.documentation import Documented
+from cnncalc.layers.operation import Kept, changed, learned_spaces
 from cnncalc.shape import Image, Shape, Vector
 
 if TYPE_CHECKING:
@@ -158,6 +159,10 @@ class Layer(Documented):
     def window(self, inputs: tuple[Shape, ...]) -> Seeing:  # noqa: ARG002
         """Say what one output position sees of the input; the one it stands at by default."""
         return None
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Say what PyTorch runs, and keeps for the backward pass; nothing by default."""
+        return Kept((changed(output),), *learned_spaces(self.learned(inputs, output)))
 
     def sized_like(self, shape: Shape) -> Layer:  # noqa: ARG002
         """Give the layer with the height and width that its field `like` takes from another."""

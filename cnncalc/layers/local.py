@@ -5,8 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Expression, Leaf, constant
+from cnncalc.layers.border import around, laid, rounds_up
 from cnncalc.layers.field import Count, Pad, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import NOTHING, Layer, Learned, Output, Window, Work, image_of, values_of
+from cnncalc.layers.operation import (
+    TO_THE_END,
+    TRAINED,
+    Keep,
+    Kept,
+    Operation,
+    Space,
+    learned_spaces,
+    shifted_by,
+    space,
+)
 from cnncalc.layers.window import area, padded_window, slid
 from cnncalc.layers.word import RoundingRule, Switch
 from cnncalc.shape import Image
@@ -78,6 +90,20 @@ class LocallyConnected(Layer):
         """Give the filter's window."""
         image = image_of(inputs, _DOING)
         return padded_window(image, self.kernel, self.stride, self.padding, self.dilation)
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep every patch, cut out of a copy of the image."""
+        image, maps = image_of(inputs, _DOING), image_of((output,), _DOING)
+        up = rounds_up(self.rounding, self.padding)
+        positions = maps.height * maps.width
+        patches = Space(int(self._read(inputs)) * positions)
+        operations = (
+            laid(image, around(image, self.window(inputs), maps, up=up)),
+            Operation((1,), patches, held=TO_THE_END),
+            Operation((2,), space(output), (Keep(2, TRAINED),), trains=(0,), held=TO_THE_END),
+        )
+        learned = learned_spaces(self.learned(inputs, output))[0]
+        return Kept((*operations, *[shifted_by(3, output, 1)] * self.bias), learned)
 
     def _read(self, inputs: tuple[Shape, ...]) -> Expression:
         return area(self.kernel) * Leaf("channels in", inputs[0].channels, "D")

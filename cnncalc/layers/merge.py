@@ -7,6 +7,7 @@ from typing import ClassVar
 from cnncalc.derivation import Leaf, constant, total
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.layer import Layer, Output, Work, values_of
+from cnncalc.layers.operation import Keep, Kept, Operation, Temporary, space
 from cnncalc.shape import Image, Shape, Vector
 
 __all__ = ["Add", "Concat", "Multiply"]
@@ -40,6 +41,11 @@ class Add(Layer):
             return {}
         first = constant("the first input, which needs no addition", 1)
         return {"addition": (Leaf("inputs", len(inputs), "n") - first) * values_of(output)}
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep nothing: each input gets the very gradient that comes in."""
+        pairs = _pairs(len(inputs))
+        return Kept(tuple(Operation(pair, space(output), passes="same") for pair in pairs))
 
 
 class Concat(Layer):
@@ -78,6 +84,11 @@ class Concat(Layer):
             return Output(Vector(int(channels)), {"length": channels})
         return Output(images[0]._replace(channels=int(channels)), {"channels": channels})
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep nothing: each input gets a part of the gradient that comes in."""
+        reads = tuple(range(len(inputs)))
+        return Kept((Operation(reads, space(output), passes="narrow"),))
+
 
 class Multiply(Layer):
     """The product of its inputs, value by value; one of 1 x 1 stands for a whole map.
@@ -108,6 +119,36 @@ class Multiply(Layer):
             return {}
         first = constant("the first input, which needs no multiplication", 1)
         return {"multiplication": (Leaf("inputs", len(inputs), "n") - first) * values_of(output)}
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep both factors, each for the gradient of the other."""
+        operations: list[Operation] = []
+        shapes = list(inputs)
+        for left, right in _pairs(len(inputs)):
+            product = max(shapes[left], shapes[right], key=lambda each: each.values)
+            operations.append(
+                Operation(
+                    (left, right),
+                    space(product),
+                    (Keep(left, right), Keep(right, left)),
+                    # A factor of 1 x 1 has a gradient at each position first.
+                    temporaries=tuple(
+                        Temporary(space(product), each)
+                        for each in (left, right)
+                        if shapes[each].values < product.values
+                    ),
+                )
+            )
+            shapes.append(product)
+        return Kept(tuple(operations))
+
+
+def _pairs(count: int) -> list[tuple[int, int]]:
+    """What is put together with what, from the left: of values 0, 1, 2 first 0 and 1, then 3 and 2.
+
+    The result of the first is the value 3. One input alone is handed on.
+    """
+    return [(each - 1 if each == 1 else count + each - 2, each) for each in range(1, count)]
 
 
 def _stretches(shape: Shape, largest: Shape) -> bool:

@@ -18,6 +18,18 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
+from cnncalc.layers.operation import (
+    TO_THE_END,
+    Keep,
+    Kept,
+    Operation,
+    Space,
+    learned_spaces,
+    powers,
+    scaled,
+    shifted_by,
+    space,
+)
 from cnncalc.layers.word import AxesRule, Switch
 
 if TYPE_CHECKING:
@@ -63,6 +75,23 @@ class Lrn(Layer):
             "division": ONCE * values,
         }
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, its squares between maps of zeros, k + alpha*sum, and its power."""
+        (shape,), room = inputs, space(output)
+        maps = shape.channels + self.size - 1
+        return Kept(
+            (
+                Operation((0, 0), room, (Keep(0),)),
+                Operation((1,), Space(maps * (shape.values // shape.channels))),
+                Operation((2,), room, (Keep(2),), held=5),
+                Operation((3,), room),
+                Operation((4,), room),
+                Operation((5,), room, (Keep(5),), temporaries=powers(room)),
+                # The divisor's gradient needs two quotients and a negative, before the other is.
+                Operation((0, 6), room, (Keep(0, 6), Keep(6)), temporaries=powers(room)),
+            )
+        )
+
 
 class BatchNorm(Layer):
     """Batch normalization: each map shifted and scaled by its statistics, then by gamma and beta.
@@ -86,6 +115,23 @@ class BatchNorm(Layer):
         affine = _affine(maps, scale=self.scale, center=self.center)
         return affine._replace(fixed=constant("mean and variance", 2) * maps)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, and the mean and deviation of each map of the batch."""
+        statistic = Space(output.channels, "statistic", per_example=False)
+        normal = Operation(
+            (0,),
+            space(output),
+            (Keep(0),),
+            extra=(statistic, statistic),
+            training="extra",
+            copies="gradient on a GPU",
+        )
+        running = Space(output.channels, per_example=False)
+        count = Space(1, "index", per_example=False)
+        learned, _ = learned_spaces(self.learned(inputs, output))
+        operations = _halved(normal, output, scale=self.scale, center=self.center)
+        return Kept(operations, learned, (running, running, count))
+
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give one multiply-add a value."""
         return {"multiply_add": ONCE * values_of(output)}
@@ -108,6 +154,12 @@ class LayerNorm(Layer):
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:
         """Give a gamma and a beta a map, or a value."""
         return _affine(_maps(output) if self.axes == "channels" else inputs_read(inputs[0]))
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, and the mean and deviation of each position, or of the example."""
+        rows = output.values // output.channels if self.axes == "channels" else 1
+        normal = _normal(output, Space(rows, "statistic"))._replace(trains=(0, 1))
+        return Kept((normal,), *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
@@ -140,6 +192,12 @@ class GroupNorm(Layer):
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give a gamma and a beta a map."""
         return _affine(_maps(output))
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, and the mean and deviation of each group."""
+        normal = _normal(output, Space(self.groups))
+        normal = normal._replace(trains=(0, 1), copies="gradient")
+        return Kept((normal,), *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
@@ -174,6 +232,12 @@ class InstanceNorm(Layer):
         """Give a gamma and a beta a map, where they are asked for."""
         return _affine(_maps(output), scale=self.scale, center=self.center)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, and the mean and deviation of each map."""
+        normal = _normal(output, Space(output.channels))._replace(copies="gradient")
+        operations = _halved(normal, output, scale=self.scale, center=self.center)
+        return Kept(operations, *learned_spaces(self.learned(inputs, output)))
+
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
         return _normalized(output)
@@ -201,6 +265,12 @@ class Scale(Layer):
         """Give a factor and a bias a map."""
         return _affine(_maps(output), center=self.bias)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input, for the gradient of the factors."""
+        product = scaled(0, output, 0, held=TO_THE_END)
+        operations = (product, *[shifted_by(1, output, 1)] * self.bias)
+        return Kept(operations, *learned_spaces(self.learned(inputs, output)))
+
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give a multiply-add or a multiplication a value."""
         each = ONCE * values_of(output)
@@ -216,6 +286,21 @@ def _affine(values: Expression, *, scale: bool = True, center: bool = True) -> L
     gamma, beta = values if scale else NOTHING, values if center else NOTHING
     both = constant("gamma and beta", 2) * values if scale and center else None
     return Learned(gamma, beta, NOTHING, both or (gamma if scale else beta))
+
+
+def _normal(output: Shape, statistic: Space) -> Operation:
+    """What keeps its input and two statistics."""
+    return Operation((0,), space(output), (Keep(0),), extra=(statistic, statistic))
+
+
+def _halved(
+    normal: Operation, output: Shape, *, scale: bool, center: bool
+) -> tuple[Operation, ...]:
+    """A normalization with gamma and beta, or neither; with one of them, an operation of its own."""
+    if scale == center:
+        return (normal._replace(trains=(0, 1) if scale else ()),)
+    affine = scaled(1, output, 0) if scale else shifted_by(1, output, 0)
+    return (normal._replace(held=TO_THE_END), affine)
 
 
 def _normalized(output: Shape) -> Work:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from cnncalc.derivation import Leaf
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Amount, Count, Pair, Sides
 from cnncalc.layers.group import check_parts
 from cnncalc.layers.layer import Layer, Output, Spread, Window, image_of
+from cnncalc.layers.operation import Kept, Operation, changed, seen_as, space
 from cnncalc.layers.resize import Stretched
 from cnncalc.shape import Image, Vector
 
@@ -115,6 +116,11 @@ class ChannelShuffle(Layer):
         check_parts(image.channels, self.groups, "groups")
         return Output(image, {})
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep nothing; where each map is a group, or all are one, nothing is moved."""
+        moved = 1 < self.groups < output.channels
+        return Kept((changed(output) if moved else seen_as(output),))
+
 
 class Split(Layer):
     """One of several equal parts of the channels; another `split` takes another.
@@ -150,3 +156,8 @@ class Split(Layer):
             return Output(Vector(int(length)), {"length": length})
         maps: Expression = Leaf("channels in", shape.channels, "D") / parts
         return Output(shape._replace(channels=int(maps)), {"channels": maps})
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+        """Keep nothing: it is a view; backwards it is laid into zeros."""
+        gaps: Literal["", "in a batch"] = "in a batch" if self.parts > 1 else ""
+        return Kept((Operation((0,), space(output), view=True, strided=gaps),))

@@ -8,6 +8,7 @@ from cnncalc.derivation import Leaf, constant
 from cnncalc.layers.elementwise import Elementwise
 from cnncalc.layers.field import Numeral
 from cnncalc.layers.layer import NOTHING, Learned
+from cnncalc.layers.operation import Keep, Kept, Operation, Temporary, learned_spaces, space
 from cnncalc.layers.word import Switch
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Relu(Elementwise):
 
     kind: ClassVar[str] = "relu"
     each_value = (("comparison", 1),)
+    keeps = "output"
+    overwrites = True
 
 
 class Relu6(Elementwise):
@@ -40,6 +43,7 @@ class Relu6(Elementwise):
 
     kind: ClassVar[str] = "relu6"
     each_value = (("comparison", 2),)
+    overwrites = True
 
 
 class LeakyRelu(Elementwise):
@@ -53,6 +57,7 @@ class LeakyRelu(Elementwise):
 
     kind: ClassVar[str] = "leaky_relu"
     each_value = (("comparison", 1), ("multiplication", 1))
+    overwrites = True
 
     slope: Numeral = 0.01
     """The part of a value below 0 that is left."""
@@ -78,6 +83,12 @@ class PRelu(Elementwise):
         slopes = ONE_SLOPE if self.shared else Leaf("maps", output.channels, "K")
         return Learned(slopes, NOTHING, NOTHING, slopes)
 
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input; backwards a gradient of each value is summed up to that of the slopes."""
+        room = space(output)
+        operation = Operation((0,), room, (Keep(0),), trains=(0,), temporaries=(Temporary(room),))
+        return Kept((operation,), *learned_spaces(self.learned(inputs, output)))
+
 
 class Elu(Elementwise):
     """A value, or exp(x) - 1 where it is below 0.
@@ -90,6 +101,7 @@ class Elu(Elementwise):
 
     kind: ClassVar[str] = "elu"
     each_value = (("comparison", 1), ("exponential", 1), ("addition", 1))
+    overwrites = True
 
 
 class Selu(Elementwise):
@@ -103,6 +115,7 @@ class Selu(Elementwise):
 
     kind: ClassVar[str] = "selu"
     each_value = (("comparison", 1), ("exponential", 1), ("addition", 1), ("multiplication", 2))
+    overwrites = True
 
 
 ONE_SLOPE = constant("the slope of all maps", 1)

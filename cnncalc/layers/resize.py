@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from math import gcd
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Amounts, FourSides, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import Layer, Output, Shift, Spread, Work, image_of, values_of
+from cnncalc.layers.operation import Kept, Operation, space
 from cnncalc.layers.word import Interpolation, Name
 from cnncalc.shape import Image
 from cnncalc.suggestion import listed
@@ -153,7 +154,7 @@ class Crop(Layer):
 
     def output(self, inputs: tuple[Shape, ...]) -> Output:
         """Give the part; LayerError where it reaches over the edge of the image."""
-        image = image_of(inputs, "a part is cut out of")
+        image = image_of(inputs, _DOING)
         _one_of(size=self.size, like=self.like)
         size = self.size or Pair(image.height, image.width)
         rows, columns = self._offset(image)
@@ -168,11 +169,26 @@ class Crop(Layer):
 
     def window(self, inputs: tuple[Shape, ...]) -> Shift:
         """See one position; the first lies inside the image."""
-        return Shift(*self._offset(image_of(inputs, "a part is cut out of")))
+        return Shift(*self._offset(image_of(inputs, _DOING)))
 
     def sized_like(self, shape: Shape) -> Self:
         """Give the layer with another's height and width as its size."""
         return self.model_copy(update={"size": _size_of(shape, self.like), "like": None})
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep nothing: it is a view of some rows, and of some columns of that.
+
+        Backwards each is laid into zeros of the size that it was cut from.
+        """
+        image, part = image_of(inputs, _DOING), image_of((output,), _DOING)
+        cut: list[Operation] = []
+        if part.height < image.height:
+            rows = image._replace(height=part.height)
+            gaps: Literal["in a batch", "always"] = "in a batch" if part.channels == 1 else "always"
+            cut.append(Operation((0,), space(rows), view=True, strided=gaps))
+        if part.width < image.width:
+            cut.append(Operation((len(cut),), space(part), view=True, strided="always"))
+        return Kept(tuple(cut))
 
     def _offset(self, image: Image) -> Pair:
         if self.offset is not None or self.size is None:
@@ -181,6 +197,7 @@ class Crop(Layer):
         return Pair(max(rows, 0) // 2, max(columns, 0) // 2)
 
 
+_DOING = "a part is cut out of"
 FOUR = constant("the four neighbours", 4)
 THREE = constant("the first neighbour, which needs no addition, left out", 3)
 _AXES = ("height", "width")

@@ -29,6 +29,7 @@ from cnncalc.layers.layer import (
     inputs_read,
     values_of,
 )
+from cnncalc.layers.operation import Kept, Operation, filtered, learned_spaces, space
 from cnncalc.layers.window import area
 from cnncalc.layers.word import Switch
 from cnncalc.shape import Image
@@ -111,6 +112,17 @@ class ConvTranspose(Layer):
         """Give the multiply-adds, and one for each biased output value."""
         multiply_adds = self._multiply_adds(inputs)
         return multiply_adds + values_of(output) if self.bias else multiply_adds
+
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
+        """Keep the input; what cannot be cut off alike on opposite sides is cut off afterwards."""
+        learned = learned_spaces(self.learned(inputs, output))[0]
+        axes = self._axes(image_of(inputs, _DOING))
+        if all(each.before == each.after for each in axes):
+            return Kept((filtered(0, output, len(learned)),), learned)
+        rows, columns = (int(each._replace(before=0, after=0).size()) for each in axes)
+        whole = Image(self.filters, rows, columns)
+        cut = Operation((1,), space(output))
+        return Kept((filtered(0, whole, len(learned)), cut), learned)
 
     def window(self, inputs: tuple[Shape, ...]) -> Spread:
         """Say which input values are laid out onto each output value."""

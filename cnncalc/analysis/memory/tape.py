@@ -1,0 +1,292 @@
+"""The forward pass as PyTorch records it, and the backward pass that goes back over it.
+
+A layer's operations (`Layer.kept`) run in order. Where a gradient is to pass, each leaves an entry
+on the tape, with what it keeps; the backward pass takes the entries in the reverse of that order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cnncalc.layers.operation import TO_THE_END, TRAINED, Keep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.analysis.memory.ledger import Ledger, Storage
+    from cnncalc.analysis.memory.prediction import Sort
+    from cnncalc.analysis.memory.setup import Setup
+    from cnncalc.layers.operation import Each, Kept, Operation, Space
+
+__all__ = ["Entry", "Gradient", "Tape", "Value"]
+
+
+@dataclass(slots=True)
+class Value:
+    """A tensor of the forward pass, which holds one reference to its memory."""
+
+    storage: Storage
+    bytes: int
+    """Its own size; that of a part is smaller than its memory."""
+    entry: int | None = None
+    """Where on the tape it was made; None where no gradient passes."""
+    strided: bool = False
+    """Whether it lies in memory with gaps."""
+
+
+@dataclass(slots=True)
+class Gradient:
+    """The gradient of a value, as far as it has been added up."""
+
+    storage: Storage
+    dense: bool = True
+    """Whether it lies in memory without gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation that was recorded."""
+
+    layer: str
+    operation: Operation
+    targets: tuple[int | None, ...]
+    """For each value read the entry that made it; None where it gets no gradient."""
+    sizes: tuple[int, ...]
+    """The bytes of each value read."""
+    result: int
+    """The bytes of the result."""
+    trains: tuple[int, ...]
+    """The bytes of each parameter that gets a gradient."""
+    saved: tuple[Storage, ...]
+    temporaries: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Tape:
+    """A pass over a network: values made and let go, and the entries of the way back."""
+
+    ledger: Ledger
+    setup: Setup
+    records: bool
+    """Whether gradients are asked for: not in inference."""
+    entries: list[Entry] = field(default_factory=list)
+    gradients: list[Storage] = field(default_factory=list)
+    """Those of parameters, once the way back was gone."""
+
+    def room(self, needed: Space) -> int:
+        """Give the bytes of a tensor."""
+        return sized(needed, self.setup)
+
+    def new(self, needed: Space, sort: Sort) -> Storage:
+        """Allocate a tensor."""
+        return self.ledger.allocated(self.room(needed), sort)
+
+    def run(
+        self,
+        layer: str,
+        kept: Kept,
+        inputs: Sequence[Value],
+        *,
+        trainable: bool = False,
+        spare: bool = False,
+    ) -> Value:
+        """Run a layer forward; its inputs stay the caller's, the result becomes so.
+
+        With `spare` nothing reads the inputs any more, so that it may write over them.
+        """
+        self.ledger.enter(layer, "forward")
+        values = list(inputs)
+        first = len(inputs)
+        ends = _ends(kept.operations, first)
+        for index, operation in enumerate(kept.operations):
+            parameters = [self.room(kept.parameters[each]) for each in operation.trains]
+            applied = operation._replace(overwrites=spare and self._overwrites(operation, values))
+            values.append(self._applied(layer, applied, values, parameters if trainable else []))
+            for number in ends[index]:
+                self.ledger.release(values[number].storage)
+        result = values[-1] if kept.operations else inputs[0]
+        if not kept.operations:
+            result = _alias(result)
+        for number in ends[-1]:
+            self.ledger.release(values[number].storage)
+        return result
+
+    def back(self, loss: Value) -> None:
+        """Go back from a loss, which stays the caller's: gradients of parameters are left."""
+        buffers: dict[int, Gradient] = {}
+        if loss.entry is None:
+            return
+        root = self.ledger.allocated(loss.bytes, "activation_gradients")
+        root.references += 1  # that of the code that calls backward()
+        buffers[loss.entry] = Gradient(root)
+        while self.entries:
+            entry = self.entries.pop()
+            gradient = buffers.pop(len(self.entries), None)
+            if gradient is None:
+                self._drop(entry.saved)
+            else:
+                self._differentiated(entry, gradient, buffers)
+        self.ledger.release(root)
+
+    def _applied(
+        self, layer: str, operation: Operation, values: Sequence[Value], trained: Sequence[int]
+    ) -> Value:
+        """Run one operation, and record it where a gradient is to pass."""
+        reads = [values[each] for each in operation.reads]
+        if operation.training == "only" and not self.records:
+            return _alias(reads[0])
+        extra = [self.new(each, "saved") for each in operation.extra if self._makes(operation)]
+        result = self._result(operation, reads)
+        targets = tuple(each.entry if self.records else None for each in reads)
+        passing = any(each is not None for each in targets) or (self.records and trained)
+        if not passing:
+            self._drop(extra)
+            return result
+        needed = {
+            number
+            for number, target in zip(operation.reads, targets, strict=True)
+            if target is not None
+        } | ({TRAINED} if trained else set())
+        every = [*values, result]
+        saved = list(extra)
+        for keep in operation.keeps if not operation.overwrites else (Keep(len(values)),):
+            if keep.gradient is None or keep.gradient in needed:
+                storage = every[keep.value].storage
+                storage.references += 1
+                saved.append(storage)
+        temporaries = tuple(
+            self.room(each.space)
+            for each in operation.temporaries
+            if (each.gradient is None or each.gradient in needed)
+            and (not each.copied or self.setup.accumulation == "out_of_place")
+        )
+        result.entry = len(self.entries)
+        self.entries.append(
+            Entry(
+                layer,
+                operation,
+                targets,
+                tuple(each.bytes for each in reads),
+                result.bytes,
+                tuple(trained),
+                tuple(saved),
+                temporaries,
+            )
+        )
+        return result
+
+    def _overwrites(self, operation: Operation, values: Sequence[Value]) -> bool:
+        """Whether an activation is done in place: nothing else needs what it reads."""
+        if not (operation.overwrites and self.setup.in_place):
+            return False
+        return values[operation.reads[0]].storage.references == 1
+
+    def _makes(self, operation: Operation) -> bool:
+        """Whether what is extra is made: statistics of a batch are so in training alone.
+
+        A GPU's own kernel, which takes over for two-byte values, makes them always.
+        """
+        own = self.setup.rules == "cuda" and self.setup.bytes_per_value == 2  # noqa: PLR2004  half
+        return operation.training != "extra" or self.records or own
+
+    def _result(self, operation: Operation, reads: Sequence[Value]) -> Value:
+        """Give the tensor that an operation makes."""
+        size = self.room(operation.gives)
+        if operation.overwrites:
+            return _alias(reads[0])
+        if not operation.view or (operation.copies == "strided" and reads[0].strided):
+            return Value(self.ledger.allocated(size, "activations"), size)
+        batch = self.setup.batch > 1
+        gaps = operation.strided == "always" or (operation.strided == "in a batch" and batch)
+        reads[0].storage.references += 1
+        return Value(reads[0].storage, size, None, gaps or reads[0].strided)
+
+    def _differentiated(
+        self, entry: Entry, gradient: Gradient, buffers: dict[int, Gradient]
+    ) -> None:
+        """Run one operation backward, let go what it kept, and add up what it gives."""
+        ledger, operation = self.ledger, entry.operation
+        ledger.enter(entry.layer, "backward")
+        temporary = [ledger.allocated(each, "temporaries") for each in entry.temporaries]
+        if not gradient.dense and self._wants_dense(operation):
+            temporary.append(ledger.allocated(entry.result, "temporaries"))
+        self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
+        given: list[tuple[int, Gradient]] = []
+        for target, size in zip(entry.targets, entry.sizes, strict=True):
+            if target is None:
+                continue
+            if operation.passes == "new":
+                storage = ledger.allocated(size, "activation_gradients")
+                given.append((target, Gradient(storage)))
+                continue
+            gradient.storage.references += 1
+            part = operation.passes == "narrow" and size < entry.result and self.setup.batch > 1
+            given.append((target, Gradient(gradient.storage, gradient.dense and not part)))
+        self._drop(temporary)
+        self._drop(entry.saved)
+        ledger.release(gradient.storage)
+        for target, each in given:
+            self._add(buffers, target, each)
+
+    def _wants_dense(self, operation: Operation) -> bool:
+        on_gpu = self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
+        return operation.copies == "gradient" or (
+            operation.copies == "gradient on a GPU" and on_gpu
+        )
+
+    def _add(self, buffers: dict[int, Gradient], target: int, gradient: Gradient) -> None:
+        """Add a gradient to what a value has already: in place where nothing else refers to it."""
+        present = buffers.get(target)
+        if present is None:
+            buffers[target] = gradient
+            return
+        alone = present.storage.references == 1 and present.dense
+        if self.setup.accumulation == "in_place" and alone:
+            self.ledger.release(gradient.storage)
+            return
+        requested = self.ledger.allocated(self.entries[target].result, "activation_gradients")
+        self.ledger.release(present.storage)
+        self.ledger.release(gradient.storage)
+        buffers[target] = Gradient(requested)
+
+    def _drop(self, storages: Sequence[Storage]) -> None:
+        for each in storages:
+            self.ledger.release(each)
+
+
+def sized(needed: Space, setup: Setup) -> int:
+    """Give the bytes of a tensor under a setup."""
+    items = needed.items * setup.batch if needed.per_example else needed.items
+    return items * _item(needed.each, setup)
+
+
+def _item(each: Each, setup: Setup) -> int:
+    value = setup.bytes_per_value
+    if each == "index":
+        return 8
+    if setup.rules == "cpu" or each == "value":
+        return value
+    return 1 if each == "mask" else max(value, 4)
+
+
+def _alias(value: Value) -> Value:
+    """The same tensor once more."""
+    value.storage.references += 1
+    return Value(value.storage, value.bytes, value.entry, value.strided)
+
+
+def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
+    """Give, for each operation and for the layer's end, the results that are let go then."""
+    ends: list[list[int]] = [[] for _ in (*operations, None)]
+    last: dict[int, int] = {}
+    for index, operation in enumerate(operations):
+        last[first + index] = index
+        last.update(dict.fromkeys(operation.reads, index))
+    for index, operation in enumerate(operations[:-1]):
+        number = first + index
+        held = operation.held
+        ends[-1 if held == TO_THE_END else max(last[number], -1 if held is None else held)].append(
+            number
+        )
+    return ends

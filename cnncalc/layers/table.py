@@ -1,0 +1,67 @@
+"""What PyTorch runs for filters that each read some of the maps, as those of LeNet-5's C3 do.
+
+It has no such layer: each filter is a convolution of its own, over the maps that are picked for it
+by a list of their numbers, and what they give is put together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.layers.operation import TO_THE_END, Keep, Kept, Operation, Space, Temporary, shifted_by
+from cnncalc.layers.operation import space as room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.layers.field import Pair
+    from cnncalc.shape import Image
+
+__all__ = ["filtered_by_table"]
+
+
+def filtered_by_table(
+    table: Sequence[Sequence[int]],
+    kernel: Pair,
+    image: Image,
+    output: Image,
+    first: tuple[Operation, ...] = (),
+    *,
+    bias: bool,
+    untied: bool,
+) -> Kept:
+    """Give the convolution of each filter over its own maps of an image, and their concatenation.
+
+    `first` lays a border around the image, whose size is the one after it.
+    """
+    start = len(first)
+    operations = [each._replace(held=TO_THE_END) for each in first]
+    parameters: list[Space] = []
+    pixels, positions = image.height * image.width, output.height * output.width
+    for maps in table:
+        number = len(operations)
+        whole = Temporary(room(image), copied=True)
+        operations += (
+            # A new image of zeros takes the gradients of the maps that were picked.
+            Operation(
+                (start,),
+                Space(len(maps) * pixels),
+                extra=(Space(len(maps), "index", per_example=False),),
+                temporaries=(whole,),
+            ),
+            Operation(
+                (number + 1,),
+                Space(positions),
+                (Keep(number + 1),),
+                trains=tuple(range(len(parameters), len(parameters) + 1 + bias)),
+            ),
+        )
+        parameters.append(Space(len(maps) * kernel.height * kernel.width, per_example=False))
+        if bias:
+            parameters.append(Space(1, per_example=False))
+    given = tuple(range(start + 2, start + 1 + 2 * len(table), 2))
+    operations.append(Operation(given, room(output), passes="narrow"))
+    if untied:
+        operations.append(shifted_by(len(operations), output, len(parameters)))
+        parameters.append(Space(output.values, per_example=False))
+    return Kept(tuple(operations), tuple(parameters))
