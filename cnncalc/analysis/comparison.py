@@ -103,8 +103,6 @@ class Difference:
 def output_of(tally: Tally) -> tuple[tuple[Shape, ...], ReceptiveField | None]:
     """Give the shapes of a network's results, and what the last of them sees of the input."""
     analysis = tally.analysis
-    if not analysis.outputs or "input" in analysis.outputs:
-        return (analysis.input_shape,), None
     results = [analysis.layers[each] for each in analysis.outputs]
     return tuple(each.output_shape for each in results), results[-1].receptive_field
 

@@ -91,6 +91,8 @@ def command(  # noqa: PLR0913  one for each option
     found.sort(key=_ORDERS[sort])
     if reverse:
         found.reverse()
+    if sort == "year":
+        found.sort(key=lambda each: each.year is None)  # those without one come last, either way
     if output.format == "json":
         networks = [each.data() for each in found]
         output.data({"schema": 1, "cnncalc": __version__, "networks": networks})

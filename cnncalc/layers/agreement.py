@@ -119,7 +119,7 @@ def _tried(mending: Mending, shape: Shape, target: Shape) -> str:
     try:
         text, layer = mending(shape, target) or ("", None)
         return text if layer and layer.output((shape,)).shape == target else ""
-    except (LayerError, ValueError):  # ValueError: larger than a field of a spec may be
+    except (LayerError, ValueError):  # ValueError: no field reads that
         return ""
 
 

@@ -80,8 +80,8 @@ def ratio_written(ratio: Fraction) -> str:
 
     (With a times sign in place of the x.)
     """
-    if ratio == 1:
-        return f"1{TIMES}"
+    if ratio in {0, 1}:
+        return f"{ratio}{TIMES}"
     decimals = next(each for least, each in _DECIMALS if ratio >= least)
     while decimals > _USUAL and decimals < _MOST_DECIMALS and ratio * 10**decimals < _TWO_DIGITS:
         decimals += 1

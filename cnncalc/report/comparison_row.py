@@ -114,19 +114,20 @@ def _blocks(
     for each in layers:
         if len(each.path) >= depth and here[each.path[:depth]] < whole[each.path[:depth]]:
             return []
-    return [
-        (each.name, f"{_contents(each)} ({_count(len(each.layers))})")
-        for each in grouped(layers, depth)
-    ]
+    groups = grouped(layers, depth)
+    return [(each.name, _said(each)) for each in groups] if any(e.block for e in groups) else []
+
+
+def _said(group: Group) -> Cell:
+    """What a group is, and of how many layers."""
+    if len(group.layers) == 1:
+        return layer_phrase(group.layers[0])
+    return f"{_contents(group)} ({len(group.layers):,} layers)"
 
 
 def _contents(group: Group) -> str:
     """The block of a use; of several, and of what stands outside of blocks, what it is made of."""
     return group.block if group.block and group.copies == 1 else made_of(group)
-
-
-def _count(layers: int) -> str:
-    return f"{layers:,} layer{'s' * (layers > 1)}"
 
 
 def _sizes(tally: Tally) -> Counter[tuple[str, ...]]:

@@ -59,7 +59,7 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     "command",
     [
         *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
-        *("worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
+        *("compare", "worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
         *("report", "watch"),
     ],
 )
