@@ -89,10 +89,7 @@ def command(  # noqa: PLR0913  one for each option
     \b
     Examples:
       cnncalc analyze alexnet
-      cnncalc analyze lenet5 vgg16 --convention cs231n
       cnncalc analyze resnet152 --group-by block
-      cnncalc analyze vgg16 --bars
-      cnncalc analyze alphago --set k=128 --columns window,params,rf
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
       cnncalc analyze resnet50 --as torchinfo
 
