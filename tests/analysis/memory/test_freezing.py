@@ -19,10 +19,10 @@ def test_a_name_means_its_layer_and_a_repeat_all_its_copies() -> None:
 
 def test_a_use_of_a_block_means_all_that_is_in_it() -> None:
     """Three bottlenecks of three convolutions, one on the shortcut (He et al. 2015, table 1)."""
-    found = [each for each in named(RESNET50, "conv2") if RESNET50.layers[each].kind == "conv"]
+    found = [each for each in named(RESNET50, "conv2_x") if RESNET50.layers[each].kind == "conv"]
     assert len(found) == 10
-    assert all(each.startswith("conv2/") for each in named(RESNET50, "conv2"))
-    assert set(named(RESNET50, "conv2/bottleneck1")) < set(named(RESNET50, "conv2"))
+    assert all(each.startswith("conv2_x/") for each in named(RESNET50, "conv2_x"))
+    assert set(named(RESNET50, "conv2_x/bottleneck1")) < set(named(RESNET50, "conv2_x"))
 
 
 def test_a_range_runs_in_the_order_of_the_network_from_the_first_copy_to_the_last() -> None:
