@@ -37,10 +37,17 @@ def test_a_spec_with_problems_is_refused_as_everywhere(capsys: Captured, tmp_pat
     assert "unknown" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("samples", ["0", "-5", "many", "1e99"])
+@pytest.mark.parametrize("samples", ["0", "-5", "many", "0.5", "1e99"])
 def test_samples_are_a_whole_number(samples: str, capsys: Captured) -> None:
     assert run(["advise", "lenet5", "--samples", samples]) == 2
     assert "--samples" in capsys.readouterr().err
+
+
+def test_samples_may_be_written_as_people_say_them(capsys: Captured) -> None:
+    """AlexNet's 1.25 million (seminar slides on Krizhevsky et al. 2012)."""
+    for samples in ("1250000", "1.25M"):
+        assert run(["advise", "alexnet", "--samples", samples]) == 0
+        assert "1,250,000 samples" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "latex", "csv", "json"])
