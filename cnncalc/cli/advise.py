@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from cnncalc.cli.budget import count
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
+from cnncalc.plain import inert
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,13 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
+def _samples(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
+    """Read a count of samples, which is a whole number from 1."""
+    if value is None:
+        return None
+    number = count(value).value
+    if number.denominator != 1 or number < 1:
+        raise click.BadParameter(f"{inert(value)} is not a whole number from 1")
+    return int(number)
+
+
 @click.command(name="advise")
 @spec_argument
 @click.option(
     "--samples",
     metavar="N",
-    type=click.IntRange(1, 10**15),
-    help="How many samples there are to train on; compared with the number of parameters.",
+    callback=_samples,
+    help="How many samples there are to train on (1250000, or 1.25M); compared with the "
+    "number of parameters.",
 )
 @reads_spec
 @writes(shapes=False)

@@ -91,10 +91,10 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc analyze alexnet
       cnncalc analyze resnet152 --group-by block
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
-      cnncalc analyze resnet50 --as torchinfo
 
     Several networks are analysed one after another; one with problems does not stop the rest, and
-    the worst exit code is the exit code of all.
+    the worst exit code is the exit code of all. `--as torchinfo` gives the totals that torchinfo
+    prints for the same network, each beside our figure, with what makes the difference.
 
     Columns: layer, kind, path, inputs, input, filters, window, kernel, stride, padding, dilation,
     groups, output, output.height, output.width, parameters, weights, biases, fixed, macs, flops,

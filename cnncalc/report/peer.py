@@ -68,8 +68,8 @@ def _rows(counts: Counts, *, exact: bool) -> Iterator[Row]:
         yield (_named(counts), int(counts.ours), None, None)
     for each in counts.differences:
         sign = "" if exact else "+ " if each.amount > 0 else "- "
-        number = len(each.layers) or None
-        yield (f"{sign}{each.words}", int(each.amount), number, each.source or None)
+        amount = int(each.amount) if exact else abs(int(each.amount))  # where the words have a sign
+        yield (f"{sign}{each.words}", amount, len(each.layers) or None, each.source or None)
     if exact or counts.differences or counts.unknown:
         least = "at least " if counts.unknown else ""
         words = "total" if exact else f"= {least}{counts.label}"

@@ -237,3 +237,43 @@ def test_what_says_nothing_of_blocks_is_refused(
 ) -> None:
     assert run(["analyze", "resnet18", *options]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html", "csv", "json"])
+def test_another_tools_total_is_written_in_every_format(form: str, capsys: Captured) -> None:
+    """Fvcore, run on torchvision's ResNet-50: 4,111,512,576."""
+    assert run(["analyze", "resnet50", "--as", "fvcore", "--format", form]) == 0
+    digits = capsys.readouterr().out.replace(",", "").replace("{}", "")
+    assert "4111512576" in digits
+
+
+def test_another_tools_totals_of_several_networks(capsys: Captured) -> None:
+    """Thop finds 59,956 of LeNet-5's 60,000 parameters, and 61,706 of its modern form."""
+    specs = ["lenet5", "lenet5-modern"]
+    assert run(["analyze", *specs, "--as", "thop", "--format", "json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert [each["figures"][0]["total"] for each in (first, second)] == [59_956, 61_706]
+    assert run(["analyze", *specs, "--as", "thop", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    totals = [each["value"] for each in rows if each["what"] == "total"]
+    assert totals[::2] == ["59956", "61706"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--columns", "macs"],
+        ["--work", "flops"],
+        ["--working"],
+        ["--convention", "cs231n"],
+        ["--biases", "not_counted"],
+    ],
+)
+def test_what_another_tool_counts_is_its_own_choice(option: list[str], capsys: Captured) -> None:
+    assert run(["analyze", "lenet5", "--as", "thop", *option]) == 2
+    assert "--as shows what another tool counts" in capsys.readouterr().err
+
+
+def test_a_tool_that_is_not_known_is_refused(capsys: Captured) -> None:
+    assert run(["analyze", "lenet5", "--as", "torchscan"]) == 2
+    assert "'torchscan' is not one of 'torchinfo'" in capsys.readouterr().err

@@ -60,7 +60,7 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     [
         *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
         *("compare", "worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
-        *("report", "watch"),
+        *("report", "watch", "advise"),
     ],
 )
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:

@@ -111,7 +111,7 @@ def _large_stride(subject: Subject, figures: LayerFigures) -> Finding:
         subject.place(figures.name, "stride"),
         f"filters of {height}x{width} move by {rows}"
         + (f" and {columns}" if columns != rows else ""),
-        f"{_shape(figures)}: a position in {rows * columns} is left{unseen}; "
+        f"{_shape(figures)}: 1 position in {rows * columns} is left{unseen}; "
         "stride 1 and a pooling of 2x2 keep 1 in 4",
         SOURCE,
         (Quantity("positions left", Leaf("one in", rows * columns, "S*S")),),

@@ -97,11 +97,12 @@ def _counted(figure: Figure, analysis: Analysis) -> Counts:
         words = "layers whose rule is not known"
         names = tuple(name for name, _ in missing)
         differences.append(Difference(words, _quantity(words, missing), names, ""))
-    kinds: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, list[str]] = {}
     for each in unknown:
-        kinds[each.kind] = (*kinds.get(each.kind, ()), each.name)
+        kinds.setdefault(each.kind, []).append(each.name)
     ours = _quantity(figure.ours, terms)
-    return _finished(figure, ours, differences, kinds)
+    named = {kind: tuple(names) for kind, names in kinds.items()}
+    return _finished(figure, ours, differences, named)
 
 
 def _difference(
@@ -109,16 +110,16 @@ def _difference(
 ) -> Difference | None:
     """What a rule comes to; None where no layer makes a difference."""
     found = [
-        (each.name, amount)
+        (each, amount)
         for each in layers
         if each.kind in rule.kinds and each.name not in left_out and (amount := rule.amount(each))
     ]
     if not found:
         return None
-    names = tuple(name for name, _ in found)
-    kinds = dict.fromkeys(each.kind for each in layers if each.name in set(names))
+    kinds = dict.fromkeys(each.kind for each, _ in found)
     words = f"{', '.join(kinds)}: {rule.words}"
-    return Difference(words, _quantity(words, found), names, rule.source)
+    amount = _quantity(words, [(each.name, value) for each, value in found])
+    return Difference(words, amount, tuple(each.name for each, _ in found), rule.source)
 
 
 def _together(figure: Figure, counts: Mapping[str, Counts]) -> Counts:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.layers import FAMILIES
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from cnncalc.analysis.peer.rule import Amount
 
 __all__ = [
-    "ACTIVATIONS",
     "CONVOLUTIONS",
     "EVERY",
     "LEARNING",
@@ -39,8 +37,6 @@ __all__ = [
     "untied",
 ]
 
-_KINDS_OF = {family: frozenset(each.kind for each in kinds) for family, kinds in FAMILIES.items()}
-ACTIVATIONS = _KINDS_OF["activation"]
 CONVOLUTIONS = frozenset({"conv", "depthwise_conv", "conv_transpose"})
 """Those that PyTorch has modules for, nn.Conv2d and nn.ConvTranspose2d."""
 MEANS = frozenset({"adaptive_avgpool", "global_avgpool"})
@@ -55,8 +51,40 @@ LEARNING = frozenset(
     {*CONVOLUTIONS, *NORMALIZATIONS, "dense", "prelu", "scale", "locally_connected", "subsample"}
 )
 """Kinds that may have parameters."""
-EVERY = frozenset().union(*_KINDS_OF.values())
-"""Every kind that is looked into here: tests run each tool on each of them."""
+EVERY = frozenset(
+    {
+        *("conv", "depthwise_conv", "conv_transpose", "locally_connected"),
+        *(
+            "avgpool",
+            "l2pool",
+            "maxpool",
+            "subsample",
+            "adaptive_avgpool",
+            "adaptive_maxpool",
+            "global_avgpool",
+        ),
+        *("global_maxpool",),
+        *("batchnorm", "groupnorm", "instancenorm", "layernorm", "lrn", "scale"),
+        *(
+            "elu",
+            "leaky_relu",
+            "prelu",
+            "relu",
+            "relu6",
+            "selu",
+            "dropout",
+            "gelu",
+            "hardsigmoid",
+            "hardswish",
+            "log_softmax",
+        ),
+        *("mish", "scaled_tanh", "sigmoid", "silu", "softmax", "softplus", "tanh"),
+        *("dense", "flatten", "rbf", "reshape"),
+        *("add", "concat", "multiply"),
+        *("crop", "pad", "upsample", "channel_shuffle", "pixel_shuffle", "space_to_depth", "split"),
+    }
+)
+"""Every kind that the tools were run on; what each makes of another is not known."""
 
 
 def times(factor: int, amount: Amount) -> Amount:

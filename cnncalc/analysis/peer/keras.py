@@ -5,6 +5,7 @@ A batch normalization has four parameters a map there, its mean and variance amo
 
 from __future__ import annotations
 
+from decimal import Decimal  # no amount is too large for it
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.peer.amount import EVERY, LEARNING, frozen, minus, untied
@@ -35,9 +36,9 @@ def _statistics(figures: LayerFigures) -> int:
 
 def _printed(total: int) -> str:
     """Write a count and its memory as the tool does; its KB and MB are powers of 1024."""
-    size, units = float(4 * total), iter(("B", "KB", "MB", "GB", "TB"))
+    size, units = Decimal(4 * total), iter(("B", "KB", "MB", "GB", "TB"))
     unit = next(units)
-    while size >= _STEP:
+    while size >= _STEP and unit != "PB":
         size, unit = size / _STEP, next(units, "PB")
     return f"{total:,} ({size:.2f} {unit})"
 

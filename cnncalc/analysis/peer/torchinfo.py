@@ -6,6 +6,7 @@ its class, and else takes them once; what has no parameters has no work.
 
 from __future__ import annotations
 
+from decimal import Decimal  # no amount is too large for it
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.peer.amount import (
@@ -77,13 +78,13 @@ def _scaled(total: int) -> str:
     for size, letter in ((10**12, "T"), (10**9, "G"), (10**6, "M")):
         if total >= size or letter == "M":
             break
-    number = total / size
-    digits = f"{int(number):,}" if number.is_integer() else f"{number:,.2f}"
+    number = Decimal(total) / size
+    digits = f"{total // size:,}" if total % size == 0 else f"{number:,.2f}"
     return f"({letter}): {digits}"
 
 
 def _megabytes(total: int) -> str:
-    return f"(MB): {total / 1e6:0.2f}"
+    return f"(MB): {Decimal(total) / 10**6:0.2f}"
 
 
 TORCHINFO = Peer(
