@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from cnncalc.analysis.comparison import Comparison
+from cnncalc.analysis.display import Display
 from cnncalc.analysis.published import published_problems
-from cnncalc.analysis.result import BYTES_PER_VALUE
+from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis
 from cnncalc.analysis.walk import walk
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
@@ -35,17 +37,23 @@ from cnncalc.suggestion import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.setup import Dtype, Optimizer, Rules, Setup
-    from cnncalc.analysis.result import Analysis
     from cnncalc.diagnostic import Diagnostic
+    from cnncalc.diagram import Style
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
+    from cnncalc.origin.shorthand import Padding
     from cnncalc.spec.source import Source
 
 __all__ = [
     "analyze",
     "analyze_reading",
+    "compare",
+    "draw",
+    "from_shorthand",
+    "import_onnx",
     "load",
     "load_text",
     "memory",
@@ -72,6 +80,34 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
     """
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return analyze_reading(reading, bytes_per_value=bytes_per_value)
+
+
+@without_collecting
+def compare(
+    *specs: str | Path | Network | Analysis,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+    convention: str | Convention = "cnncalc",
+) -> Comparison:
+    """Lay networks side by side: specs as `analyze` takes them, or what it gave.
+
+    So one network can be compared with itself under another input. Raises as `analyze` does, and
+    CannotRunError for fewer than two networks.
+    """
+    if len(specs) < _TWO:
+        raise CannotRunError("two networks or more can be compared")
+    analyses = (
+        spec
+        if isinstance(spec, Analysis)
+        else analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+        for spec in specs
+    )
+    return Comparison(tuple(each.counted(convention) for each in analyses))
+
+
+_TWO = 2
 
 
 @without_collecting
@@ -217,6 +253,63 @@ def onnx_model(
     return model_of(reading.network, analyze_reading(reading))
 
 
+def draw(  # noqa: PLR0913  each says one thing, by name
+    spec: str | Path | Network,
+    *,
+    style: Style = "volumes",
+    depth: int | None = None,
+    log: bool = False,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> str:
+    """Draw a network as the text of an SVG: "volumes", "graph", "bars" or "receptive-field".
+
+    `depth` draws blocks inside so many blocks as one; `log` draws bars on a logarithmic scale.
+    Raises as `analyze` does, and CannotRunError where what lays a graph out is not installed.
+    """
+    from cnncalc.diagram import drawing
+
+    analysis = analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    return drawing(analysis, style, depth=depth, log=log)
+
+
+@without_collecting
+def import_onnx(
+    path: str | Path,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for an ONNX file, or for standard input, which is `-`.
+
+    Raises SpecError with what cannot be read, each operator by its node; CannotRunError where the
+    file, its size of the input, or the package onnx is missing.
+    """
+    from cnncalc.origin.onnx_spec import onnx_spec
+
+    return onnx_spec(str(path), _written(input), name)
+
+
+@without_collecting
+def from_shorthand(
+    text: str,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    padding: Padding | None = None,
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for the shorthand of exam sheets: "CONV-9-32 POOL-2 FC-10".
+
+    `padding` is "same" or "0", for convolutions that do not say it. Raises SpecError with the word
+    that cannot be read, CannotRunError where nothing says how large the input is.
+    """
+    from cnncalc.origin.shorthand import shorthand_spec
+
+    return shorthand_spec(text, _written(input), padding, name or "network")
+
+
 @without_collecting
 def read_spec(  # noqa: PLR0913  each says one thing, by name
     spec: str | Path | Network,
@@ -275,3 +368,25 @@ def _written(shape: object) -> str | None:
 def _checked(reading: Reading) -> Network:
     walk(reading)
     return reading.network
+
+
+def _notebook_html(analysis: Analysis) -> str:
+    from cnncalc.report.notebook import notebook_html
+
+    return notebook_html(analysis)
+
+
+def _drawing(analysis: Analysis, style: str, *, depth: int | None, log: bool) -> str:
+    """Draw an analysis under a name of its own, so that a notebook can show several at once."""
+    from zlib import crc32
+
+    from cnncalc.diagram import drawing
+
+    said = repr((analysis.name, style, depth, log)).encode()
+    identity = f"drawing-{crc32(said):08x}"
+    return drawing(analysis, cast("Style", style), identity=identity, depth=depth, log=log)
+
+
+# A notebook is shown what stands above the analysis, which therefore is told from here; what it
+# takes is loaded when a notebook first asks.
+Analysis.display = Display(_notebook_html, _drawing)

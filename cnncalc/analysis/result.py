@@ -14,13 +14,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from cnncalc.analysis.block import grouped
 from cnncalc.analysis.data import analysis_data
+from cnncalc.analysis.display import Svg
 from cnncalc.analysis.figure import BYTES_PER_VALUE, COUNTED, LayerFigures
 from cnncalc.analysis.preset import convention as convention_of
 from cnncalc.analysis.tally import Tally
 from cnncalc.derivation import Leaf, total
+from cnncalc.diagnostic import CannotRunError
 from cnncalc.quantity import Quantity
 from cnncalc.suggestion import nearest
 
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.display import Display
     from cnncalc.layers.layer import Sort
     from cnncalc.shape import Shape
 
@@ -47,6 +52,9 @@ class Analysis:
     """The names of the layers whose outputs are the network's results."""
     warnings: tuple[str, ...] = ()
 
+    display: ClassVar[Display | None] = None
+    """What shows it in a notebook; None where only the engine was imported."""
+
     def __repr__(self) -> str:
         return f"<Analysis {self.name}: {self.totals.written}>"
 
@@ -62,6 +70,23 @@ class Analysis:
         choice that there is not, ValueError for no option; each offers the nearest.
         """
         return Tally(self, convention_of(convention, **choices))
+
+    def blocks(self, depth: int = 1) -> tuple[Group, ...]:
+        """Give the layers in groups, one for each block at a depth of blocks in blocks, from 1."""
+        return grouped(self.layers.values(), depth)
+
+    def draw(self, style: str = "volumes", *, depth: int | None = None, log: bool = False) -> Svg:
+        """Draw it as an SVG, which a notebook shows; the styles are those of `cnncalc.draw`.
+
+        Raises CannotRunError where what draws it is not installed.
+        """
+        if self.display is None:
+            message = "what draws is not loaded; `import cnncalc.api` loads it"
+            raise CannotRunError(message)
+        return Svg(self.display.drawing(self, style, depth=depth, log=log))
+
+    def _repr_html_(self) -> str | None:
+        return self.display.html(self) if self.display else None
 
     def as_json(self, *, derivations: bool = False) -> dict[str, Any]:
         """Give everything as plain data, ready for `json.dumps`; counts are exact ints."""

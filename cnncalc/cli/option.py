@@ -46,9 +46,11 @@ __all__ = [
     "Reader",
     "layer_argument",
     "reads_spec",
+    "shows",
     "spec_argument",
     "specs_argument",
     "writes",
+    "writes_page",
     "writes_text",
 ]
 
@@ -141,19 +143,8 @@ def writes(
             help="Write to FILE, replaced whole or not at all; - is standard output.",
         )
         @ordered
-        @click.option(
-            "--width",
-            metavar="COLUMNS",
-            type=click.IntRange(1, 100_000),
-            help="Width of a table; by default the terminal's, and in a pipe as wide as it is.",
-        )
-        @click.option(
-            "--color",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            callback=_remember_color,
-            help="When to use colour; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
-        )
+        @_WIDTH
+        @_COLOR
         @wraps(command)
         def writing_command(
             *,
@@ -189,20 +180,79 @@ _ORDER = click.option(
 )
 
 
+_FILE = click.option(
+    "-o",
+    "--output",
+    "destination",
+    metavar="FILE",
+    help="Write to FILE, replaced whole or not at all.",
+)
+
+_WIDTH = click.option(
+    "--width",
+    metavar="COLUMNS",
+    type=click.IntRange(1, 100_000),
+    help="Width of a table; by default the terminal's, and in a pipe as wide as it is.",
+)
+
+
+def _remember_color(context: click.Context, _: click.Parameter, value: str) -> str:
+    context.meta[failure.COLOR] = value
+    return value
+
+
+_COLOR = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    callback=_remember_color,
+    help="When to use colour; auto follows the terminal, NO_COLOR and FORCE_COLOR.",
+)
+
+
 def _unchanged(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
+
+
+def shows(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --order, --width and --color, as `output`, for a command that goes on showing tables."""
+
+    @_ORDER
+    @_WIDTH
+    @_COLOR
+    @wraps(command)
+    def showing_command(*, order: Order, width: int | None, color: When, **others: Any) -> Any:  # noqa: ANN401  the command's own
+        return command(output=Output.of("table", order=order, width=width, color=color), **others)
+
+    return showing_command
+
+
+def writes_page(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Take --output, --order and --color, as `output`, for a command that writes a page."""
+
+    @_FILE
+    @_ORDER
+    @_COLOR
+    @wraps(command)
+    def writing_command(
+        *,
+        destination: str | None,
+        order: Order,
+        color: When,
+        **others: Any,  # noqa: ANN401  the command's own
+    ) -> Any:  # noqa: ANN401  whatever the command gives
+        inputs, page = _inputs(others), ("html",)
+        place = Output.of(None, destination, offered=page, order=order, color=color, inputs=inputs)
+        with place as output:
+            return command(output=output, **others)
+
+    return writing_command
 
 
 def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take --output alone, as `output`, for a command whose result has one form."""
 
-    @click.option(
-        "-o",
-        "--output",
-        "destination",
-        metavar="FILE",
-        help="Write to FILE, replaced whole or not at all.",
-    )
+    @_FILE
     @wraps(command)
     def writing_command(*, destination: str | None, **others: Any) -> Any:  # noqa: ANN401  the command's own
         with Output.of("text", destination, inputs=_inputs(others)) as output:
@@ -213,7 +263,7 @@ def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _inputs(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The specs and sheets among the values of a command."""
-    one = (values.get(each) for each in ("spec", "sheet"))
+    one = (values.get(each) for each in ("spec", "sheet", "file"))
     several = (values.get(each, ()) for each in ("specs", "sheets"))
     return (*(each for each in one if each is not None), *chain.from_iterable(several))
 
@@ -245,8 +295,3 @@ def _limits(context: click.Context, _: click.Parameter, values: tuple[str, ...])
         limits = replace(limits, **{name: int(value)})
     context.meta[failure.PROBLEMS] = limits.problems
     return limits
-
-
-def _remember_color(context: click.Context, _: click.Parameter, value: str) -> str:
-    context.meta[failure.COLOR] = value
-    return value

@@ -40,9 +40,14 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".tex": "latex",
+    ".html": "html",
+    ".htm": "html",
     ".csv": "csv",
     ".json": "json",
     ".txt": "table",
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
 }
 
 
@@ -164,11 +169,11 @@ def _format_of(path: Path, offered: Sequence[str]) -> str:
     meant = SUFFIXES.get(path.suffix.lower())
     if meant is None or meant not in offered:
         known = listed((each for each, name in SUFFIXES.items() if name in offered), "and")
+        more = ", and --format says it for any file" if len(offered) > 1 else ""
         message = (
-            f"no format goes with the suffix of {inert(str(path))}; "
-            f"those with one are {known}, and --format says it for any file"
+            f"no format goes with the suffix of {inert(str(path))}; those with one are {known}"
         )
-        raise CannotRunError(message)
+        raise CannotRunError(message + more)
     return meant
 
 

@@ -16,6 +16,7 @@ from cnncalc.limit import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cnncalc.analysis.examination import Examination
     from cnncalc.analysis.result import Analysis
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
@@ -80,6 +81,17 @@ class Reader:
         disputed = disputed_figures(reading, analysis)
         notes = tuple(replace(each, code="disputed-figure") for each in disputed)
         return published_problems(reading, analysis), notes
+
+    def examination(self, spec: str) -> Examination:
+        """Read a spec as it is written, with all that came of it; raises CannotRunError."""
+        from cnncalc.analysis.examination import examination
+        from cnncalc.spec.catalog import shipped, spec_path
+        from cnncalc.spec.content import file_bytes, standard_input
+
+        most = self.limits.bytes + 1
+        content = standard_input(most) if spec == "-" else file_bytes(str(spec_path(spec)), most)
+        name = "<stdin>" if spec == "-" else f"<{spec}>" if spec in shipped() else spec
+        return examination(content, name, usual_rounding=self.usual_rounding, **self._values())
 
     def _values(self) -> dict[str, Any]:
         names = (each.name for each in fields(self) if each.name != "usual_rounding")

@@ -26,6 +26,7 @@ _WRITERS: Mapping[str, str] = {
     "table": "cnncalc.report.terminal",
     "markdown": "cnncalc.report.markdown",
     "latex": "cnncalc.report.latex",
+    "html": "cnncalc.report.html",
     "csv": "cnncalc.report.csv",
     "json": "cnncalc.report.json",
 }

@@ -37,6 +37,7 @@ def summary(found: Analysis | Tally, work: WorkShown) -> tuple[str, ...]:
         *_untrained(tally),
         *(_arithmetic(tally.analysis) if work == "all" else ()),
         _MEANINGS[work],
+        *_fields(tally.analysis),
         _convention(tally, shown),
         *(f"warning: {each}" for each in tally.analysis.warnings),
     )
@@ -136,6 +137,13 @@ def _untrained(tally: Tally) -> Iterator[str]:
 
 
 _TRAINED = ("parameters",)
+
+
+def _fields(analysis: Analysis) -> Iterator[str]:
+    """What a receptive field means that is not that of every position."""
+    fields = (each.receptive_field for each in analysis.layers.values())
+    if any(field and not field.exact for field in fields):
+        yield "receptive field `up to`: positions of the layer see fields of different sizes"
 
 
 def _arithmetic(analysis: Analysis) -> Iterator[str]:

@@ -15,7 +15,7 @@ __all__ = ["write_working"]
 
 
 def write_working(explanation: Explanation, format: str, look: Look) -> str:  # noqa: A002  the word that users say
-    """Write an explanation as markdown, latex, or (table) the text of a terminal."""
+    """Write an explanation as markdown, latex, html, or (table) the text of a terminal."""
     if format == "markdown":
         from cnncalc.report.working_markdown import working_markdown
 
@@ -24,6 +24,10 @@ def write_working(explanation: Explanation, format: str, look: Look) -> str:  # 
         from cnncalc.report.working_latex import working_latex
 
         return working_latex(explanation, look)
+    if format == "html":
+        from cnncalc.report.working_html import working_html
+
+        return working_html(explanation, look)
     from cnncalc.report.working_text import working_text
 
     return working_text(explanation, look)

@@ -76,12 +76,12 @@ def test_one_bad_spec_is_left_out_of_a_list(tmp_path: Path, capsys: Captured) ->
 def test_only_bad_specs_give_no_output(tmp_path: Path, capsys: Captured) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("name: bad\n")
-    for form in ("table", "markdown", "latex", "csv", "json"):
+    for form in ("table", "markdown", "latex", "html", "csv", "json"):
         assert run(["analyze", str(bad), str(bad), "--format", form]) == 1
         assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "latex"])
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html"])
 def test_several_networks_come_one_after_another(form: str, capsys: Captured) -> None:
     texts = []
     for spec in ("alexnet", "lenet5"):

@@ -42,7 +42,7 @@ def test_vgg16_is_listed_as_cs231n_lists_it(capsys: Captured) -> None:
     assert given.split()[1:] == ["224x224x3", "150,528", "602,112"]
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "latex", "json", "csv"])
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html", "json", "csv"])
 def test_every_form_of_a_report_says_its_convention(form: str, capsys: Captured) -> None:
     text = printed(capsys, "analyze", "vgg16", "--convention", "cs231n", "--format", form)
     assert "cs231n" in text
@@ -170,7 +170,7 @@ def test_a_usual_explanation_says_nothing_of_conventions(capsys: Captured) -> No
         assert "convention" not in text.lower()
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "latex", "json", "csv"])
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html", "json", "csv"])
 @pytest.mark.parametrize("asked", [("conv1", "parameters"), ("parameters",)])
 def test_every_form_of_an_explanation_says_its_convention(
     form: str, asked: tuple[str, ...], capsys: Captured

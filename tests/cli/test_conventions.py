@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Captured = pytest.CaptureFixture[str]
 
 
-@pytest.mark.parametrize("form", ["table", "latex", "markdown", "csv"])
+@pytest.mark.parametrize("form", ["table", "latex", "markdown", "html", "csv"])
 def test_every_word_is_explained_with_its_source(form: str, capsys: Captured) -> None:
     assert run(["conventions", "--format", form, "--width", "120"]) == 0
     text = " ".join(capsys.readouterr().out.split())
@@ -54,7 +54,7 @@ def test_the_letters_of_formulas_are_those_that_an_explanation_gives() -> None:
     assert {"d", "D", "F", "K"} <= found
 
 
-@pytest.mark.parametrize("form", ["table", "latex", "markdown", "csv"])
+@pytest.mark.parametrize("form", ["table", "latex", "markdown", "html", "csv"])
 def test_every_choice_and_preset_stands_among_the_words(form: str, capsys: Captured) -> None:
     assert run(["conventions", "--format", form, "--width", "120"]) == 0
     text = capsys.readouterr().out.replace("\\", "")

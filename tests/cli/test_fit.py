@@ -101,7 +101,7 @@ def test_the_data_is_one_object(capsys: Captured) -> None:
     assert data["fit"]["output"]["value"] == 4.5
 
 
-@pytest.mark.parametrize("style", ["table", "markdown", "latex", "csv", "json"])
+@pytest.mark.parametrize("style", ["table", "markdown", "latex", "html", "csv", "json"])
 @pytest.mark.parametrize("sizes", [("--input", "10"), ("--input", "10", "--stride", "2")])
 def test_every_format_writes_something(
     style: str, sizes: tuple[str, ...], capsys: Captured

@@ -60,6 +60,7 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     [
         *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
         *("worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
+        *("report", "watch"),
     ],
 )
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
@@ -80,7 +81,7 @@ def test_analyze_loads_neither_numpy_nor_torch() -> None:
     assert_loads_none_of({"numpy", "torch"}, "analyze", "lenet5")
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "markdown", "latex"])
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "latex", "html"])
 def test_rich_is_loaded_for_a_terminals_table_alone(form: str) -> None:
     assert_loads_none_of({"rich", "numpy", "torch"}, "analyze", "lenet5", "--format", form)
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     ("name", "form"),
     [
         ("t.md", "markdown"),
+        ("t.html", "html"),
+        ("t.htm", "html"),
         ("t.markdown", "markdown"),
         ("t.tex", "latex"),
         ("t.csv", "csv"),
@@ -49,7 +51,7 @@ def test_a_format_that_is_asked_for_is_stronger_than_the_suffix(tmp_path: Path) 
     assert json.loads(target.read_text())["schema"] == 1
 
 
-@pytest.mark.parametrize("name", ["t.html", "t.pdf", "t.cnn.yaml", "t.unknown"])
+@pytest.mark.parametrize("name", ["t.svg", "t.pdf", "t.cnn.yaml", "t.unknown"])
 def test_a_suffix_that_stands_for_no_format_is_refused_and_those_that_do_are_named(
     name: str, tmp_path: Path, capsys: Captured
 ) -> None:

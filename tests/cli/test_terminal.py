@@ -81,7 +81,7 @@ def test_an_error_of_a_command_heeds_its_color_option() -> None:
     assert "\x1b[" not in ran("analyze", "alexnt", "--color=never", environment=forced).stderr
 
 
-@pytest.mark.parametrize("form", ["markdown", "latex", "csv", "json"])
+@pytest.mark.parametrize("form", ["markdown", "latex", "html", "csv", "json"])
 def test_only_a_table_is_coloured(form: str) -> None:
     process = ran("analyze", "alexnet", "--color", "always", "--format", form)
     assert "\x1b" not in process.stdout

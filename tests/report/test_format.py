@@ -14,7 +14,7 @@ from tests.report.specimen import TABLE
 
 
 def test_the_formats_are_these() -> None:
-    assert FORMATS == ("table", "markdown", "latex", "csv", "json")
+    assert FORMATS == ("table", "markdown", "latex", "html", "csv", "json")
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -32,7 +32,7 @@ def test_every_format_writes_a_table_without_rows(name: str) -> None:
 
 
 def test_a_format_is_a_module_of_its_own() -> None:
-    for name in ("markdown", "latex", "csv", "json"):
+    for name in ("markdown", "latex", "html", "csv", "json"):
         module = import_module(f"cnncalc.report.{name}")
         assert write_table(TABLE, name, Look()) == module.write(TABLE, Look())
 
@@ -47,5 +47,5 @@ def test_one_that_is_near_to_none_gets_them_all() -> None:
     with pytest.raises(CannotRunError) as problem:
         write_table(TABLE, "\x1b", Look())
     assert str(problem.value) == (
-        r"there is no format `\x1b`; there are table, markdown, latex, csv and json"
+        r"there is no format `\x1b`; there are table, markdown, latex, html, csv and json"
     )

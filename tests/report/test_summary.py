@@ -128,3 +128,10 @@ def test_a_share_has_one_decimal_and_is_never_rounded_to_all_or_nothing(
     part: int, whole: int, text: str
 ) -> None:
     assert percent(part, whole) == text
+
+
+def test_a_field_that_varies_from_position_to_position_is_explained() -> None:
+    """U-Net sees 188 or 204 pixels after its transposed convolutions; AlexNet has one size."""
+    meaning = "receptive field `up to`: positions of the layer see fields of different sizes"
+    assert meaning in summary(cnncalc.analyze("unet"), "macs")
+    assert meaning not in summary(cnncalc.analyze("alexnet"), "macs")

@@ -1,0 +1,132 @@
+"""Bars: parameters, MACs and activation memory of each layer, side by side on one line.
+
+    >>> scene = bars(cnncalc.analyze("alexnet"))
+    >>> scene.title
+    'AlexNet: parameters, MACs and activation memory by layer'
+
+A bar is divided by the families of the layers in its row. On a logarithmic scale a division would
+say nothing, so there a bar is of the family that has most of it.
+"""
+
+from __future__ import annotations
+
+from math import log10
+from typing import TYPE_CHECKING
+
+from cnncalc.diagram.gathering import FIGURES, gathered, largest_family, part_by_family
+from cnncalc.diagram.legend import legend
+from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.palette import family_of, plural_of
+from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
+from cnncalc.notation import number
+from cnncalc.quantity import scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagram.gathering import Row
+    from cnncalc.diagram.scene import Shape
+
+__all__ = ["bars"]
+
+MARGIN, TOP, ROW, BAR = 16.0, 66.0, 17.0, 11.0
+NAMES, PANEL, GAP, SIZE = 170.0, 230.0, 22.0, 10.5
+LONGEST = 13
+LONGEST_TOTAL = 26
+"""Digits and commas of a count that is written whole; there is more room for a total."""
+
+
+def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> Scene:
+    """Give the picture of an analysis; `depth` gathers layers by block, `log` changes the scale."""
+    rows = gathered(analysis, depth)
+    name_room = min(NAMES, max((width_of(each.name, SIZE) for each in rows), default=0.0) + 4)
+    start = MARGIN + name_room + 8
+    width = start + len(FIGURES) * PANEL + (len(FIGURES) - 1) * GAP + MARGIN
+    bottom = TOP + len(rows) * ROW
+    families = {each.kind: family_of(each.kind) for each in analysis.layers.values()}
+    shown: set[str] = set()
+    shapes: list[Shape] = [
+        Text(MARGIN, 25, shortened(analysis.name, width - 2 * MARGIN, 16), "text", 16, bold=True)
+    ]
+    shapes += _names(rows, name_room)
+    for index, (figure, heading) in enumerate(FIGURES.items()):
+        left = start + index * (PANEL + GAP)
+        parts = [part_by_family(row, figure, families) for row in rows]
+        shown |= {family for each in parts for family in each}
+        total = int(getattr(analysis.totals, figure))
+        shapes += [
+            Text(left, 47, heading, "text", 12, bold=True),
+            Text(left, 60, f"{_count(total, LONGEST_TOTAL)} in all", "muted", 10),
+            Line(((left, TOP - 1), (left, bottom)), "rule"),
+        ]
+        shapes += _panel(rows, parts, heading, left, log=log)
+    note = "logarithmic: each step of a bar is ten times; coloured by the largest part"
+    if log:
+        shapes.append(Text(MARGIN, bottom + 18, note, "muted", 10.5))
+        bottom += 16
+    below, height = legend(shown, MARGIN, bottom + 12, width - 2 * MARGIN)
+    title = f"{analysis.name}: parameters, MACs and activation memory by layer"
+    return Scene(
+        width, bottom + 12 + height + 6, title, _described(analysis, rows), (*shapes, *below)
+    )
+
+
+def _names(rows: Sequence[Row], room: float) -> Iterator[Shape]:
+    """The name of each row, on the right of its column."""
+    for index, row in enumerate(rows):
+        y = TOP + index * ROW + BAR
+        text = shortened(row.name, room, SIZE)
+        yield Text(MARGIN + room, y, text, "text", SIZE, "end", tip=row.name)
+
+
+def _panel(
+    rows: Sequence[Row],
+    parts: Sequence[dict[str, int]],
+    heading: str,
+    left: float,
+    *,
+    log: bool,
+) -> Iterator[Shape]:
+    """The bars of one figure, each with its number behind it."""
+    largest = max((sum(each.values()) for each in parts), default=0)
+    numbers = max((width_of(_count(sum(each.values())), SIZE) for each in parts), default=0.0)
+    room = PANEL - numbers - 6
+    for index, (row, part) in enumerate(zip(rows, parts, strict=True)):
+        value = sum(part.values())
+        y = TOP + index * ROW + 1
+        if not value:
+            yield Text(left + 5, y + BAR - 1.5, "0", "muted", SIZE)
+            continue
+        length = max(room * _share(value, largest, log=log), 1.0)
+        x = left
+        divided = {largest_family(part): value} if log else part
+        for family, count in divided.items():
+            wide = length * (count / value)
+            tip = f"{row.name}: {number(count)} {heading} of {plural_of(family)}"
+            yield Rectangle(x, y, wide, BAR, family, tip=tip)
+            x += wide
+        yield Text(left + length + 5, y + BAR - 1.5, _count(value), "text", SIZE)
+
+
+def _share(value: int, largest: int, *, log: bool) -> float:
+    """How long a bar is, in parts of the longest."""
+    if not log:
+        return value / largest
+    return (1 + log10(value)) / (1 + log10(largest))
+
+
+def _count(value: int, longest: int = LONGEST) -> str:
+    """A count as it is; a very long one in a few digits."""
+    text = number(value)
+    return text if len(text) <= longest else scaled(value)
+
+
+def _described(analysis: Analysis, rows: Sequence[Row]) -> str:
+    """What the bars show, in words: the totals, and where most of each figure is."""
+    sentences = [f"{analysis.name} has {analysis.totals.written}."]
+    for figure, heading in FIGURES.items():
+        if rows:
+            most = max(rows, key=lambda each: each.figure(figure))
+            sentences.append(f"Most {heading}: {most.name}, {number(most.figure(figure))}.")
+    return " ".join(sentences)

@@ -1,0 +1,202 @@
+"""A network as one way from the input to the result, with what leaves it and comes back.
+
+    >>> chain = chain_of(cnncalc.analyze("resnet18"))
+    >>> [each.name for each in chain.stations][:4]
+    ['conv1/conv1', 'pool1', 'conv2_1', 'conv2_2']
+
+Where everything goes through one layer, the way is plain. Between two such places that several ways
+join, all layers are one station if they stand in one block or are few; else the longest way is
+taken, and the others are skips over it (U-Net).
+"""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from cnncalc.diagram.palette import family_of
+from cnncalc.diagram.unit import INPUT, units
+from cnncalc.shape import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cnncalc.analysis.figure import LayerFigures
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagram.unit import Unit
+    from cnncalc.shape import Shape
+
+__all__ = ["Chain", "Skip", "Station", "chain_of", "shortened_chain"]
+
+FEW = 4
+"""So many layers that no block holds are one station still."""
+
+
+class Station(NamedTuple):
+    """A layer, or several that stand between two places that everything goes through."""
+
+    name: str
+    units: tuple[Unit, ...]
+
+    @property
+    def single(self) -> LayerFigures | None:
+        """The layer, if it is one (with what follows it)."""
+        return self.units[0].lead if len(self.units) == 1 else None
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of what it gives."""
+        return self.units[-1].shape
+
+    @property
+    def family(self) -> str:
+        """The family of its last layer."""
+        return family_of(self.units[-1].lead.kind)
+
+    @property
+    def layers(self) -> tuple[LayerFigures, ...]:
+        """All its layers."""
+        return tuple(layer for unit in self.units for layer in unit.layers)
+
+
+class Skip(NamedTuple):
+    """A way that leaves the chain behind one station, and joins it at a later one."""
+
+    start: int
+    """The number of a station; -1 for the input."""
+    end: int
+    units: tuple[Unit, ...]
+    """What lies on it."""
+
+
+class Chain(NamedTuple):
+    """Stations in order, and the ways around them."""
+
+    stations: tuple[Station, ...]
+    skips: tuple[Skip, ...]
+
+
+def chain_of(analysis: Analysis) -> Chain:
+    """Give the chain of a network; what changes no shape and has no window is no station."""
+    found = units(analysis)
+    index = {each.name: number for number, each in enumerate(found)} | {INPUT: -1}
+    sources = [tuple(index[name] for name in each.inputs) for each in found]
+    stations: list[Station] = []
+    skips: list[tuple[int, int, tuple[Unit, ...]]] = []
+    home = {-1: -1}  # the station at which a unit's values are at hand
+    for before, neck in pairwise([-1, *_necks(sources)]):
+        inside = range(before + 1, neck + 1)
+        together = tuple(found[each] for each in inside)
+        way = _longest(inside, sources) if _open(together) else None
+        for number, station in _stations(inside, together, way, found):
+            if _seen(station):
+                stations.append(station)
+            home[number] = len(stations) - 1
+        if way is not None:
+            skips += _around(way, sources, found)
+        home[neck] = len(stations) - 1
+    known = [Skip(home[start], home[end], through) for start, end, through in skips]
+    return Chain(tuple(stations), tuple(each for each in known if each.end > each.start + 1))
+
+
+def shortened_chain(chain: Chain) -> Chain:
+    """Give a chain in which stations side by side in the same inner block are one."""
+    stations: list[Station] = []
+    place: dict[int, int] = {-1: -1}
+
+    def block(numbered: tuple[int, Station]) -> tuple[str, ...]:
+        number, station = numbered
+        path = _shared_path(station.units)
+        return path[:INNER] if len(path) >= INNER else (str(number),)
+
+    for path, found in groupby(enumerate(chain.stations), block):
+        numbers, together = zip(*found, strict=True)
+        name = together[0].name if len(together) == 1 else "/".join(path)
+        place |= dict.fromkeys(numbers, len(stations))
+        stations.append(Station(name, tuple(unit for each in together for unit in each.units)))
+    skips = (each._replace(start=place[each.start], end=place[each.end]) for each in chain.skips)
+    return Chain(tuple(stations), tuple(each for each in skips if each.end > each.start + 1))
+
+
+INNER = 2
+"""A block within another is an inner one."""
+
+
+def _necks(sources: Sequence[tuple[int, ...]]) -> Iterator[int]:
+    """The units behind which nothing but their own values is still needed."""
+    furthest = [0] * (len(sources) + 1)
+    for number, each in enumerate(sources):
+        for source in each:
+            furthest[source + 1] = max(furthest[source + 1], number)
+    ahead = 0
+    for number in range(len(sources)):
+        ahead = max(ahead, furthest[number])  # of the units before this one, and the input
+        if ahead <= number:
+            yield number
+
+
+def _open(together: Sequence[Unit]) -> bool:
+    """Whether layers are too many, and of too many blocks, to be one station."""
+    if len(together) <= FEW:
+        return False
+    return not _shared_path(together)
+
+
+def _shared_path(together: Sequence[Unit]) -> tuple[str, ...]:
+    """The path of the innermost block that holds all of some units."""
+    first, last = (choose(each.lead.path for each in together) for choose in (min, max))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return tuple(name for name, _ in same)
+
+
+def _longest(inside: range, sources: Sequence[tuple[int, ...]]) -> list[int]:
+    """The way through some units that visits most of them, ending at the last."""
+    best: dict[int, tuple[int, int | None]] = {}
+    for number in inside:
+        reached = [(best[each][0], each) for each in sources[number] if each in best]
+        length, source = max(reached, default=(0, None))
+        best[number] = (length + 1, source)
+    way = [inside[-1]]
+    while (source := best[way[-1]][1]) is not None:
+        way.append(source)
+    return way[::-1]
+
+
+def _stations(
+    inside: range, together: tuple[Unit, ...], way: list[int] | None, found: Sequence[Unit]
+) -> Iterator[tuple[int, Station]]:
+    """The stations of some units, each with the number of its last unit."""
+    if way is not None:
+        yield from ((each, Station(found[each].name, (found[each],))) for each in way)
+    elif len(together) == 1:
+        yield inside[0], Station(together[0].name, together)
+    else:
+        path = _shared_path(together)
+        yield inside[-1], Station("/".join(path) or together[-1].name, together)
+
+
+def _around(
+    way: list[int], sources: Sequence[tuple[int, ...]], found: Sequence[Unit]
+) -> Iterator[tuple[int, int, tuple[Unit, ...]]]:
+    """The ways that join a way from elsewhere, each followed back to where it left."""
+    on_way = set(way)
+    for before, number in zip([None, *way], way, strict=False):
+        for source in sources[number]:
+            if source == before:
+                continue
+            through: list[Unit] = []
+            while source not in on_way and source >= way[0]:
+                through.append(found[source])
+                source = min(sources[source])  # noqa: PLW2901  one step back
+            yield source, number, tuple(reversed(through))
+
+
+def _seen(station: Station) -> bool:
+    """Whether a station shows anything that the one before does not."""
+    layer = station.single
+    if layer is None or layer.window is not None or layer.layer.weighted or layer.layer.merges:
+        return True
+    (before,) = layer.input_shapes
+    after = layer.output_shape
+    flattened = not isinstance(after, Image) and not layer.layer.stored
+    return before != after and not flattened

@@ -1,0 +1,127 @@
+"""The graph: what reads what, branches side by side, blocks in frames, repeats drawn once.
+
+    >>> scene = graph(cnncalc.analyze("googlenet"))
+    >>> scene.title
+    'GoogLeNet: the graph of its layers'
+
+A box is a layer with what follows it (`cnncalc.diagram.unit`). Blocks inside as many blocks as
+`depth` are one box. Without a depth everything is drawn; where that is too much, blocks that repeat
+are drawn once, then those that differ in their channels alone, then inner blocks as one box.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.diagram.block import block_tree, folded
+from cnncalc.diagram.chart import chart_of
+from cnncalc.diagram.legend import legend
+from cnncalc.diagram.lettering import shortened
+from cnncalc.diagram.placement import placement
+from cnncalc.diagram.scene import Curve, Rectangle, Scene, Text, moved
+from cnncalc.diagram.unit import units
+from cnncalc.diagram.words import times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagram.chart import Box, Chart, Frame
+    from cnncalc.diagram.placement import Placement
+    from cnncalc.diagram.scene import Shape
+    from cnncalc.shape import Order
+
+__all__ = ["graph"]
+
+MARGIN, TOP = 16.0, 46.0
+MOST_BOXES = 90
+"""What has more boxes is folded."""
+MOST_DRAWN = 1500
+"""A picture of more boxes is none, and laying it out takes minutes."""
+LEAST_WIDTH = 300.0
+
+
+def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc") -> Scene:
+    """Give the picture of an analysis.
+
+    Raises CannotRunError where Graphviz is not installed, or where there is too much to draw.
+    """
+    chart = _chart(analysis, depth, order)
+    placed = placement(
+        [each.size for each in chart.boxes],
+        chart.edges,
+        [each.frame_box for each in chart.frames],
+        chart.spine,
+    )
+    width = max(placed.size.width, LEAST_WIDTH)
+    families = {each.family for each in chart.boxes}
+    title = shortened(analysis.name, width, 16)
+    below, height = legend(families, MARGIN, TOP + placed.size.height + 14, width)
+    right = MARGIN + (width - placed.size.width) / 2
+    drawn = [moved(each, right, TOP) for each in _shapes(chart, placed)]
+    heading = Text(MARGIN, 26, title, "text", 16, bold=True)
+    whole = TOP + placed.size.height + 14 + height + 6
+    described = (
+        f"{analysis.name} has {analysis.totals.written}, drawn as {len(chart.boxes)} boxes "
+        f"and {len(chart.edges)} arrows from the input at the top to the result below."
+    )
+    return Scene(
+        width + 2 * MARGIN,
+        whole,
+        f"{analysis.name}: the graph of its layers",
+        described,
+        (heading, *drawn, *below),
+    )
+
+
+def _chart(analysis: Analysis, depth: int | None, order: Order) -> Chart:
+    """The boxes that are drawn: all, or as many as are legible."""
+    everything = block_tree(units(analysis))
+    tried = [everything, folded(everything), folded(everything, loosely=True)]
+    for tree in tried:
+        chart = chart_of(tree, analysis, depth, order)
+        if len(chart.boxes) <= MOST_BOXES:
+            return chart
+    for shallower in (6, 5, 4, 3, 2, 1, 0) if depth is None else ():
+        if len(chart.boxes) <= 2 * MOST_BOXES:
+            break
+        chart = chart_of(tried[-1], analysis, shallower, order)
+    if len(chart.boxes) > MOST_DRAWN:
+        message = (
+            f"a graph of {len(chart.boxes):,} boxes is no picture: draw blocks as one with "
+            "`--depth 1`, write what repeats as blocks, or take `--style bars`"
+        )
+        raise CannotRunError(message)
+    return chart
+
+
+def _shapes(chart: Chart, placed: Placement) -> Iterator[Shape]:
+    """Frames first, then the lines over them, then the boxes."""
+    for frame, place in zip(chart.every_frame, placed.frames, strict=True):
+        yield from _frame(frame, place)
+    for curve in placed.curves:
+        yield Curve(curve, "edge", arrow=True)
+    for box, (x, y) in zip(chart.boxes, placed.centres, strict=True):
+        yield from _box(box, x - box.size.width / 2, y - box.size.height / 2)
+
+
+def _frame(frame: Frame, place: tuple[float, float, float, float]) -> Iterator[Shape]:
+    x, y, width, height = place
+    yield Rectangle(x, y, width, height, "frame", frame.tip, 6)
+    count = times(frame.times)
+    label = shortened(frame.label, width / 2 - 14, 10.5)  # lines come in at the middle
+    yield Text(x + 6, y + 13, label, "muted", 10.5)
+    if count:
+        yield Text(x + width - 6, y + 14, count, "text", 12.5, "end", bold=True)
+
+
+def _box(box: Box, x: float, y: float) -> Iterator[Shape]:
+    """A box: a band in the colour of its family, and its lines of text."""
+    yield Rectangle(x, y, box.size.width, box.size.height, "node", box.tip, 3)
+    yield Rectangle(x, y, 7, box.size.height, box.family, box.tip)
+    middle = x + 7 + (box.size.width - 7) / 2
+    for index, text in enumerate(box.lines):
+        look = "muted" if index else "text"
+        size = box.sizes[index]
+        yield Text(middle, y + 13 + 13 * index, text, look, size, "middle", not index, box.tip)

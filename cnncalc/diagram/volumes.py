@@ -1,0 +1,89 @@
+"""Volumes: feature maps as boxes in proportion, kernels drawn in, as AlexNet's and LeNet's figures.
+
+    >>> volumes(cnncalc.analyze("lenet5")).title
+    'LeNet-5: feature maps as volumes'
+
+Lengths grow with square roots, so that 227 rows and 1, 3 channels and 2048 can be seen beside each
+other; a kernel is drawn by the same rule as the rows that it reads. A vector is a column. What has
+many stations is folded: those that repeat, then those that differ in their sizes alone, then inner
+blocks; the rest is broken into rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cnncalc.diagram.chain import chain_of
+from cnncalc.diagram.legend import legend
+from cnncalc.diagram.lettering import shortened
+from cnncalc.diagram.procession import procession_of
+from cnncalc.diagram.scene import Line, Scene, Text, moved
+from cnncalc.diagram.volume_row import volume_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.diagram.procession import Stop
+    from cnncalc.diagram.scene import Shape
+    from cnncalc.shape import Order
+
+__all__ = ["volumes"]
+
+MARGIN, TOP, BETWEEN = 16.0, 44.0, 26.0
+LONGEST_ROW = 1350.0
+LEAST_WIDTH = 360.0
+
+
+def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
+    """Give the picture of an analysis."""
+    procession = procession_of(chain_of(analysis), analysis, order)
+    rows = _broken(procession.stops) if not procession.skips else [procession.stops]
+    shapes: list[Shape] = []
+    families: set[str] = set()
+    width, down = LEAST_WIDTH, TOP
+    for number, row in enumerate(rows):
+        drawn = volume_row(row, procession.skips, open_start=number > 0)
+        shapes += [moved(each, MARGIN, down) for each in drawn.shapes]
+        if number + 1 < len(rows):
+            y = down + drawn.axis
+            shapes.append(
+                Line(
+                    ((MARGIN + drawn.width + 2, y), (MARGIN + drawn.width + 24, y)),
+                    "edge",
+                    arrow=True,
+                )
+            )
+        width = max(width, drawn.width + (30 if len(rows) > 1 else 0))
+        down += drawn.height + BETWEEN
+        families |= {each.family for each in row}
+    below, height = legend(families, MARGIN, down - 6, width)
+    note = "boxes: height and depth are rows and columns, thickness channels, by square roots"
+    if procession.left_out:
+        note = f"{procession.left_out:,} stations in the middle are left out; {note}"
+    heading = Text(MARGIN, 26, shortened(analysis.name, width, 16), "text", 16, bold=True)
+    foot = Text(MARGIN, down + height + 6, shortened(note, width, 10), "muted", 10)
+    described = f"{analysis.name} has {analysis.totals.written}. From the input: " + "; ".join(
+        " ".join(words.text for words in each.caption.lines) for each in procession.stops
+    )
+    return Scene(
+        width + 2 * MARGIN,
+        down + height + 16,
+        f"{analysis.name}: feature maps as volumes",
+        described,
+        (heading, *shapes, *below, foot),
+    )
+
+
+def _broken(stops: Sequence[Stop]) -> list[Sequence[Stop]]:
+    """The stops in rows of about the same length, none much longer than fits a page."""
+    whole = sum(each.room for each in stops)
+    count = int(whole // LONGEST_ROW) + 1
+    rows: list[list[Stop]] = [[]]
+    used = 0.0
+    for each in stops:
+        if used >= whole * len(rows) / count:
+            rows.append([])
+        rows[-1].append(each)
+        used += each.room
+    return [each for each in rows if each]
