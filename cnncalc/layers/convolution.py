@@ -113,15 +113,8 @@ class Conv(Layer):
         first = laid_first(image, sides)
         if self.connections_ is not None:
             size = (image.height + sides.top + sides.bottom, image.width + sides.left + sides.right)
-            return filtered_by_table(
-                self.connections_,
-                self.kernel,
-                Image(image.channels, *size) if first else image,
-                maps,
-                first,
-                bias=self.bias is True,
-                untied=self.bias == "untied",
-            )
+            read = Image(image.channels, *size) if first else image
+            return filtered_by_table(self, read, maps, first)
         learned = learned_spaces(self.learned(inputs, output))[0]
         if self.bias == "untied":
             biased = shifted_by(len(first) + 1, output, 1)
