@@ -28,7 +28,8 @@ def filtered_by_table(
     tied, untied = layer.bias is True, layer.bias == "untied"
     table, start = layer.connections_ or (), len(first)
     operations = [each._replace(held=TO_THE_END) for each in first]
-    parameters: list[Space] = []
+    # PyTorch lists a module's own parameters, as untied biases are, before those of its filters.
+    parameters = [Space(output.values, per_example=False)] * untied
     pixels, positions = image.height * image.width, output.height * output.width
     for maps in table:
         number = len(operations)
@@ -56,6 +57,5 @@ def filtered_by_table(
     given = tuple(range(start + 2, start + 1 + 2 * len(table), 2))
     operations.append(Operation(given, room(output), passes="narrow"))
     if untied:
-        operations.append(shifted_by(len(operations), output, len(parameters)))
-        parameters.append(Space(output.values, per_example=False))
+        operations.append(shifted_by(len(operations), output, 0))
     return Kept(tuple(operations), tuple(parameters))

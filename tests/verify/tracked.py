@@ -7,6 +7,7 @@ the CPU, and forces gradients to be added out of place.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
@@ -39,7 +40,7 @@ class Tracked(NamedTuple):
 def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
     """Run an inference and two steps of training on the CPU, and give what the tracker saw."""
     dtype = getattr(torch, setup.dtype)
-    assembly = assembled(network, analysis)
+    assembly = _seen_through(assembled(network, analysis))
     with FakeTensorMode():
         _faked(assembly, dtype)
         first = torch.empty((setup.batch, *network.input_shape.axes), dtype=dtype)
@@ -62,6 +63,21 @@ def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
             with tracker:
                 assembly.zero_grad(set_to_none=True)
         return Tracked(base, inference, tuple(steps))
+
+
+def _seen_through(assembly: Assembly) -> Assembly:
+    """Call what joins branches as a function, past the tracker's hooks on modules.
+
+    On a module of several inputs they hold all gradients until the last is there, which PyTorch by
+    itself does not.
+    """
+    assembly.parts = tuple(
+        replace(each, module=each.module.forward)
+        if each.module is not None and each.figures.layer.merges
+        else each
+        for each in assembly.parts
+    )
+    return assembly
 
 
 def _faked(assembly: Assembly, dtype: torch.dtype) -> None:
@@ -102,18 +118,13 @@ def _total(tracker: Any, when: str) -> int:
 def _optimizer(parameters: list[nn.Parameter], setup: Setup) -> torch.optim.Optimizer | None:
     """The optimizer of a setup, with PyTorch's defaults for the CPU."""
     decay = 0.1 if setup.weight_decay else 0.0
-    match setup.optimizer:
-        case "none":
-            return None
-        case "sgd":
-            return torch.optim.SGD(parameters, weight_decay=decay)
-        case "momentum":
-            return torch.optim.SGD(parameters, momentum=0.9, weight_decay=decay)
-        case "rmsprop":
-            return torch.optim.RMSprop(parameters, weight_decay=decay)
-        case "adagrad":
-            return torch.optim.Adagrad(parameters, weight_decay=decay)
-        case "adam":
-            return torch.optim.Adam(parameters, weight_decay=decay)
-        case "adamw":
-            return torch.optim.AdamW(parameters)
+    made = {
+        "none": lambda: None,
+        "sgd": lambda: torch.optim.SGD(parameters, weight_decay=decay),
+        "momentum": lambda: torch.optim.SGD(parameters, momentum=0.9, weight_decay=decay),
+        "rmsprop": lambda: torch.optim.RMSprop(parameters, weight_decay=decay),
+        "adagrad": lambda: torch.optim.Adagrad(parameters, weight_decay=decay),
+        "adam": lambda: torch.optim.Adam(parameters, weight_decay=decay),
+        "adamw": lambda: torch.optim.AdamW(parameters),
+    }
+    return made[setup.optimizer]()
