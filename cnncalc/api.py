@@ -193,7 +193,8 @@ def memory(  # noqa: PLR0913  each says one thing, by name
 
     setup = Setup(batch=batch, dtype=dtype, optimizer=optimizer, rules=rules, in_place=in_place)
     _check_setup(setup)
-    network = load(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    network = _checked(reading)
     account = Account(
         network, setup, training, (freeze,) if isinstance(freeze, str) else (*freeze,)
     )

@@ -157,7 +157,9 @@ def _refused(account: Account, verdict: Verdict, budget: Budget) -> int:
 def _write_working(account: Account, output: Output) -> None:
     """Write how the lecture's estimate comes about."""
     if output.format in {"json", "csv"}:
-        message = "--working goes with table, markdown and latex; JSON has every derivation anyway"
+        message = (
+            "--working goes with table, markdown, latex and html; JSON has every derivation anyway"
+        )
         raise click.UsageError(message)
     from cnncalc.report.memory.working import textbook_explanation
     from cnncalc.report.working_format import write_working

@@ -34,6 +34,8 @@ SHOWN = {
     "vgg16-working.tex": ("vgg16", "--working", "--format", "latex", "--freeze", "conv1"),
     "lenet5.md": ("lenet5-modern", "--format", "markdown"),
     "lenet5.tex": ("lenet5-modern", "--format", "latex"),
+    "lenet5.html": ("lenet5-modern", "--format", "html"),
+    "vgg16-working.html": ("vgg16", "--working", "--format", "html"),
     "lenet5.csv": ("lenet5-modern", "--format", "csv", "--devices", "2", "--budget", "1MB"),
     "lenet5.json": ("lenet5-modern", "--format", "json", "--devices", "2", "--budget", "1MB"),
 }
@@ -77,7 +79,7 @@ def test_a_batch_that_is_too_large_is_told_with_the_largest(capsys: Captured) ->
         (("--budget", "6 gigs"), "6 gigs is not an amount of memory"),
         (("--batch", "0"), "0 is not in the range"),
         (("--optimizer", "adan"), "'adan' is not one of"),
-        (("--working", "-f", "json"), "--working goes with table, markdown and latex"),
+        (("--working", "-f", "json"), "--working goes with table, markdown, latex and html"),
     ],
 )
 def test_what_cannot_be_run_says_so_in_a_sentence(
@@ -132,7 +134,7 @@ layers:
 """
 
 
-@pytest.mark.parametrize("form", ["table", "markdown", "latex", "csv", "json"])
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html", "csv", "json"])
 def test_a_name_is_text_in_every_format(form: str, tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(HOSTILE)
@@ -146,7 +148,10 @@ def test_a_name_is_text_in_every_format(form: str, tmp_path: Path, capsys: Captu
         assert r"\input{/etc" not in text
     if form == "markdown":
         assert text.count("\n```") == 2
-        assert "<b>" not in text.replace("```", "").split("```")[0] or "&lt;b&gt;" in text
+    if form == "html":
+        assert text.isascii()
+        assert text.count("<pre") == 1
+        assert "<b>" not in text
 
 
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="needs pdflatex, which CI may lack")

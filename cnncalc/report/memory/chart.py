@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cnncalc.report.cell import line
+from cnncalc.report.element import element
 from cnncalc.report.memory.overview import amounts, place
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ def drawn(account: Account, format: str, look: Look) -> str:  # noqa: A002  the 
         ]
         small = r"\begingroup\footnotesize"
         return "\n".join([small, r"\begin{verbatim}", *lines, r"\end{verbatim}", r"\endgroup"])
+    if format == "html":
+        lines = chart(account.needed, title, replace(look, color=False))
+        # Without space between the lines, so that the blocks of a column touch.
+        written = element("pre", "\n".join(lines), style="line-height:1;overflow-x:auto")
+        return written.encode("ascii", "xmlcharrefreplace").decode()
     return "\n".join(chart(account.needed, title, look))
 
 

@@ -1,1 +1,1 @@
-"""Tests of what follows from a network."""
+"""Tests of the memory models."""

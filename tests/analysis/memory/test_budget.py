@@ -52,7 +52,7 @@ def test_the_largest_batch_is_that_of_a_straight_line(
 ) -> None:
     """1,000 bytes, and 7 for each example: 1,000 + 7*142 = 1,994 fits into 2,000."""
     tried = predicting(lambda batch: 1_000 + 7 * batch)
-    assert largest_batch(LENET, 2_000) == 142
+    assert largest_batch(LENET.under(batch=1), 2_000) == 142
     assert len(tried) < 10
 
 
@@ -76,14 +76,14 @@ def test_the_largest_batch_is_found_however_a_peak_grows(rises: list[int], budge
             "predicted",
             lambda _, setup: Prediction(setup, 0, 0, *[peak(bytes_of(setup.batch))] * 3),
         )
-        assert largest_batch(LENET, budget) == expected
+        assert largest_batch(LENET.under(batch=1), budget) == expected
 
 
 def test_a_peak_that_never_grows_ends_at_a_bound(
     predicting: Callable[[Callable[[int], int]], list[int]],
 ) -> None:
     tried = predicting(lambda _: 5)
-    assert largest_batch(LENET, 10) == MOST_EXAMPLES
+    assert largest_batch(LENET.under(batch=1), 10) == MOST_EXAMPLES
     assert len(tried) < 20
 
 
