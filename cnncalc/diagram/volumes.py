@@ -32,7 +32,7 @@ __all__ = ["volumes"]
 
 MARGIN, TOP, BETWEEN = 16.0, 44.0, 26.0
 LONGEST_ROW = 1350.0
-LEAST_WIDTH = 360.0
+LEAST_WIDTH = 470.0
 
 
 def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
