@@ -2,7 +2,7 @@
 
     >>> chain = chain_of(cnncalc.analyze("resnet18"))
     >>> [each.name for each in chain.stations][:4]
-    ['conv1/conv1', 'pool1', 'conv2_1', 'conv2_2']
+    ['conv1/conv1', 'pool1', 'conv2_x_1', 'conv2_x_2']
 
 Where everything goes through one layer, the way is plain. Between two such places that several ways
 join, all layers are one station if they stand in one block or are few; else the longest way is

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.lettering import width_of
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 def parsed(svg: str) -> Element:
     """Give the root of a picture; ParseError where it is no XML."""
-    return ElementTree.fromstring(svg)  # noqa: S314  text of our own
+    return ET.fromstring(svg)  # noqa: S314  text of our own
 
 
 def lines_of(svg: str) -> list[Line]:
