@@ -86,9 +86,11 @@ def fields(analysis: Analysis) -> Scene:
     columns = (left, left + names + 18, left + names + sizes + 36)
     for x, heading in zip(columns, ("layer", "field", "jump"), strict=True):
         shapes.append(Text(x, first + 12, heading, "muted", SIZE, bold=True))
-    for index, each in reversed(list(enumerate(shown))):
+    for index, each in reversed(list(enumerate(shown))):  # the largest below the others
+        down = first + LINE * (index + 1) + 8
+        shapes += _drawn(each, image, scale, middle, (left - 6, down))
+    for index, each in enumerate(shown):
         y = first + LINE * (index + 1)
-        shapes += _drawn(each, image, scale, middle, (left - 6, y + 8))
         for x, words in zip(
             columns, (shortened(each.name, NAMES, SIZE), each.words, each.jump), strict=True
         ):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.caption import LINE
 from cnncalc.diagram.procession import GAP, SLAB_GAP
-from cnncalc.diagram.scene import Line, Text
+from cnncalc.diagram.scene import Group, Line, Text
 from cnncalc.diagram.solid import SIDEWAYS, UPWARDS, Solid
 from cnncalc.diagram.words import tail_of, times, window_words
 
@@ -84,7 +84,7 @@ def _captions(stops: Sequence[Stop], middles: Sequence[float], base: float) -> I
     for stop, middle in zip(stops, middles, strict=True):
         for number, (text, look, size, bold) in enumerate(stop.caption.lines):
             y = base + LINE * number + 4
-            yield Text(middle, y, text, look, size, "middle", bold, stop.caption.tip)
+            yield Text(middle, y, text, look, size, "middle", bold)
 
 
 def _brackets(stops: Sequence[Stop], middles: Sequence[float], y: float) -> Iterator[Shape]:
@@ -112,15 +112,14 @@ def _slabs(stop: Stop, x: float, axis: float) -> list[Solid]:
             stop.height,
             stop.depth,
             stop.family,
-            stop.caption.tip,
         )
         for number in range(stop.slabs)
     ]
 
 
 def _box(stop: Stop, slabs: Sequence[Solid]) -> Iterator[Shape]:
-    for solid in slabs:
-        yield from solid.faces()
+    if slabs:
+        yield Group(tuple(face for each in slabs for face in each.faces()), stop.caption.tip)
     if stop.skipped:
         solid = slabs[-1]
         start = slabs[0].x - 3
