@@ -10,7 +10,7 @@ from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
 from cnncalc.origin.model import Constant
 from cnncalc.origin.operator.sizes import transposed
-from cnncalc.origin.settling import bordered, image_step
+from cnncalc.origin.settling import bordered, image_step, rearranged
 from cnncalc.origin.value import Data
 
 if TYPE_CHECKING:
@@ -134,6 +134,9 @@ def _sized(at: Site, value: Value | None, dims: tuple[int, ...]) -> Value:
         if layout is None:
             return _as_another(at, step, dims, batch)
         return Data(step, layout)
+    if data.curve is None and rearranged(at.plan, data, layout):  # what comes next is another
+        step = image_step(at.plan, replace(data, layout=layout))
+        return Data(step, straight(at.plan.shape(step), at.batch(data)))
     return replace(data, layout=layout)
 
 
