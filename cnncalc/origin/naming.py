@@ -98,7 +98,6 @@ _MADE_UP = frozenset(
         "variable",
         "view",
         "weight",
-        "x",
         "y",
     ]
 )
@@ -114,7 +113,7 @@ def _word(name: str) -> str:
     last = name.rpartition(".")[2]
     if re.fullmatch(r"(conv|fc|ip|dense)(?![123]d)[0-9][0-9a-z_]*", last):
         return name
-    parts = [each for each in re.split("[^a-z]+", last.lower()) if each]
+    parts = [each for each in re.split("[^a-z]+", last.lower()) if len(each) > 1]
     return "" if all(each in _MADE_UP for each in parts) else name
 
 
