@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import operator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def applied(
     return tuple(_safely(function, [*each, *given]) for each in zip(*values, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(
     before: Samples, after: Samples, *, positive: bool = False
 ) -> tuple[str, dict[str, float]] | None:

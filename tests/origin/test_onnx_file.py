@@ -73,7 +73,7 @@ def test_a_file_cut_anywhere_ends_in_a_sentence_or_in_a_spec() -> None:
 def test_any_byte_may_be_wrong() -> None:
     """Whatever a byte is changed to, it ends in a sentence or in a spec."""
     for at in range(len(CONV)):
-        for byte in (0, 1, 0x7F, 0x80, 0xFF, CONV[at] ^ 1):
+        for byte in (0xFF, CONV[at] ^ 1):
             try:
                 spec_of(CONV[:at] + bytes([byte]) + CONV[at + 1 :])
             except CnncalcError:

@@ -11,13 +11,15 @@ from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
 
 pytest.importorskip("onnx", reason="ONNX is not installed", exc_type=ImportError)
 
+from cnncalc.limit import Limits
+from cnncalc.origin import plan
 from tests.origin.made import layers_of, model, node, spec_of
 
 CONV = node("Conv", "x w", "c", kernel_shape=[3, 3])
 WEIGHT = {"w": (4, 3, 3, 3)}
 
 
-def refusals(nodes: list[Any], **parts: Any) -> tuple[Diagnostic, ...]:  # noqa: ANN401  the parts of a file
+def refusals(nodes: list[Any], **parts: Any) -> tuple[Diagnostic, ...]:
     """What is said of a file."""
     with pytest.raises(SpecError) as refused:
         spec_of(model(nodes, **parts))
@@ -144,9 +146,12 @@ def test_several_results_are_listed() -> None:
     assert text.endswith("outputs: [relu1, sigmoid1]\n")
 
 
-def test_more_operators_than_a_spec_has_layers_end_in_a_sentence() -> None:
-    """20,001 in a row: each is an activation by itself."""
-    names = ["x", *(f"v{each}" for each in range(20_000)), "y"]
+def test_more_operators_than_a_spec_has_layers_end_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A spec holds 20,000 layers; with a bound of 50 it takes less time to see."""
+    monkeypatch.setattr(plan, "DEFAULT_LIMITS", Limits(layers=50))
+    names = ["x", *(f"v{each}" for each in range(50)), "y"]
     nodes = [node("Relu", *pair) for pair in pairwise(names)]
     (problem, *_) = refusals(nodes)
     assert problem.code == "too-many-layers"
