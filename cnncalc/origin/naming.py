@@ -32,7 +32,7 @@ def layer_word(operation: Operation, weight: Constant | None) -> str:
 def network_word(*candidates: str) -> str:
     """Give the first candidate that can be the name of a network, made harmless."""
     for each in candidates:
-        word = re.sub(r"[^A-Za-z0-9_. -]+", " ", each[:_LONGEST_NAME]).strip(" .-_")
+        word = re.sub(r"[^A-Za-z0-9_.-]+", " ", each[:_LONGEST_NAME]).strip(" .-_")
         if re.search("[A-Za-z]{2}", word) and word.lower() not in _NO_NETWORKS:
             return word
     return "network"
