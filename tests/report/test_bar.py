@@ -46,7 +46,9 @@ def test_the_largest_count_has_the_longest_bar() -> None:
 def test_a_logarithmic_bar_of_ten_times_as_much_is_longer_by_the_same() -> None:
     rows = (("a", 1000), ("b", 100), ("c", 10), ("d", 1))
     parts = [row[2] for row in with_bars(Table("", PLAIN.columns, rows), 8, log=True).rows]
-    assert parts == [Bar(part, 8) for part in (1.0, 0.75, 0.5, 0.25)]
+    assert [each.part for each in parts if isinstance(each, Bar)] == pytest.approx(
+        [1.0, 0.75, 0.5, 0.25]
+    )
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
