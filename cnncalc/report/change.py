@@ -18,7 +18,7 @@ from cnncalc.derivation import Expression
 from cnncalc.quantity import Quantity
 from cnncalc.report.layer_column import COLUMNS
 from cnncalc.report.summary import percent
-from cnncalc.report.table import Column, Phrase, Table
+from cnncalc.report.table import Bar, Column, Phrase, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _phrase(cell: Cell) -> Phrase | None:
 def _parts(cell: Cell) -> tuple[Part, ...]:
     """What a cell holds, as the parts of a phrase."""
     match cell:
-        case None | "":
+        case None | "" | Bar():
             return ()
         case Quantity():
             return (cell.value,)
