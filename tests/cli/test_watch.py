@@ -64,12 +64,12 @@ class Watch:
 
 
 @contextmanager
-def watched(spec: Path) -> Iterator[Watch]:
-    """Watch a spec on a terminal; in the end it is interrupted, if it still runs."""
+def watched(spec: Path, *options: str) -> Iterator[Watch]:
+    """Watch a spec on a terminal; in the end it is killed, if it still runs."""
     leader, follower = pty.openpty()
     termios.tcsetwinsize(follower, (24, 100))
     process = subprocess.Popen(
-        [*CNNCALC, "watch", str(spec)],
+        [*CNNCALC, "watch", str(spec), *options],
         stdin=follower,
         stdout=follower,
         stderr=follower,
@@ -241,6 +241,15 @@ def test_it_ends_where_nobody_reads_any_more(spec: Path) -> None:
             spec.write_text(FOUR.replace("filters: 4", f"filters: {filters % 50 + 5}"))
             filters += 1
         assert process.returncode == 0
+
+
+def test_the_examples_in_its_help_work(spec: Path) -> None:
+    examples = [each for each in ran("watch", "--help").stdout.splitlines() if "mynet" in each]
+    assert len(examples) == 2
+    for each in examples:
+        options = each.split()[3:]
+        with watched(spec, *options) as watch:
+            watch.until("Ctrl-C ends")
 
 
 def test_its_help_says_what_it_needs() -> None:

@@ -25,6 +25,13 @@ def test_one_other_is_named() -> None:
     assert " of conv1, and alike of conv2<" in panels.all()
 
 
+def test_a_number_that_stands_twice_is_no_other() -> None:
+    panels = Panels("a")
+    for _ in range(2):
+        panels.button(Html("2"), "macs", "net", WORKING)
+    assert "<small> of net</small>" in panels.all()
+
+
 def test_numbers_of_another_kind_or_working_have_their_own() -> None:
     panels = Panels("a")
     panels.button(Html("2"), "macs", "conv1", WORKING)
