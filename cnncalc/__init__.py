@@ -14,10 +14,23 @@ from cnncalc.version import __version__
 
 TYPE_CHECKING = False  # as type checkers know it; `typing` itself takes time to import
 if TYPE_CHECKING:
+    from cnncalc.analysis.comparison import Comparison
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.analysis.tally import Tally
-    from cnncalc.api import analyze, draw, load, load_text, onnx_model, problems, pytorch_code
+    from cnncalc.api import (
+        analyze,
+        compare,
+        draw,
+        from_shorthand,
+        import_onnx,
+        load,
+        load_text,
+        memory,
+        onnx_model,
+        problems,
+        pytorch_code,
+    )
     from cnncalc.diagnostic import CannotRunError, CnncalcError, Diagnostic, SpecError
     from cnncalc.limit import Limits
     from cnncalc.quantity import Quantity
@@ -29,6 +42,7 @@ __all__ = [
     "Analysis",
     "CannotRunError",
     "CnncalcError",
+    "Comparison",
     "Convention",
     "Diagnostic",
     "Image",
@@ -41,9 +55,13 @@ __all__ = [
     "Vector",
     "__version__",
     "analyze",
+    "compare",
     "draw",
+    "from_shorthand",
+    "import_onnx",
     "load",
     "load_text",
+    "memory",
     "onnx_model",
     "problems",
     "pytorch_code",
@@ -51,14 +69,19 @@ __all__ = [
 ]
 
 _HOMES = {
+    "cnncalc.analysis.comparison": ("Comparison",),
     "cnncalc.analysis.convention": ("Convention",),
     "cnncalc.analysis.result": ("Analysis", "LayerFigures"),
     "cnncalc.analysis.tally": ("Tally",),
     "cnncalc.api": (
         "analyze",
+        "compare",
+        "from_shorthand",
+        "import_onnx",
         "draw",
         "load",
         "load_text",
+        "memory",
         "onnx_model",
         "problems",
         "pytorch_code",

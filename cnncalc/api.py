@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from cnncalc.analysis.comparison import Comparison
 from cnncalc.analysis.display import Display
 from cnncalc.analysis.published import published_problems
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis
@@ -31,22 +32,31 @@ from cnncalc.spec.graph import NO_OVERRIDES, Network, Reading
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.read import read_network
 from cnncalc.spec.source import parse_source, read_source
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cnncalc.analysis.convention import Convention
+    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.setup import Dtype, Optimizer, Rules, Setup
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.diagram import Style
     from cnncalc.layers.field import Rounding
     from cnncalc.limit import Limits
+    from cnncalc.origin.shorthand import Padding
     from cnncalc.spec.source import Source
 
 __all__ = [
     "analyze",
     "analyze_reading",
+    "compare",
     "draw",
+    "from_shorthand",
+    "import_onnx",
     "load",
     "load_text",
+    "memory",
     "onnx_model",
     "problems",
     "pytorch_code",
@@ -70,6 +80,34 @@ def analyze(  # noqa: PLR0913  what may be said beside a spec
     """
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return analyze_reading(reading, bytes_per_value=bytes_per_value)
+
+
+@without_collecting
+def compare(
+    *specs: str | Path | Network | Analysis,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+    convention: str | Convention = "cnncalc",
+) -> Comparison:
+    """Lay networks side by side: specs as `analyze` takes them, or what it gave.
+
+    So one network can be compared with itself under another input. Raises as `analyze` does, and
+    CannotRunError for fewer than two networks.
+    """
+    if len(specs) < _TWO:
+        raise CannotRunError("two networks or more can be compared")
+    analyses = (
+        spec
+        if isinstance(spec, Analysis)
+        else analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+        for spec in specs
+    )
+    return Comparison(tuple(each.counted(convention) for each in analyses))
+
+
+_TWO = 2
 
 
 @without_collecting
@@ -128,6 +166,57 @@ def problems(
     return published_problems(reading, analysis)
 
 
+@without_collecting
+def memory(  # noqa: PLR0913  each says one thing, by name
+    spec: str | Path | Network,
+    *,
+    batch: int = 1,
+    dtype: Dtype = "float32",
+    optimizer: Optimizer = "momentum",
+    training: bool = True,
+    freeze: Sequence[str] = (),
+    in_place: bool = False,
+    rules: Rules = "cuda",
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    settings: Mapping[str, object] | None = None,
+    rounding: Rounding | None = None,
+    limits: Limits | None = None,
+) -> Account:
+    """Say what memory a network takes: the lecture's estimate, and what PyTorch would allocate.
+
+    Bytes, for a step of training or (`training=False`) for inference. `freeze` names layers that
+    are not trained: `["conv1..conv5"]`. Raises as `analyze` does, CannotRunError for a layer to
+    freeze that there is not, and ValueError for a batch, a type or an optimizer that is none.
+    """
+    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.setup import Setup
+
+    setup = Setup(batch=batch, dtype=dtype, optimizer=optimizer, rules=rules, in_place=in_place)
+    _check_setup(setup)
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    network = _checked(reading)
+    account = Account(
+        network, setup, training, (freeze,) if isinstance(freeze, str) else (*freeze,)
+    )
+    _ = account.analysis
+    return account
+
+
+def _check_setup(setup: Setup) -> None:
+    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
+    from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
+
+    if type(setup.batch) is not int or setup.batch < 1:
+        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
+        raise ValueError(message)
+    known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
+    for name, options in known.items():
+        value = getattr(setup, name)
+        if value not in options:
+            message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
+            raise ValueError(message)
+
+
 def pytorch_code(
     spec: str | Path | Network,
     *,
@@ -184,6 +273,41 @@ def draw(  # noqa: PLR0913  each says one thing, by name
 
     analysis = analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     return drawing(analysis, style, depth=depth, log=log)
+
+
+@without_collecting
+def import_onnx(
+    path: str | Path,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for an ONNX file, or for standard input, which is `-`.
+
+    Raises SpecError with what cannot be read, each operator by its node; CannotRunError where the
+    file, its size of the input, or the package onnx is missing.
+    """
+    from cnncalc.origin.onnx_spec import onnx_spec
+
+    return onnx_spec(str(path), _written(input), name)
+
+
+@without_collecting
+def from_shorthand(
+    text: str,
+    *,
+    input: str | Sequence[int] | None = None,  # noqa: A002  the word of the language
+    padding: Padding | None = None,
+    name: str | None = None,
+) -> str:
+    """Give the text of a spec for the shorthand of exam sheets: "CONV-9-32 POOL-2 FC-10".
+
+    `padding` is "same" or "0", for convolutions that do not say it. Raises SpecError with the word
+    that cannot be read, CannotRunError where nothing says how large the input is.
+    """
+    from cnncalc.origin.shorthand import shorthand_spec
+
+    return shorthand_spec(text, _written(input), padding, name or "network")
 
 
 @without_collecting

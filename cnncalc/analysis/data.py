@@ -10,6 +10,9 @@ from cnncalc.notation import formula, numbers
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.receptive import ReceptiveField
     from cnncalc.analysis.result import Analysis
@@ -18,7 +21,15 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Window
     from cnncalc.quantity import Quantity
 
-__all__ = ["SCHEMA", "analysis_data", "derivation_data", "tally_data"]
+__all__ = [
+    "SCHEMA",
+    "analysis_data",
+    "derivation_data",
+    "groups_data",
+    "layer_data",
+    "receptive_field_data",
+    "tally_data",
+]
 
 SCHEMA = 1
 """The number of this form; a field may be added under it, none renamed or given a new meaning."""
@@ -64,7 +75,7 @@ def analysis_data(
         "cnncalc": __version__,
         "network": {"name": analysis.name, "input": list(analysis.input_shape.axes)},
         "convention": (convention or Convention()).as_json(),
-        "layers": [_layer(each, derivations=derivations) for each in analysis.layers.values()],
+        "layers": [layer_data(each, derivations=derivations) for each in analysis.layers.values()],
         "totals": {
             **{name: int(getattr(totals, name)) for name in _TOTALS},
             "bias_adds": int(totals.bias_adds),
@@ -78,6 +89,28 @@ def analysis_data(
     }
 
 
+def groups_data(tally: Tally, groups: Iterable[Group]) -> list[dict[str, Any]]:
+    """Give groups of layers as plain data, each with the sums of its layers' figures."""
+    return [_group(tally, each) for each in groups]
+
+
+def _group(tally: Tally, group: Group) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "name": group.name,
+        "block": group.block or None,
+        "copies": group.copies,
+        "made_of": [{"kind": kind, "count": count} for kind, count in group.contents],
+        "layers": [each.name for each in group.layers],
+        "output_shape": list(group.output_shape.axes),
+        **{name: group.total(name) for name in (*_COUNTS, *_VALUES, *_STORED)},
+        "receptive_field": receptive_field_data(group.receptive_field),
+    }
+    if tally.departs:
+        counts = [tally.layers[each.name] for each in group.layers]
+        data["counted"] = {name: sum(int(each[name]) for each in counts) for name in _CHANGED}
+    return data
+
+
 def derivation_data(quantity: Quantity) -> dict[str, Any]:
     """Give the working of a figure: formula, formula in numbers, LaTeX and value."""
     derivation = quantity.derivation
@@ -89,7 +122,8 @@ def derivation_data(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _layer(figures: LayerFigures, *, derivations: bool) -> dict[str, Any]:
+def layer_data(figures: LayerFigures, *, derivations: bool = False) -> dict[str, Any]:
+    """Give a layer as plain data, with the working of its figures where that is asked for."""
     data: dict[str, Any] = {
         "name": figures.name,
         "kind": figures.kind,
@@ -105,7 +139,7 @@ def _layer(figures: LayerFigures, *, derivations: bool) -> dict[str, Any]:
         **_counts(figures, _VALUES),
         "stored": figures.layer.stored,
         **_counts(figures, _STORED),
-        "receptive_field": _field(figures.receptive_field),
+        "receptive_field": receptive_field_data(figures.receptive_field),
     }
     if derivations:
         data["derivations"] = {name: derivation_data(each) for name, each in figures.quantities()}
@@ -123,7 +157,8 @@ def _window(window: Window | None) -> dict[str, Any]:
     return {name: list(value) for name, value in window._asdict().items()}
 
 
-def _field(field: ReceptiveField | None) -> dict[str, Any] | None:
+def receptive_field_data(field: ReceptiveField | None) -> dict[str, Any] | None:
+    """Give a receptive field as plain data, height first; None of a vector."""
     if field is None:
         return None
     axes = (field.height, field.width)

@@ -54,6 +54,8 @@ class LayerFigures:
     """None where the network's input is a vector."""
     bytes_per_value: int = BYTES_PER_VALUE
     trainable: bool = True
+    blocks: tuple[str, ...] = ()
+    """The blocks that the uses of its path are uses of, outermost first."""
 
     def __repr__(self) -> str:
         parameters = int(self.parameters)

@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from cnncalc.analysis.block import grouped
 from cnncalc.analysis.data import analysis_data
 from cnncalc.analysis.display import Svg
 from cnncalc.analysis.figure import BYTES_PER_VALUE, COUNTED, LayerFigures
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from cnncalc.analysis.block import Group
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.display import Display
     from cnncalc.layers.layer import Sort
@@ -68,6 +70,10 @@ class Analysis:
         choice that there is not, ValueError for no option; each offers the nearest.
         """
         return Tally(self, convention_of(convention, **choices))
+
+    def blocks(self, depth: int = 1) -> tuple[Group, ...]:
+        """Give the layers in groups, one for each block at a depth of blocks in blocks, from 1."""
+        return grouped(self.layers.values(), depth)
 
     def draw(self, style: str = "volumes", *, depth: int | None = None, log: bool = False) -> Svg:
         """Draw it as an SVG, which a notebook shows; the styles are those of `cnncalc.draw`.

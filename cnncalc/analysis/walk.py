@@ -25,7 +25,8 @@ from cnncalc.derivation import Leaf
 from cnncalc.diagnostic import LayerError, SpecError
 from cnncalc.layers.layer import Output, Shift, Window
 from cnncalc.shape import Image
-from cnncalc.spec.graph import INPUT, arriving
+from cnncalc.spec.arrival import Arrivals
+from cnncalc.spec.graph import INPUT
 from cnncalc.spec.possible import add_misfits
 
 if TYPE_CHECKING:
@@ -85,14 +86,20 @@ def recomputed(
 
 def _all_figures(reading: Reading, bytes_per_value: int) -> list[LayerFigures | None]:
     """The figures of each layer, in order."""
+    network = reading.network
     figures: list[LayerFigures | None] = []
-    for node in reading.network.nodes:
-        figures.append(_figures(node, figures, reading, bytes_per_value))
+    arrivals = Arrivals(network.nodes, lambda index: _shape_of(index, figures, network))
+    for node in network.nodes:
+        figures.append(_figures(node, figures, reading, arrivals, bytes_per_value))
     return figures
 
 
 def _figures(
-    node: GraphNode, before: Sequence[LayerFigures | None], reading: Reading, bytes_per_value: int
+    node: GraphNode,
+    before: Sequence[LayerFigures | None],
+    reading: Reading,
+    arrivals: Arrivals,
+    bytes_per_value: int,
 ) -> LayerFigures | None:
     """The figures of one layer; None where it or a layer that it reads has a problem."""
     network = reading.network
@@ -120,7 +127,7 @@ def _figures(
             layer = layer.sized_like(alike)
         answers = _answers(layer, inputs)
     except LayerError as error:
-        note = arriving(node.inputs, inputs, network.nodes)
+        error, note = arrivals.told(node, inputs, error)
         node.add_error(error, reading.problems, note)
         return None
     return LayerFigures(
@@ -137,6 +144,7 @@ def _figures(
         receptive_field=_field(answers.seeing, fields, network.input_shape),
         bytes_per_value=bytes_per_value,
         trainable=node.trainable,
+        blocks=node.blocks,
     )
 
 

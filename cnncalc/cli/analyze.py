@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
+from cnncalc.analysis.convention import Convention
 from cnncalc.cli.budget import Budgets, takes_budgets
 from cnncalc.cli.complete import column_names
 from cnncalc.cli.convention import takes_convention
-from cnncalc.cli.failure import told
 from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
-from cnncalc.diagnostic import CnncalcError
+from cnncalc.cli.survey import Manner, Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from cnncalc.analysis.convention import Convention
-    from cnncalc.analysis.tally import Tally
     from cnncalc.cli.output import Output
-    from cnncalc.report.table import Row, Table
     from cnncalc.report.view import WorkShown
 
 __all__ = ["command"]
@@ -50,7 +45,24 @@ __all__ = ["command"]
     default="4",
     help="Bytes of one value; 4, a float32, by default.",
 )
+@click.option(
+    "--group-by",
+    type=click.Choice(["block"]),
+    help="One row for each block, as papers' tables have them, in place of one for each layer.",
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 100),
+    help="With --group-by: 1, the default, for the outermost blocks, 2 for those within them, ...",
+)
+@click.option("--bars", is_flag=True, help="Draw a bar beside each count, as long as it is large.")
 @click.option("--derivations", is_flag=True, help="Add the working of every number to the JSON.")
+@click.option(
+    "--as",
+    "peer",
+    type=click.Choice(["torchinfo", "fvcore", "ptflops", "thop", "keras"]),
+    help="The totals that another tool prints for the network, and each difference by name.",
+)
 @takes_budgets
 @reads_spec
 @writes()
@@ -62,7 +74,11 @@ def command(  # noqa: PLR0913  one for each option
     working: bool,
     work: WorkShown | None,
     bytes_per_value: str,
+    group_by: str | None,
+    depth: int | None,
+    bars: bool,
     derivations: bool,
+    peer: str | None,
     budgets: Budgets,
     convention: Convention,
     reader: Reader,
@@ -73,18 +89,19 @@ def command(  # noqa: PLR0913  one for each option
     \b
     Examples:
       cnncalc analyze alexnet
-      cnncalc analyze lenet5 vgg16 --convention cs231n
-      cnncalc analyze alphago --set k=128 --columns window,params,rf
+      cnncalc analyze resnet152 --group-by block
       cnncalc analyze mynet.cnn.yaml --max-parameters 5M -o table.md
 
     Several networks are analysed one after another; one with problems does not stop the rest, and
-    the worst exit code is the exit code of all.
+    the worst exit code is the exit code of all. `--as torchinfo` gives the totals that torchinfo
+    prints for the same network, each beside our figure, with what makes the difference.
 
     Columns: layer, kind, path, inputs, input, filters, window, kernel, stride, padding, dilation,
     groups, output, output.height, output.width, parameters, weights, biases, fixed, macs, flops,
     bias_adds, connections, work.SORT (work.comparison and so on), neurons, outputs, activations,
     activation_bytes, receptive_field, receptive_field.jump, receptive_field.start, trainable and
-    stored; params, bytes, shape, rf and the like mean what they say.
+    stored; params, bytes, shape, rf and the like mean what they say. A row of a block has its name
+    (the column layer), block, made_of, layers, input, output, and what is counted.
     """
     if derivations and output.format != "json":
         message = "--derivations goes with --format json; --working writes formulas into a table"
@@ -92,83 +109,92 @@ def command(  # noqa: PLR0913  one for each option
     if output.format == "json" and (working or columns is not None):
         message = "--columns and --working go with tables; JSON has every figure, and --derivations"
         raise click.UsageError(message)
+    if bars and output.format not in {"table", "markdown"}:
+        message = "--bars goes with --format table and markdown; other formats have the counts"
+        raise click.UsageError(message)
+    _refuse_ungrouped(group_by, depth, working=working)
+    if peer is not None:
+        others = {"--columns": columns, "--work": work, "--working": working}
+        others |= {"--derivations": derivations, "--group-by": group_by, "--bars": bars}
+        _refuse_beside_peer(others, convention)
+    words = [each.strip() for each in (columns or "").split(",")]
+    chosen = None if columns is None else [each for each in words if each] or words
+    shown = work or convention.operations
+    if peer is not None:
+        manner = _as_peer(peer, exact=output.format == "csv")
+    elif group_by:
+        manner = _by_block(depth or 1, chosen, shown, derivations=derivations)
+    else:
+        manner = _by_layer(chosen, shown, working=working, derivations=derivations)
+    if bars:
+        manner = _with_bars(manner)
     analyse = partial(reader.analysis, bytes_per_value=int(bytes_per_value))
     survey = Survey(specs, lambda spec: analyse(spec).counted(convention), budgets)
-    if output.format == "json":
-        _write_data(survey, output, derivations=derivations)
-    else:
-        words = [each.strip() for each in (columns or "").split(",")]
-        chosen = None if columns is None else [each for each in words if each] or words
-        shown = work or convention.operations
-        _write_tables(survey, output.wearing(working=working), chosen, shown)
+    survey.write(manner, output.wearing(working=working))
     return survey.worst
 
 
-class Survey:
-    """The tallies of several specs, one after another; `worst` is the worst exit code so far."""
-
-    def __init__(
-        self, specs: Sequence[str], tallied: Callable[[str], Tally], budgets: Budgets
-    ) -> None:
-        """Take the specs, how to analyse and count one, and what to hold each against."""
-        self.specs = specs
-        self.worst = 0
-        self._tallied = tallied
-        self._budgets = budgets
-
-    def __iter__(self) -> Iterator[Tally]:
-        """Give each tally in turn; what is wrong with a spec is told when it is its turn."""
-        for spec in self.specs:
-            try:
-                tally = self._tallied(spec)
-            except CnncalcError as error:
-                self.worst = max(self.worst, told(error))
-                continue
-            yield tally
-            for sentence in self._budgets.excesses(spec, tally):
-                self.worst = max(self.worst, told(CnncalcError(sentence)))
+def _refuse_ungrouped(group_by: str | None, depth: int | None, *, working: bool) -> None:
+    """Raise UsageError for options that say nothing of blocks, or nothing without them."""
+    if depth is not None and group_by is None:
+        raise click.UsageError("--depth goes with --group-by block")
+    if working and group_by:
+        message = "--working writes how a layer's number comes about; a block's is the sum of many"
+        raise click.UsageError(message)
 
 
-def _write_data(survey: Survey, output: Output, *, derivations: bool) -> None:
-    """Write one object for one spec, a list for several."""
-    found = [each.as_json(derivations=derivations) for each in survey]
-    if found:
-        output.data(found if len(survey.specs) > 1 else found[0])
+def _refuse_beside_peer(others: Mapping[str, object], convention: Convention) -> None:
+    """Refuse options that choose what is shown or counted, which `--as` does by itself."""
+    given = [name for name, value in others.items() if value]
+    if convention.choosing(order="hwc") != Convention():
+        given.append("a convention")
+    if given:
+        message = f"--as shows what another tool counts, its own way; leave out {given[0]}"
+        raise click.UsageError(message)
 
 
-def _write_tables(
-    survey: Survey, output: Output, columns: Sequence[str] | None, work: WorkShown
-) -> None:
-    """Write a table for each network; as CSV, one for all of them, which says whose each row is."""
-    tables = ((each.analysis.name, _table(each, output, columns, work)) for each in survey)
-    if output.format == "csv" and len(survey.specs) > 1:
-        found = list(tables)
-        if found:
-            output.table(_joined(found))
-        return
-    for index, (_, table) in enumerate(tables):
-        if index:
-            output.write("")
-        output.table(table)
-
-
-def _table(tally: Tally, output: Output, columns: Sequence[str] | None, work: WorkShown) -> Table:
-    from cnncalc.report.convention import echoed
+def _by_layer(
+    columns: Sequence[str] | None, work: WorkShown, *, working: bool, derivations: bool
+) -> Manner:
+    """A row for each layer."""
     from cnncalc.report.view import analysis_table
 
-    table = analysis_table(tally, columns=columns, work=work, working=output.look.working)
-    return echoed(table, tally.convention) if output.format == "csv" else table
+    return Manner(
+        table=partial(analysis_table, columns=columns, work=work, working=working),
+        data=lambda tally: tally.as_json(derivations=derivations),
+    )
 
 
-def _joined(tables: Sequence[tuple[str, Table]]) -> Table:
-    """One table of the rows of several, whose first column is the network."""
-    from cnncalc.report.table import Column
+def _by_block(
+    depth: int, columns: Sequence[str] | None, work: WorkShown, *, derivations: bool
+) -> Manner:
+    """A row for each block; the data have the blocks beside their layers."""
+    from cnncalc.analysis.data import groups_data
+    from cnncalc.report.block_table import block_table
 
-    first = tables[0][1]
-    rows = tuple((name, *row) for name, table in tables for row in _with_totals(table))
-    columns = (Column("network", "network", numeric=False, rank=0), *first.columns)
-    return replace(first, columns=columns, rows=rows, totals=None, notes=())
+    return Manner(
+        table=partial(block_table, depth=depth, columns=columns, work=work),
+        data=lambda tally: {
+            **tally.as_json(derivations=derivations),
+            "groups": groups_data(tally, tally.analysis.blocks(depth)),
+        },
+    )
 
 
-def _with_totals(table: Table) -> Iterator[Row]:
-    return chain(table.rows, [table.totals] if table.totals else [])
+def _as_peer(name: str, *, exact: bool) -> Manner:
+    """What another tool prints of the network."""
+    from cnncalc.analysis.peer import PEERS
+    from cnncalc.analysis.peer.account import peer_account
+    from cnncalc.report.peer import peer_data, peer_table
+
+    return Manner(
+        table=lambda tally: peer_table(peer_account(tally.analysis, PEERS[name]), exact=exact),
+        data=lambda tally: peer_data(peer_account(tally.analysis, PEERS[name])),
+    )
+
+
+def _with_bars(manner: Manner) -> Manner:
+    """The same tables, a bar beside each count."""
+    from cnncalc.report.bar import with_bars
+
+    return manner._replace(table=lambda tally: with_bars(manner.table(tally)))

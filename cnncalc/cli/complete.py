@@ -28,6 +28,8 @@ __all__ = [
     "layer_names",
     "layers_names",
     "limit_names",
+    "network_words",
+    "onnx_files",
     "quantity_names",
     "setting_names",
     "spec_names",
@@ -46,6 +48,25 @@ def spec_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[C
         names = []
     # The shells' scripts take a `file` as "and complete paths too", where no name is left.
     return [CompletionItem(incomplete, type="file"), *(CompletionItem(each) for each in names)]
+
+
+def network_words(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the shipped networks that start so, and no paths."""
+    from click.shell_completion import CompletionItem
+
+    from cnncalc.spec.catalog import shipped
+
+    try:
+        return [CompletionItem(each) for each in shipped() if each.startswith(incomplete)]
+    except CnncalcError:
+        return []
+
+
+def onnx_files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave paths to the shell."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def layer_names(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
 
@@ -31,7 +32,7 @@ __all__ = ["command"]
 )
 @click.option("--log", is_flag=True, help="Draw bars on a logarithmic scale.")
 @reads_spec
-@writes("svg", "png", "pdf", "table")
+@writes("table", "svg", "png", "pdf")
 def command(  # noqa: PLR0913  one for each option
     *,
     spec: str,
@@ -52,21 +53,57 @@ def command(  # noqa: PLR0913  one for each option
 
     \b
     volumes          feature maps as boxes in proportion, with the kernels that read them
-    graph            layers and what reads what, branches side by side, blocks in frames
+    graph            what reads what, branches side by side, blocks in frames
     bars             parameters, MACs and activation memory of each layer
     receptive-field  how much of the input a value sees, layer by layer
 
-    Long networks are folded: blocks that repeat are drawn once, and counted. Without -o, bars are
-    printed in the terminal. A graph needs `pip install 'cnncalc[draw]'`, a PNG `cnncalc[png]` and a
-    PDF `cnncalc[pdf]`.
+    Long networks are folded: what repeats is drawn once, and counted. Without -o, bars are printed
+    as a table, and other pictures go into a pipe as SVG. A graph needs `pip install
+    'cnncalc[draw]'`, a PNG `cnncalc[png]` and a PDF `cnncalc[pdf]`.
     """
-    _draw(reader, spec, output, style, depth, log=log)
+    _check_options(style, depth, output, log=log)
+    analysis = reader.analysis(spec)
+    if output.format == "table" and style == "bars":
+        from cnncalc.report.bar import bar_table
 
-
-def _draw(  # noqa: PLR0913  one for each option
-    reader: Reader, spec: str, output: Output, style: Style, depth: int | None, *, log: bool
-) -> None:
+        output.table(bar_table(analysis, output.look, depth=depth, log=log))
+        return
     from cnncalc.diagram import drawing
 
-    text = drawing(reader.analysis(spec), style, depth=depth, log=log, order=output.look.order)
-    output.write(text)
+    text = drawing(analysis, style, depth=depth, log=log, order=output.look.order)
+    if output.format == "png":
+        from cnncalc.diagram.conversion import png
+
+        output.binary(png(text))
+    elif output.format == "pdf":
+        from cnncalc.diagram.conversion import pdf
+
+        output.binary(pdf(text))
+    else:
+        output.write(text)
+
+
+def _check_options(style: Style, depth: int | None, output: Output, *, log: bool) -> None:
+    """UsageError for options that do not go together, and for a picture that nobody could see."""
+    if log and style != "bars":
+        raise click.UsageError("--log goes with --style bars")
+    if depth is not None and style not in {"graph", "bars"}:
+        raise click.UsageError("--depth goes with --style graph and --style bars")
+    if output.format == "table" and style != "bars" and _asked("format"):
+        raise click.UsageError("--format table goes with --style bars; other styles are pictures")
+    if (
+        output.is_seen
+        and not (output.format == "table" and style == "bars")
+        and not _asked("format")
+    ):
+        message = "a picture is no text for a terminal: name a file for it with -o FILE.svg"
+        raise click.UsageError(message)
+    if output.is_seen and output.format in {"png", "pdf"}:
+        message = f"a {output.format.upper()} is no text for a terminal: name a file with -o FILE"
+        raise click.UsageError(message)
+
+
+def _asked(option: str) -> bool:
+    """Whether the command line says an option."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is ParameterSource.COMMANDLINE

@@ -2,51 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cnncalc.cli.budget import Budget, count
+from cnncalc.cli.complete import network_words
 from cnncalc.cli.failure import told
 from cnncalc.cli.option import writes
 from cnncalc.diagnostic import CnncalcError
+from cnncalc.plain import inert
 from cnncalc.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from cnncalc.analysis.result import Analysis
     from cnncalc.cli.output import Output
+    from cnncalc.spec.graph import Network
 
 __all__ = ["command"]
 
 
+class Years(NamedTuple):
+    """The years from one to another; None where there is no end."""
+
+    first: int | None
+    last: int | None
+
+    def hold(self, year: int | None) -> bool:
+        """Whether a year is among them; a network without one is not."""
+        if year is None:
+            return False
+        return (self.first or year) <= year <= (self.last or year)
+
+
+def years(text: str) -> Years:
+    """Read 2015, 2015..2017, ..2014 or 2015.. ; click.BadParameter for anything else."""
+    match = re.fullmatch(r"([0-9]{4})?(\.\.)?([0-9]{4})?", text.strip(), re.ASCII)
+    if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        raise click.BadParameter(f"{inert(text[:40])} is not a year or years: 2015, 2015..2017")
+    first, last = (int(each) if each else None for each in (match[1], match[3]))
+    return Years(first, last if match[2] else first)
+
+
 @click.command(name="list")
+@click.argument("words", nargs=-1, shell_complete=network_words)
+@click.option(
+    "--sort",
+    type=click.Choice(["name", "year", "input", "parameters", "macs"]),
+    default="name",
+    help="What to go by, smallest first; input goes by its number of values.",
+)
+@click.option("--reverse", is_flag=True, help="Largest first.")
+@click.option(
+    "--year", type=years, metavar="YEARS", help="Only those of 2015, or of 2015..2017, ..2014, ..."
+)
+@click.option(
+    "--max-parameters", type=count, metavar="5M", help="Only those of so many parameters at most."
+)
+@click.option("--max-macs", type=count, metavar="600M", help="Only those of so many MACs at most.")
 @writes()
-def command(*, output: Output) -> int:
+def command(  # noqa: PLR0913  one for each option
+    *,
+    words: tuple[str, ...],
+    sort: str,
+    reverse: bool,
+    year: Years | None,
+    max_parameters: Budget | None,
+    max_macs: Budget | None,
+    output: Output,
+) -> int:
     """The networks that come with cnncalc: year, input, parameters and MACs of each.
 
     \b
     Examples:
       cnncalc list
+      cnncalc list resnet --sort macs
+      cnncalc list --year 2015..2017 --max-parameters 5M --max-macs 600M
       cnncalc list --format csv
-    """
-    from cnncalc.api import analyze_reading, read_spec
-    from cnncalc.spec.catalog import shipped
 
-    worst = 0
-    found: list[Shipped] = []
-    for name in shipped():
-        try:
-            reading = read_spec(name)
-            analysis = analyze_reading(reading)
-        except CnncalcError as error:
-            worst = max(worst, told(error))
-            continue
-        found.append(Shipped(name, reading.network.year, analysis))
+    WORDS stand in the name, the title or the source of a network, in any order and case.
+    """
+    survey = Survey(words, year)
+    bounds = {"parameters": max_parameters, "macs": max_macs}
+    found = [each for each in survey if each.keeps_within(bounds)]
+    found.sort(key=_ORDERS[sort])
+    if reverse:
+        found.reverse()
+    if sort == "year":
+        found.sort(key=lambda each: each.year is None)  # those without one come last, either way
     if output.format == "json":
         networks = [each.data() for each in found]
         output.data({"schema": 1, "cnncalc": __version__, "networks": networks})
     else:
-        _write_table(found, output)
-    return worst
+        _write_table(found, survey.count, output)
+    return survey.worst
 
 
 class Shipped(NamedTuple):
@@ -55,6 +107,14 @@ class Shipped(NamedTuple):
     name: str
     year: int | None
     analysis: Analysis
+
+    def keeps_within(self, bounds: Mapping[str, Budget | None]) -> bool:
+        """Whether none of its totals is above the bound that is set for it."""
+        totals = self.analysis.totals
+        return all(
+            each is None or int(getattr(totals, name)) <= each.value
+            for name, each in bounds.items()
+        )
 
     def data(self) -> dict[str, object]:
         """Give what `--format json` has of it; the shape is channels first."""
@@ -68,7 +128,51 @@ class Shipped(NamedTuple):
         }
 
 
-def _write_table(found: list[Shipped], output: Output) -> None:
+_ORDERS: Mapping[str, Callable[[Shipped], int]] = {
+    "name": lambda _: 0,  # as they come
+    "year": lambda each: each.year or 0,
+    "input": lambda each: each.analysis.input_shape.values,
+    "parameters": lambda each: int(each.analysis.totals.parameters),
+    "macs": lambda each: int(each.analysis.totals.macs),
+}
+
+
+class Survey:
+    """The shipped networks that some words and years leave, each analysed when it is its turn.
+
+    One that cannot be read is told; `worst` is the worst exit code so far.
+    """
+
+    def __init__(self, words: Sequence[str], year: Years | None) -> None:
+        """Take the words, which stand in a network's texts, and the years it is from."""
+        self.worst = 0
+        self.count = 0
+        """How many there are in all."""
+        self._words = [each.casefold() for each in words]
+        self._year = year
+
+    def __iter__(self) -> Iterator[Shipped]:
+        """Give each network in the order of the names."""
+        from cnncalc.api import analyze_reading, read_spec
+        from cnncalc.spec.catalog import shipped
+
+        for name in shipped():
+            self.count += 1
+            try:
+                reading = read_spec(name)
+                if self._wants(name, reading.network):
+                    yield Shipped(name, reading.network.year, analyze_reading(reading))
+            except CnncalcError as error:
+                self.worst = max(self.worst, told(error))
+
+    def _wants(self, name: str, network: Network) -> bool:
+        if self._year is not None and not self._year.hold(network.year):
+            return False
+        text = " ".join((name, network.name, network.title, *network.origin.values())).casefold()
+        return all(each in text for each in self._words)
+
+
+def _write_table(found: Sequence[Shipped], count: int, output: Output) -> None:
     from cnncalc.report.table import Column, Table
 
     columns = (
@@ -90,4 +194,5 @@ def _write_table(found: list[Shipped], output: Output) -> None:
         )
         for each in found
     )
-    output.table(Table("", columns, rows, None, ()))
+    some = f"{len(found):,} of the {count:,} networks that come with cnncalc"
+    output.table(Table("", columns, rows, None, (some,) if len(found) < count else ()))

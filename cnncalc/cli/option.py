@@ -263,7 +263,7 @@ def writes_text(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _inputs(values: Mapping[str, Any]) -> tuple[str, ...]:
     """The specs and sheets among the values of a command."""
-    one = (values.get(each) for each in ("spec", "sheet"))
+    one = (values.get(each) for each in ("spec", "sheet", "file"))
     several = (values.get(each, ()) for each in ("specs", "sheets"))
     return (*(each for each in one if each is not None), *chain.from_iterable(several))
 

@@ -45,6 +45,9 @@ SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
     ".txt": "table",
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
 }
 
 

@@ -2,7 +2,7 @@
 
 >>> tree = block_tree(units(cnncalc.analyze("resnet152")))
 >>> [each.name for each in tree.children if isinstance(each, Block)]
-['conv2', 'conv3', 'conv4', 'conv5']
+['conv2_x', 'conv3_x', 'conv4_x', 'conv5_x']
 >>> [each.times for each in folded(tree).children[4].children]
 [1, 35]
 """
@@ -116,11 +116,12 @@ def _signature(each: Block | Unit, *, loosely: bool) -> Hashable:
     """What two blocks have in common that can stand for each other; None of a single unit."""
     if isinstance(each, Unit):
         return None
+    depth = len(each.path)  # what follows the block itself is no part of it
     place = {unit.name: index for index, unit in enumerate(each.units)}
     return tuple(
         (
             unit.words,
-            tuple(follower.kind for follower in unit.followers),
+            tuple(after.kind for after in unit.followers if after.path[:depth] == each.path),
             unit.shape[1:] if loosely else (unit.shape, unit.lead.input_shapes),
             tuple(place.get(name, -1) for name in unit.inputs),
         )

@@ -1,7 +1,7 @@
 """What is written below a box of a picture of volumes: its name, what it does, its sizes.
 
-    >>> caption_of(station, times=1, order="hwc").lines[0]
-    ('conv1', 'text', 11.0)
+>>> caption_of(station, times=1, order="hwc").lines[0]
+('conv1', 'text', 11.0)
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Caption(NamedTuple):
     @property
     def width(self) -> float:
         """Of its widest line, a bold one a tenth wider."""
-        return max(width_of(each.text, each.size) * (1.1 if each.bold else 1) for each in self.lines)
+        return max(
+            width_of(each.text, each.size) * (1.1 if each.bold else 1) for each in self.lines
+        )
 
 
 def caption_of(station: Station, copies: Sequence[Station], order: Order) -> Caption:
@@ -96,7 +98,9 @@ def _block_name(copies: Sequence[Station]) -> str:
     if len(copies) == 1:
         return first
     around = first.rpartition("/")[0]
-    return around if around and all(each.name.startswith(f"{around}/") for each in copies) else first
+    return (
+        around if around and all(each.name.startswith(f"{around}/") for each in copies) else first
+    )
 
 
 def _ways(station: Station) -> str:
@@ -106,9 +110,9 @@ def _ways(station: Station) -> str:
     ways = len(merge.inputs)
     if not merge.lead.layer.merges:
         return f"{len(station.layers)} layers"
-    if any(each not in inside for each in merge.inputs):
-        return f"{ways - 1} branch and a skip" if ways == 2 else f"{ways - 1} branches and a skip"
-    return f"{ways} branches"
+    skips = sum(each not in inside for each in merge.inputs)
+    words = "1 branch" if ways - skips == 1 else f"{ways - skips} branches"
+    return f"{words} and a skip" if skips else words
 
 
 def _told(station: Station, copies: Sequence[Station], order: Order) -> str:

@@ -2,7 +2,7 @@
 
     >>> chain = chain_of(cnncalc.analyze("resnet18"))
     >>> [each.name for each in chain.stations][:4]
-    ['conv1/conv1', 'pool1', 'conv2_1', 'conv2_2']
+    ['conv1/conv1', 'pool1', 'conv2_x_1', 'conv2_x_2']
 
 Where everything goes through one layer, the way is plain. Between two such places that several ways
 join, all layers are one station if they stand in one block or are few; else the longest way is
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "Skip", "Station", "chain_of", "shortened_chain"]
 
+MOST_SKIPS = 8
 FEW = 4
 """So many layers that no block holds are one station still."""
 
@@ -88,12 +89,14 @@ def chain_of(analysis: Analysis) -> Chain:
         inside = range(before + 1, neck + 1)
         together = tuple(found[each] for each in inside)
         way = _longest(inside, sources) if _open(together) else None
+        around = [] if way is None else list(_around(way, inside, sources, found))
+        if len(around) > MOST_SKIPS:
+            way, around = None, []
         for number, station in _stations(inside, together, way, found):
             if _seen(station):
                 stations.append(station)
             home[number] = len(stations) - 1
-        if way is not None:
-            skips += _around(way, sources, found)
+        skips += around
         home[neck] = len(stations) - 1
     known = [Skip(home[start], home[end], through) for start, end, through in skips]
     return Chain(tuple(stations), tuple(each for each in known if each.end > each.start + 1))
@@ -156,11 +159,9 @@ def _longest(inside: range, sources: Sequence[tuple[int, ...]]) -> list[int]:
         reached = [(best[each][0], each) for each in sources[number] if each in best]
         length, source = max(reached, default=(0, None))
         best[number] = (length + 1, source)
-    way: list[int] = []
-    number: int | None = inside[-1]
-    while number is not None:
-        way.append(number)
-        number = best[number][1]
+    way = [inside[-1]]
+    while (source := best[way[-1]][1]) is not None:
+        way.append(source)
     return way[::-1]
 
 
@@ -178,7 +179,7 @@ def _stations(
 
 
 def _around(
-    way: list[int], sources: Sequence[tuple[int, ...]], found: Sequence[Unit]
+    way: list[int], inside: range, sources: Sequence[tuple[int, ...]], found: Sequence[Unit]
 ) -> Iterator[tuple[int, int, tuple[Unit, ...]]]:
     """The ways that join a way from elsewhere, each followed back to where it left."""
     on_way = set(way)
@@ -187,7 +188,7 @@ def _around(
             if source == before:
                 continue
             through: list[Unit] = []
-            while source not in on_way and source >= way[0]:
+            while source not in on_way and source in inside:
                 through.append(found[source])
                 source = min(sources[source])  # noqa: PLW2901  one step back
             yield source, number, tuple(reversed(through))

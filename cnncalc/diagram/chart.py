@@ -114,7 +114,7 @@ class Chart:
         )
 
     def _framed(self, boxes: range) -> bool:
-        """Whether some boxes that follow each other stand in one frame, the last in no inner one."""
+        """Whether boxes that follow each other stand in one frame, the last in no inner one."""
         for frame in self.every_frame:
             if boxes[-1] in frame.boxes:
                 return boxes[0] >= frame.first

@@ -1,7 +1,7 @@
-"""An SVG as a PNG or a PDF, by libraries made for it.
+r"""An SVG as a PNG or a PDF, by libraries made for it.
 
     >>> png(svg_text(scene))[:4]
-    b'\\x89PNG'
+    b'\x89PNG'
 
 Both render with resvg's engine (the packages resvg_py and svg2pdf-py), which draws text in the
 fonts of the system, and leaves it out without a word where there are none: that is looked for.
@@ -64,10 +64,10 @@ def pdf(svg: str) -> bytes:
     options = svg2pdf_py.ConversionOptions(compress=False)
 
     def rendered(text: str) -> bytes:
-        return svg2pdf_py.svg_to_pdf(text, fonts, options)
+        return bytes(svg2pdf_py.svg_to_pdf(text, fonts, options))
 
     _check_font(rendered)
-    return svg2pdf_py.svg_to_pdf(svg, fonts)
+    return bytes(svg2pdf_py.svg_to_pdf(svg, fonts))
 
 
 def _check_font(rendered: Callable[[str], bytes]) -> None:

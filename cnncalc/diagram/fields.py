@@ -86,11 +86,14 @@ def fields(analysis: Analysis) -> Scene:
     columns = (left, left + names + 18, left + names + sizes + 36)
     for x, heading in zip(columns, ("layer", "field", "jump"), strict=True):
         shapes.append(Text(x, first + 12, heading, "muted", SIZE, bold=True))
-    for index, each in reversed(list(enumerate(shown))):
+    for index, each in reversed(list(enumerate(shown))):  # the largest below the others
+        down = first + LINE * (index + 1) + 8
+        shapes += _drawn(each, image, scale, middle, (left - 6, down))
+    for index, each in enumerate(shown):
         y = first + LINE * (index + 1)
-        shapes += _drawn(each, image, scale, middle, (left - 6, y + 8))
-        for x, words in zip(columns, (shortened(each.name, NAMES, SIZE), each.words, each.jump),
-                            strict=True):
+        for x, words in zip(
+            columns, (shortened(each.name, NAMES, SIZE), each.words, each.jump), strict=True
+        ):
             shapes.append(Text(x, y + 12, words, "text", SIZE, tip=each.name))
     notes = _notes(grown, shown, image)
     for index, note in enumerate(notes):
@@ -188,6 +191,10 @@ def _notes(grown: Sequence[_Field], shown: Sequence[_Field], image: Image) -> li
     if len(shown) < len(grown):
         notes.append(f"{len(grown) - len(shown):,} layers between these are not drawn")
     if any(each.height > image.height or each.width > image.width for each in shown):
-        notes.append("dashed: larger than the input, whose frame is drawn; the size is the true one")
-    notes.append("jump: how far apart the fields of neighbouring values lie, in pixels of the input")
+        notes.append(
+            "dashed: larger than the input, whose frame is drawn; the size is the true one"
+        )
+    notes.append(
+        "jump: how far apart the fields of neighbouring values lie, in pixels of the input"
+    )
     return notes

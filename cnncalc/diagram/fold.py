@@ -1,7 +1,7 @@
 """What repeats in a row of things, found so that it can be drawn once.
 
-    >>> folds("abbbcdcd", str)
-    [Fold(items=['a'], times=1), Fold(items=['b'], times=3), Fold(items=['c', 'd'], times=2)]
+>>> folds("abbbcdcd", str)
+[Fold(items=['a'], times=1), Fold(items=['b'], times=3), Fold(items=['c', 'd'], times=2)]
 """
 
 from __future__ import annotations

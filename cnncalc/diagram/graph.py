@@ -17,9 +17,9 @@ from cnncalc.diagnostic import CannotRunError
 from cnncalc.diagram.block import block_tree, folded
 from cnncalc.diagram.chart import chart_of
 from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.lettering import shortened
 from cnncalc.diagram.placement import placement
-from cnncalc.diagram.scene import Curve, Rectangle, Scene, Text, moved
+from cnncalc.diagram.scene import Curve, Group, Rectangle, Scene, Text, moved
 from cnncalc.diagram.unit import units
 from cnncalc.diagram.words import times
 
@@ -56,7 +56,7 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
     )
     width = max(placed.size.width, LEAST_WIDTH)
     families = {each.family for each in chart.boxes}
-    title = shortened(analysis.name, width, 16)
+    title = shortened(analysis.name, width / 1.1, 16)
     below, height = legend(families, MARGIN, TOP + placed.size.height + 14, width)
     right = MARGIN + (width - placed.size.width) / 2
     drawn = [moved(each, right, TOP) for each in _shapes(chart, placed)]
@@ -103,7 +103,7 @@ def _shapes(chart: Chart, placed: Placement) -> Iterator[Shape]:
     for curve in placed.curves:
         yield Curve(curve, "edge", arrow=True)
     for box, (x, y) in zip(chart.boxes, placed.centres, strict=True):
-        yield from _box(box, x - box.size.width / 2, y - box.size.height / 2)
+        yield _box(box, x - box.size.width / 2, y - box.size.height / 2)
 
 
 def _frame(frame: Frame, place: tuple[float, float, float, float]) -> Iterator[Shape]:
@@ -116,12 +116,15 @@ def _frame(frame: Frame, place: tuple[float, float, float, float]) -> Iterator[S
         yield Text(x + width - 6, y + 14, count, "text", 12.5, "end", bold=True)
 
 
-def _box(box: Box, x: float, y: float) -> Iterator[Shape]:
+def _box(box: Box, x: float, y: float) -> Shape:
     """A box: a band in the colour of its family, and its lines of text."""
-    yield Rectangle(x, y, box.size.width, box.size.height, "node", box.tip, 3)
-    yield Rectangle(x, y, 7, box.size.height, box.family, box.tip)
+    drawn: list[Shape] = [
+        Rectangle(x, y, box.size.width, box.size.height, "node", radius=3),
+        Rectangle(x, y, 7, box.size.height, box.family),
+    ]
     middle = x + 7 + (box.size.width - 7) / 2
     for index, text in enumerate(box.lines):
         look = "muted" if index else "text"
         size = box.sizes[index]
-        yield Text(middle, y + 13 + 13 * index, text, look, size, "middle", not index, box.tip)
+        drawn.append(Text(middle, y + 13 + 13 * index, text, look, size, "middle", not index))
+    return Group(tuple(drawn), box.tip)

@@ -19,20 +19,22 @@ from cnncalc.plain import one_line
 __all__ = ["ELLIPSIS", "legible", "shortened", "width_of"]
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-NARROW = {
-    "i": 0.28,
-    "l": 0.28,
-    "j": 0.28,
-    "I": 0.3,
-    "f": 0.36,
-    "t": 0.4,
-    "r": 0.42,
-} | dict.fromkeys(" .,:;'|!", 0.34)
-WIDE = {"m": 0.98, "w": 0.82, "M": 0.87, "W": 0.99, "@": 1.0, "%": 0.95, "\N{EM DASH}": 1.0}
+ADVANCES = (
+    (0.29, "iljIJ"),
+    (0.34, " .,:;'|!/"),
+    (0.42, "frt()-"),
+    (0.56, "czs_"),
+    (0.61, "aekvxyLFTPY"),
+    (0.79, "DGHNOQU"),
+    (0.88, "wM\N{MULTIPLICATION SIGN}"),
+    (1.0, "mW@%\N{EM DASH}\N{HORIZONTAL ELLIPSIS}"),
+)
+"""Widths in parts of the font size, and the characters that have them."""
 USUAL = 0.64
 CAPITAL = 0.7
 FULL = 1.05
-"""Widths in parts of the font size."""
+"""Those of other characters: small ones and digits, capitals, and those of East Asia."""
+KNOWN = {each: width for width, characters in ADVANCES for each in characters}
 
 FORBIDDEN = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 lets no document contain (section 2.2)."""
@@ -40,11 +42,12 @@ FORBIDDEN = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ff
 
 def width_of(text: str, size: float) -> float:
     """Give the width of a line of text in a font size, both in the same unit."""
-    return size * sum(map(_part, text))
+    return size * sum(map(_part, legible(text)))
 
 
 def shortened(text: str, room: float, size: float) -> str:
-    """Give text that is no wider than some room, its middle left out where it has to be."""
+    """Give text, legible and no wider than some room, its middle left out where it has to be."""
+    text = legible(text)
     if width_of(text, size) <= room:
         return text
     kept = len(text) - 1
@@ -68,8 +71,4 @@ def _part(character: str) -> float:
         return 0.0
     if east_asian_width(character) in {"W", "F"}:
         return FULL
-    if character in NARROW:
-        return NARROW[character]
-    if character in WIDE:
-        return WIDE[character]
-    return CAPITAL if character.isupper() else USUAL
+    return KNOWN.get(character, CAPITAL if character.isupper() else USUAL)

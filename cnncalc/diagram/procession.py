@@ -1,8 +1,8 @@
 """The boxes of a picture of volumes in their order: how large each is, and what stands below it.
 
-    >>> procession = procession_of(chain_of(analysis), analysis, "hwc")
-    >>> [each.caption.lines[0].text for each in procession.stops][:3]
-    ['input', 'conv1', 'pool1']
+>>> procession = procession_of(chain_of(analysis), analysis, "hwc")
+>>> [each.caption.lines[0].text for each in procession.stops][:3]
+['input', 'conv1', 'pool1']
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ def procession_of(chain: Chain, analysis: Analysis, order: Order) -> Procession:
     """Give the boxes of a chain, folded where it is long; the first is the input."""
     chain, found = _folded(chain)
     sizes = [analysis.input_shape, *(each.shape for each in chain.stations)]
-    largest = max([max(each.height, each.width) for each in sizes if isinstance(each, Image)] or [1])
+    largest = max(
+        [max(each.height, each.width) for each in sizes if isinstance(each, Image)] or [1]
+    )
     caption = Caption(
         (Words("input", "text", 11, bold=True), Words(shape_words(sizes[0], order), "text", 10.5)),
         "the input",

@@ -10,9 +10,25 @@ says how that looks), `tip` is what a pointer that rests on it is told.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Curve", "Line", "Point", "Polygon", "Rectangle", "Scene", "Shape", "Text", "moved"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "Curve",
+    "Group",
+    "Line",
+    "Mark",
+    "Point",
+    "Polygon",
+    "Rectangle",
+    "Scene",
+    "Shape",
+    "Text",
+    "marks",
+    "moved",
+]
 
 Point = tuple[float, float]
 """Right of and below the upper left corner."""
@@ -74,7 +90,17 @@ class Text:
     tip: str = ""
 
 
-Shape = Rectangle | Polygon | Line | Curve | Text
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that are one thing, and share what a pointer is told."""
+
+    shapes: tuple[Shape, ...]
+    tip: str
+
+
+Mark = Rectangle | Polygon | Line | Curve | Text
+"""What is drawn itself."""
+Shape = Mark | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +115,19 @@ class Scene:
     shapes: tuple[Shape, ...]
 
 
+def marks(shapes: Iterable[Shape]) -> Iterator[Mark]:
+    """Give what is drawn itself, out of groups too."""
+    for each in shapes:
+        if isinstance(each, Group):
+            yield from marks(each.shapes)
+        else:
+            yield each
+
+
 def moved(shape: Shape, right: float, down: float) -> Shape:
     """Give the same shape elsewhere."""
+    if isinstance(shape, Group):
+        return replace(shape, shapes=tuple(moved(each, right, down) for each in shape.shapes))
     if isinstance(shape, (Rectangle, Text)):
         return replace(shape, x=shape.x + right, y=shape.y + down)
     return replace(shape, points=tuple((x + right, y + down) for x, y in shape.points))

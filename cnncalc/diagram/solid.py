@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cnncalc.diagram.scene import Point, Shape
 
-__all__ = ["Kernel", "Solid"]
+__all__ = ["SIDEWAYS", "UPWARDS", "Kernel", "Solid"]
 
 SIDEWAYS, UPWARDS = 0.36, 0.28
 """How far the far side of a box lies to the right and above, in parts of its depth."""
@@ -36,7 +36,6 @@ class Solid:
     height: float
     depth: float
     family: str
-    tip: str = ""
 
     @property
     def right(self) -> float:
@@ -76,12 +75,12 @@ class Solid:
             (right, self.bottom),
         )
         front = (self.x, front_top, self.thickness, self.height)
-        yield Rectangle(*front, self.family, self.tip)
-        yield Rectangle(*front, "outline", self.tip)
+        yield Rectangle(*front, self.family)
+        yield Rectangle(*front, "outline")
         for face, light in ((above, "bright"), (side, "shade")):
-            yield Polygon(face, self.family, self.tip)
-            yield Polygon(face, light, self.tip)
-            yield Polygon(face, "outline", self.tip)
+            yield Polygon(face, self.family)
+            yield Polygon(face, light)
+            yield Polygon(face, "outline")
 
     def on_side(self, across: float, down: float) -> Point:
         """Give a point of its right side: parts of its depth from the front, of its height down."""

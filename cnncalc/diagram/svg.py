@@ -16,12 +16,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cnncalc.diagram.lettering import legible
 from cnncalc.diagram.palette import FAMILY_PAINTS, INKS
-from cnncalc.diagram.scene import Curve, Line, Polygon, Rectangle, Text
+from cnncalc.diagram.scene import Curve, Group, Line, Polygon, Rectangle, Text, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.diagram.scene import Point, Scene, Shape
+    from cnncalc.diagram.scene import Mark, Point, Scene, Shape
 
 __all__ = ["FONTS", "svg_text"]
 
@@ -43,8 +43,9 @@ def svg_text(scene: Scene, identity: str = "cnncalc") -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", identity):
         message = f"a picture is called by letters, digits and hyphens, not {identity!r}"
         raise ValueError(message)
-    used = {each.look for each in scene.shapes}
-    used |= {HEADS[each.look] for each in scene.shapes if getattr(each, "arrow", False)}
+    drawn = list(marks(scene.shapes))
+    used = {each.look for each in drawn}
+    used |= {HEADS[each.look] for each in drawn if getattr(each, "arrow", False)}
     return "\n".join(_lines(scene, identity, used)) + "\n"
 
 
@@ -60,7 +61,7 @@ def _lines(scene: Scene, identity: str, used: set[str]) -> Iterator[str]:
     yield from _style(identity, used)
     yield from _definitions(identity, used)
     for shape in scene.shapes:
-        yield _element(shape, identity)
+        yield from _elements(shape, identity)
     yield "</svg>"
 
 
@@ -100,7 +101,18 @@ def _definitions(identity: str, used: set[str]) -> Iterator[str]:
     yield "</defs>"
 
 
-def _element(shape: Shape, identity: str) -> str:
+def _elements(shape: Shape, identity: str) -> Iterator[str]:
+    """A shape as an element, one a line; those of a group within the group's."""
+    if not isinstance(shape, Group):
+        yield _element(shape, identity)
+        return
+    yield f"<g><title>{_escaped(shape.tip)}</title>"
+    for each in shape.shapes:
+        yield from _elements(each, identity)
+    yield "</g>"
+
+
+def _element(shape: Mark, identity: str) -> str:
     """One shape as an element, its tip within it."""
     look = f'class="{identity}-{shape.look}"'
     tip = f"<title>{_escaped(shape.tip)}</title>" if shape.tip else ""

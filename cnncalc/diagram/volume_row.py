@@ -1,8 +1,8 @@
 """One row of a picture of volumes: boxes along an axis, captions below, skips above.
 
-    >>> row = volume_row(procession.stops, procession.skips)
-    >>> row.axis < row.height
-    True
+>>> row = volume_row(procession.stops, procession.skips)
+>>> row.axis < row.height
+True
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.caption import LINE
 from cnncalc.diagram.procession import GAP, SLAB_GAP
-from cnncalc.diagram.scene import Line, Text
-from cnncalc.diagram.solid import SIDEWAYS, Solid
+from cnncalc.diagram.scene import Group, Line, Text
+from cnncalc.diagram.solid import SIDEWAYS, UPWARDS, Solid
 from cnncalc.diagram.words import tail_of, times, window_words
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ LEVEL = 15.0
 LOOP = 13.0
 """Height of the line around a block that has a skip."""
 BELOW = 14.0
+BRACKET = 22.0
+SHORTEST = 12.0
+"""An arrow that would be shorter is left out."""
 
 
 class VolumeRow(NamedTuple):
@@ -47,11 +50,10 @@ def volume_row(
 ) -> VolumeRow:
     """Give a row of stops; skips go from one number of a stop to another."""
     levels = _levels(skips)
-    above = (max(levels, default=-1) + 1) * LEVEL + (LOOP if any(s.skipped for s in stops) else 0)
-    tallest = max(each.height + each.depth * 0.28 for each in stops)
-    axis = above + tallest / 2 + 4
+    loop = LOOP if any(each.skipped for each in stops) else 0.0
+    tallest = max(each.height + each.depth * UPWARDS for each in stops)
+    axis = (max(levels, default=-1) + 1) * LEVEL + loop + tallest / 2 + 4
     left = START if open_start else 0.0
-    shapes: list[Shape] = []
     solids: list[list[Solid]] = []
     middles: list[float] = []
     for stop in stops:
@@ -59,6 +61,7 @@ def volume_row(
         solids.append(_slabs(stop, left + (room - stop.across) / 2, axis))
         middles.append(left + room / 2)
         left += stop.room
+    shapes: list[Shape] = []
     if open_start:
         shapes.append(Line(((2, axis), (START - 8, axis)), "edge", arrow=True))
     for index, stop in enumerate(stops):
@@ -66,28 +69,34 @@ def volume_row(
         if index and solids[index - 1] and solids[index]:
             shapes += _joint(stop, solids[index - 1][-1], solids[index][0])
     base = axis + tallest / 2 + BELOW
-    deepest = 0
+    shapes += _captions(stops, middles, base)
+    height = base + LINE * max(len(each.caption.lines) for each in stops)
+    brackets = list(_brackets(stops, middles, height))
+    for skip, level in zip(skips, levels, strict=True):
+        y = axis - tallest / 2 - loop - (level + 1) * LEVEL + 4
+        shapes += _skip(skip, solids[skip.start][-1], solids[skip.end][0], y)
+    height += BRACKET if brackets else 0
+    return VolumeRow((*shapes, *brackets), left - GAP, height, axis)
+
+
+def _captions(stops: Sequence[Stop], middles: Sequence[float], base: float) -> Iterator[Shape]:
+    """The words below each box."""
     for stop, middle in zip(stops, middles, strict=True):
-        for number, words in enumerate(stop.caption.lines):
+        for number, (text, look, size, bold) in enumerate(stop.caption.lines):
             y = base + LINE * number + 4
-            shapes.append(
-                Text(middle, y, words.text, words.look, words.size, "middle", words.bold,
-                     stop.caption.tip)
-            )
-        deepest = max(deepest, len(stop.caption.lines))
-    height = base + LINE * deepest
+            yield Text(middle, y, text, look, size, "middle", bold)
+
+
+def _brackets(stops: Sequence[Stop], middles: Sequence[float], y: float) -> Iterator[Shape]:
+    """A bracket below what repeats together, with its count."""
     for index, stop in enumerate(stops):
         length, count = stop.repeats
-        if count > 1 and index >= length - 1:
-            start = middles[index - length + 1] - stops[index - length + 1].caption.width / 2
-            shapes += _bracket(start, middles[index] + stop.caption.width / 2, height, count)
-    if any(stop.repeats[1] > 1 for stop in stops):
-        height += 22
-    top = axis - tallest / 2
-    for skip, level in zip(skips, levels, strict=True):
-        y = top - (level + 1) * LEVEL + 4
-        shapes += _skip(skip, solids[skip.start][-1], solids[skip.end][0], y)
-    return VolumeRow(tuple(shapes), left - GAP, height, axis)
+        first = index - length + 1
+        if count > 1 and first >= 0:
+            start = middles[first] - stops[first].caption.width / 2
+            end = middles[index] + stop.caption.width / 2
+            yield Line(((start, y - 4), (start, y + 2), (end, y + 2), (end, y - 4)), "rule")
+            yield Text((start + end) / 2, y + 16, times(count), "text", 12, "middle", bold=True)
 
 
 def _slabs(stop: Stop, x: float, axis: float) -> list[Solid]:
@@ -103,22 +112,21 @@ def _slabs(stop: Stop, x: float, axis: float) -> list[Solid]:
             stop.height,
             stop.depth,
             stop.family,
-            stop.caption.tip,
         )
         for number in range(stop.slabs)
     ]
 
 
 def _box(stop: Stop, slabs: Sequence[Solid]) -> Iterator[Shape]:
-    for solid in slabs:
-        yield from solid.faces()
+    if slabs:
+        yield Group(tuple(face for each in slabs for face in each.faces()), stop.caption.tip)
     if stop.skipped:
         solid = slabs[-1]
         start = slabs[0].x - 3
         end = solid.right + 3
         y = solid.top - LOOP + 3
         under = solid.bottom - solid.height * 0.55
-        points = ((start, under), (start, y), (end, y), (end, under - solid.depth * 0.28))
+        points = ((start, under), (start, y), (end, y), (end, under - solid.depth * UPWARDS))
         yield Line(points, "skip", tip="a way around the block")
 
 
@@ -133,14 +141,8 @@ def _joint(stop: Stop, before: Solid, after: Solid) -> Iterator[Shape]:
     else:
         y = after.bottom - after.height / 2
         start = before.x + before.thickness + before.depth * SIDEWAYS + 3
-        if after.x - start > 12:
+        if after.x - start > SHORTEST:
             yield Line(((start, y), (after.x - 3, y)), "edge", arrow=True)
-
-
-def _bracket(start: float, end: float, y: float, count: int) -> Iterator[Shape]:
-    """A bracket below what repeats together, with its count."""
-    yield Line(((start, y - 4), (start, y + 2), (end, y + 2), (end, y - 4)), "rule")
-    yield Text((start + end) / 2, y + 16, times(count), "text", 12, "middle", bold=True)
 
 
 def _skip(skip: Skip, start: Solid, end: Solid, y: float) -> Iterator[Shape]:

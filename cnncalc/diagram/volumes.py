@@ -32,7 +32,7 @@ __all__ = ["volumes"]
 
 MARGIN, TOP, BETWEEN = 16.0, 44.0, 26.0
 LONGEST_ROW = 1350.0
-LEAST_WIDTH = 360.0
+LEAST_WIDTH = 470.0
 
 
 def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
@@ -48,7 +48,11 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
         if number + 1 < len(rows):
             y = down + drawn.axis
             shapes.append(
-                Line(((MARGIN + drawn.width + 2, y), (MARGIN + drawn.width + 24, y)), "edge", arrow=True)
+                Line(
+                    ((MARGIN + drawn.width + 2, y), (MARGIN + drawn.width + 24, y)),
+                    "edge",
+                    arrow=True,
+                )
             )
         width = max(width, drawn.width + (30 if len(rows) > 1 else 0))
         down += drawn.height + BETWEEN
@@ -57,7 +61,7 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
     note = "boxes: height and depth are rows and columns, thickness channels, by square roots"
     if procession.left_out:
         note = f"{procession.left_out:,} stations in the middle are left out; {note}"
-    heading = Text(MARGIN, 26, shortened(analysis.name, width, 16), "text", 16, bold=True)
+    heading = Text(MARGIN, 26, shortened(analysis.name, width / 1.1, 16), "text", 16, bold=True)
     foot = Text(MARGIN, down + height + 6, shortened(note, width, 10), "muted", 10)
     described = f"{analysis.name} has {analysis.totals.written}. From the input: " + "; ".join(
         " ".join(words.text for words in each.caption.lines) for each in procession.stops

@@ -113,19 +113,13 @@ class Conv(Layer):
         first = laid_first(image, sides)
         if self.connections_ is not None:
             size = (image.height + sides.top + sides.bottom, image.width + sides.left + sides.right)
-            return filtered_by_table(
-                self.connections_,
-                self.kernel,
-                Image(image.channels, *size) if first else image,
-                maps,
-                first,
-                bias=self.bias is True,
-                untied=self.bias == "untied",
-            )
+            read = Image(image.channels, *size) if first else image
+            return filtered_by_table(self, read, maps, first)
         learned = learned_spaces(self.learned(inputs, output))[0]
         if self.bias == "untied":
-            biased = shifted_by(len(first) + 1, output, 1)
-            return Kept((*first, filtered(len(first), output, 1), biased), learned)
+            # The bias comes before the filters, as PyTorch lists a module's own parameters first.
+            filters = filtered(len(first), output, 1)._replace(trains=(1,))
+            return Kept((*first, filters, shifted_by(len(first) + 1, output, 0)), learned[::-1])
         return Kept((*first, filtered(len(first), output, len(learned))), learned)
 
     def _maps(self) -> Leaf:

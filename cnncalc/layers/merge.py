@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from cnncalc.derivation import Leaf, constant, total
 from cnncalc.diagnostic import LayerError
+from cnncalc.layers.agreement import concat_helps, product_helps, sum_helps
 from cnncalc.layers.layer import Layer, Output, Work, values_of
 from cnncalc.layers.operation import Keep, Kept, Operation, Temporary, space
 from cnncalc.shape import Image, Shape, Vector
@@ -31,7 +32,7 @@ class Add(Layer):
             raise LayerError(
                 "shapes-differ",
                 "only equal shapes add up: " + ", ".join(str(each) for each in inputs),
-                helps=_widening(inputs),
+                helps=sum_helps(inputs),
             )
         return Output(inputs[0], {})
 
@@ -74,7 +75,7 @@ class Concat(Layer):
             raise LayerError(
                 "shapes-differ",
                 f"only images of equal height and width concatenate: {written}",
-                helps=_cutting(images),
+                helps=concat_helps(images),
             )
         channels = total(
             Leaf(f"channels of input {index}", each.channels, f"D_{index}")
@@ -110,6 +111,7 @@ class Multiply(Layer):
                 "shapes-differ",
                 "only equal shapes multiply, or one of 1 x 1 with a map for each: "
                 + ", ".join(str(each) for each in inputs),
+                helps=product_helps(inputs, largest),
             )
         return Output(largest, {})
 
@@ -157,21 +159,3 @@ def _stretches(shape: Shape, largest: Shape) -> bool:
         and isinstance(largest, Image)
         and shape == Image(largest.channels, 1, 1)
     )
-
-
-def _widening(inputs: tuple[Shape, ...]) -> tuple[str, ...]:
-    """How images that differ in their channels alone become alike."""
-    if len({isinstance(each, Image) and (each.height, each.width) for each in inputs}) > 1:
-        return ()
-    if not isinstance(inputs[0], Image):
-        return ()
-    most = max(each.channels for each in inputs)
-    return (f"a branch that ends in `conv: {{filters: {most}, kernel: 1}}` has {most} maps",)
-
-
-def _cutting(images: list[Image]) -> tuple[str, ...]:
-    """How images of several sizes become as small as the smallest, if one is."""
-    height, width = min(each.height for each in images), min(each.width for each in images)
-    if not any((each.height, each.width) == (height, width) for each in images):
-        return ()
-    return (f"`crop: {{size: [{height}, {width}]}}` cuts the larger to {height}x{width}",)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from cnncalc.derivation import Leaf, constant
+from cnncalc.layers.affine import affine, halved, maps_in, normal
 from cnncalc.layers.field import Count, Numeral
 from cnncalc.layers.group import check_parts
 from cnncalc.layers.layer import (
-    NOTHING,
     WHOLE,
     Layer,
     Learned,
@@ -33,7 +33,6 @@ from cnncalc.layers.operation import (
 from cnncalc.layers.word import AxesRule, Switch
 
 if TYPE_CHECKING:
-    from cnncalc.derivation import Expression
     from cnncalc.shape import Shape
 
 __all__ = ["BatchNorm", "GroupNorm", "InstanceNorm", "LayerNorm", "Lrn", "Scale"]
@@ -111,14 +110,14 @@ class BatchNorm(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give gamma, beta, and the running mean and variance, one of each a map."""
-        maps = _maps(output)
-        affine = _affine(maps, scale=self.scale, center=self.center)
-        return affine._replace(fixed=constant("mean and variance", 2) * maps)
+        maps = maps_in(output)
+        learned = affine(maps, scale=self.scale, center=self.center)
+        return learned._replace(fixed=constant("mean and variance", 2) * maps)
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each map of the batch."""
         statistic = Space(output.channels, "statistic", per_example=False)
-        normal = Operation(
+        normalized = Operation(
             (0,),
             space(output),
             (Keep(0),),
@@ -129,7 +128,7 @@ class BatchNorm(Layer):
         running = Space(output.channels, per_example=False)
         count = Space(1, "index", per_example=False)
         learned, _ = learned_spaces(self.learned(inputs, output))
-        operations = _halved(normal, output, scale=self.scale, center=self.center)
+        operations = halved(normalized, output, scale=self.scale, center=self.center)
         return Kept(operations, learned, (running, running, count))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
@@ -153,13 +152,13 @@ class LayerNorm(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:
         """Give a gamma and a beta a map, or a value."""
-        return _affine(_maps(output) if self.axes == "channels" else inputs_read(inputs[0]))
+        return affine(maps_in(output) if self.axes == "channels" else inputs_read(inputs[0]))
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each position, or of the example."""
         rows = output.values // output.channels if self.axes == "channels" else 1
-        normal = _normal(output, Space(rows, "statistic"))._replace(trains=(0, 1))
-        return Kept((normal,), *learned_spaces(self.learned(inputs, output)))
+        normalized = normal(output, Space(rows, "statistic"))._replace(trains=(0, 1))
+        return Kept((normalized,), *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
@@ -191,13 +190,13 @@ class GroupNorm(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give a gamma and a beta a map."""
-        return _affine(_maps(output))
+        return affine(maps_in(output))
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each group."""
-        normal = _normal(output, Space(self.groups))
-        normal = normal._replace(trains=(0, 1), copies="gradient")
-        return Kept((normal,), *learned_spaces(self.learned(inputs, output)))
+        normalized = normal(output, Space(self.groups))
+        normalized = normalized._replace(trains=(0, 1), copies="gradient")
+        return Kept((normalized,), *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
@@ -230,12 +229,12 @@ class InstanceNorm(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give a gamma and a beta a map, where they are asked for."""
-        return _affine(_maps(output), scale=self.scale, center=self.center)
+        return affine(maps_in(output), scale=self.scale, center=self.center)
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each map."""
-        normal = _normal(output, Space(output.channels))._replace(copies="gradient")
-        operations = _halved(normal, output, scale=self.scale, center=self.center)
+        normalized = normal(output, Space(output.channels))._replace(copies="gradient")
+        operations = halved(normalized, output, scale=self.scale, center=self.center)
         return Kept(operations, *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
@@ -263,7 +262,7 @@ class Scale(Layer):
 
     def learned(self, inputs: tuple[Shape, ...], output: Shape) -> Learned:  # noqa: ARG002
         """Give a factor and a bias a map."""
-        return _affine(_maps(output), center=self.bias)
+        return affine(maps_in(output), center=self.bias)
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, for the gradient of the factors."""
@@ -275,32 +274,6 @@ class Scale(Layer):
         """Give a multiply-add or a multiplication a value."""
         each = ONCE * values_of(output)
         return {"multiply_add": each} if self.bias else {"multiplication": each}
-
-
-def _maps(shape: Shape) -> Leaf:
-    return Leaf("maps", shape.channels, "K")
-
-
-def _affine(values: Expression, *, scale: bool = True, center: bool = True) -> Learned:
-    """Give a gamma and a beta for each of some values, where they are asked for."""
-    gamma, beta = values if scale else NOTHING, values if center else NOTHING
-    both = constant("gamma and beta", 2) * values if scale and center else None
-    return Learned(gamma, beta, NOTHING, both or (gamma if scale else beta))
-
-
-def _normal(output: Shape, statistic: Space) -> Operation:
-    """What keeps its input and two statistics."""
-    return Operation((0,), space(output), (Keep(0),), extra=(statistic, statistic))
-
-
-def _halved(
-    normal: Operation, output: Shape, *, scale: bool, center: bool
-) -> tuple[Operation, ...]:
-    """A normalization with gamma and beta, or neither; with one of them, an operation of its own."""
-    if scale == center:
-        return (normal._replace(trains=(0, 1) if scale else ()),)
-    affine = scaled(1, output, 0) if scale else shifted_by(1, output, 0)
-    return (normal._replace(held=TO_THE_END), affine)
 
 
 def _normalized(output: Shape) -> Work:

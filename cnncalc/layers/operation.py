@@ -4,8 +4,8 @@
     (Keep(value=1, gradient=None),)
 
 A layer's values are numbered: first its inputs, then the result of each operation.
-docs/memory-model.md explains the rules; they are PyTorch's (tools/autograd/derivatives.yaml), seen with its
-`saved_tensors_hooks` on the modules that `cnncalc.verify` builds.
+docs/memory-model.md explains the rules; they are PyTorch's (tools/autograd/derivatives.yaml), seen
+with its `saved_tensors_hooks` on the modules that `cnncalc.verify` builds.
 """
 
 from __future__ import annotations

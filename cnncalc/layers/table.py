@@ -12,31 +12,24 @@ from cnncalc.layers.operation import TO_THE_END, Keep, Kept, Operation, Space, T
 from cnncalc.layers.operation import space as room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cnncalc.layers.field import Pair
+    from cnncalc.layers.convolution import Conv
     from cnncalc.shape import Image
 
 __all__ = ["filtered_by_table"]
 
 
 def filtered_by_table(
-    table: Sequence[Sequence[int]],
-    kernel: Pair,
-    image: Image,
-    output: Image,
-    first: tuple[Operation, ...] = (),
-    *,
-    bias: bool,
-    untied: bool,
+    layer: Conv, image: Image, output: Image, first: tuple[Operation, ...]
 ) -> Kept:
     """Give the convolution of each filter over its own maps of an image, and their concatenation.
 
     `first` lays a border around the image, whose size is the one after it.
     """
-    start = len(first)
+    tied, untied = layer.bias is True, layer.bias == "untied"
+    table, start = layer.connections_ or (), len(first)
     operations = [each._replace(held=TO_THE_END) for each in first]
-    parameters: list[Space] = []
+    # PyTorch lists a module's own parameters, as untied biases are, before those of its filters.
+    parameters = [Space(output.values, per_example=False)] * untied
     pixels, positions = image.height * image.width, output.height * output.width
     for maps in table:
         number = len(operations)
@@ -53,15 +46,16 @@ def filtered_by_table(
                 (number + 1,),
                 Space(positions),
                 (Keep(number + 1),),
-                trains=tuple(range(len(parameters), len(parameters) + 1 + bias)),
+                trains=tuple(range(len(parameters), len(parameters) + 1 + tied)),
             ),
         )
-        parameters.append(Space(len(maps) * kernel.height * kernel.width, per_example=False))
-        if bias:
+        parameters.append(
+            Space(len(maps) * layer.kernel.height * layer.kernel.width, per_example=False)
+        )
+        if tied:
             parameters.append(Space(1, per_example=False))
     given = tuple(range(start + 2, start + 1 + 2 * len(table), 2))
     operations.append(Operation(given, room(output), passes="narrow"))
     if untied:
-        operations.append(shifted_by(len(operations), output, len(parameters)))
-        parameters.append(Space(output.values, per_example=False))
+        operations.append(shifted_by(len(operations), output, 0))
     return Kept(tuple(operations), tuple(parameters))

@@ -16,16 +16,20 @@ from cnncalc.derivation import Expression
 from cnncalc.notation import number, numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
     from cnncalc.report.look import Look
     from cnncalc.report.table import Cell, Part
 
-__all__ = ["cell_text", "line", "part_text", "working"]
+__all__ = ["TIMES", "cell_text", "line", "part_text", "working"]
 
 
+EIGHTHS = "\N{LEFT ONE EIGHTH BLOCK}\N{LEFT ONE QUARTER BLOCK}\N{LEFT THREE EIGHTHS BLOCK}"
+EIGHTHS += "\N{LEFT HALF BLOCK}\N{LEFT FIVE EIGHTHS BLOCK}\N{LEFT THREE QUARTERS BLOCK}"
+EIGHTHS += "\N{LEFT SEVEN EIGHTHS BLOCK}\N{FULL BLOCK}"
+"""A character filled from its left side, from one eighth to all of it."""
 TIMES = "\N{MULTIPLICATION SIGN}"
 """What stands between the sizes of a shape, where it can be shown."""
 
@@ -41,6 +45,8 @@ def cell_text(cell: Cell, look: Look) -> str:
             return numbers(cell)
         case Phrase():
             return " ".join(part_text(each, look) for each in cell.parts)
+        case Bar():
+            return _blocks(cell, look)
         case _:
             return part_text(cell, look)
 
@@ -60,6 +66,16 @@ def part_text(part: Part, look: Look) -> str:
             return number(part)
 
 
+def _blocks(bar: Bar, look: Look) -> str:
+    """A bar to an eighth of a character, or of number signs; what is there at all is seen."""
+    if bar.part <= 0:
+        return ""
+    if look.ascii:
+        return "#" * max(1, round(bar.part * bar.width))
+    whole, eighths = divmod(max(1, round(bar.part * bar.width * 8)), 8)
+    return EIGHTHS[-1] * whole + EIGHTHS[eighths - 1 : eighths]
+
+
 def working(quantity: Quantity) -> str:
     """Write a figure as numbers = result, or nothing where it was not computed from any."""
     written, result = numbers(quantity.derivation), number(quantity.value)
@@ -69,4 +85,6 @@ def working(quantity: Quantity) -> str:
 def line(text: str, look: Look) -> str:
     """Write text on one line, harmless; in ASCII where nothing else can be shown."""
     harmless = inert(text).replace("\n", r"\n")
-    return harmless.encode("ascii", "backslashreplace").decode() if look.ascii else harmless
+    if not look.ascii:
+        return harmless
+    return harmless.replace(TIMES, "x").encode("ascii", "backslashreplace").decode()

@@ -19,7 +19,7 @@ from cnncalc.notation import numbers
 from cnncalc.plain import inert
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import working
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ def write(table: Table, look: Look) -> str:
     ]
     text = io.StringIO()
     writer = csv.writer(text)  # its lines end with CR LF, as RFC 4180 says
-    writer.writerow(_spread(((each.key, f"{each.key}_working") for each in table.columns), worked))
+    writer.writerow(
+        _spread(((_exact(each.key), f"{each.key}_working") for each in table.columns), worked)
+    )
     writer.writerows(
         _spread(((_exact(each), _working(each)) for each in row), worked) for row in rows
     )
@@ -59,7 +61,7 @@ def _spread(pairs: Iterable[tuple[str, str]], worked: Sequence[bool]) -> list[st
 
 def _exact(cell: Cell) -> str:
     match cell:
-        case None:
+        case None | Bar():
             return ""
         case Quantity():
             return _part(cell.value)

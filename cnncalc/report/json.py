@@ -16,7 +16,7 @@ from cnncalc.notation import numbers
 from cnncalc.quantity import Quantity
 from cnncalc.report.cell import cell_text
 from cnncalc.report.look import Look
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _plain(cell: Cell) -> object:
             return numbers(cell)
         case Image() | Vector():
             return list(cell.axes)
+        case Bar():
+            return None
         case Phrase():
             return cell_text(cell, Look(ascii=True, order="chw"))
         case _:

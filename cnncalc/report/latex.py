@@ -21,7 +21,7 @@ from cnncalc.report.cell import working
 from cnncalc.report.layout import Measure, fitted
 from cnncalc.report.letter import remark
 from cnncalc.report.letter import typeset as in_letters
-from cnncalc.report.table import Phrase
+from cnncalc.report.table import Bar, Phrase
 from cnncalc.shape import Image, Vector
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def _measure(table: Table, index: int, look: Look) -> Measure:
     cells = [row[index] for row in rows]
     width = max(map(_width, [typeset(column.heading), *(_cell(each, look) for each in cells)]))
     sentences = any(isinstance(each, str) and each.count(" ") >= LEAST_SPACES for each in cells)
-    return Measure(width, PAGE // 3 if sentences else None, column.rank)
+    narrowed = sentences or column.least is not None
+    return Measure(width, PAGE // 3 if narrowed else None, column.rank)
 
 
 LEAST_SPACES = 4
@@ -151,7 +152,7 @@ def _totals(row: Sequence[Cell], look: Look) -> list[str]:
 
 def _cell(cell: Cell, look: Look) -> str:
     match cell:
-        case None:
+        case None | Bar():
             return ""
         case Quantity() if look.working and working(cell):
             result = number(cell.value, "latex")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layer import Window
     from cnncalc.report.table import Cell, Part
 
-__all__ = ["COLUMNS", "SORTS", "LayerColumn"]
+__all__ = ["COLUMNS", "SORTS", "LayerColumn", "described"]
 
 
 class LayerColumn(NamedTuple):
@@ -48,7 +48,7 @@ def _columns() -> Iterator[LayerColumn]:
     yield _words("inputs", "inputs", 15, lambda each: ", ".join(each.inputs))
     yield _sizes("input", "input", 10, _input)
     yield _sizes("filters", "filters", 5, lambda each: getattr(each.layer, "filters", None))
-    yield _words("window", "window", 1, _described)
+    yield _words("window", "window", 1, described)
     yield _sizes("kernel", "kernel", 11, _of_window(lambda window: Phrase((window.kernel,))))
     yield _sizes(
         "stride", "stride", 11, _of_window(lambda window: Phrase((_shared(window.stride),)))
@@ -134,8 +134,8 @@ def _of_window(of: Callable[[Window], Phrase]) -> Callable[[LayerFigures], Cell]
     return lambda figures: figures.window and of(figures.window)
 
 
-def _described(figures: LayerFigures) -> Cell:
-    """The window in words: `11x11 stride 4`, leaving out what is ordinary."""
+def described(figures: LayerFigures) -> Phrase | None:
+    """Give the window in words: `11x11 stride 4`, leaving out what is ordinary."""
     window = figures.window
     if window is None:
         return None

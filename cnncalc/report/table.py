@@ -15,7 +15,7 @@ from cnncalc.derivation import Expression, Number
 from cnncalc.quantity import Quantity
 from cnncalc.shape import Shape
 
-__all__ = ["Cell", "Column", "Part", "Phrase", "Row", "Table"]
+__all__ = ["Bar", "Cell", "Column", "Part", "Phrase", "Row", "Table"]
 
 Part = str | Number | tuple[Number, ...] | Shape
 """A word, a number, sizes that a times sign joins (height first), or a shape."""
@@ -29,7 +29,16 @@ class Phrase:
     """Written with a space between them."""
 
 
-Cell = Quantity | Expression | Shape | Phrase | int | str | None
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How long a bar is: a part of a width in characters."""
+
+    part: float
+    """From 0 to 1."""
+    width: int
+
+
+Cell = Quantity | Expression | Shape | Phrase | Bar | int | str | None
 """What one cell holds: an expression is written in numbers, and None says nothing."""
 
 Row = tuple[Cell, ...]
@@ -48,6 +57,8 @@ class Column:
     """Whether it is aligned on the right."""
     rank: int = 0
     """A narrow terminal leaves out the highest rank first, and rank 0 never."""
+    least: int | None = None
+    """How narrow cells of several words may be wrapped; None where that is as for any sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def write(table: Table, look: Look) -> str:
         lines = list(_blocks(strips, look))
     else:
         lines = list(_grid(strips, widths, look))
-        left_out = [each.heading for index, each in enumerate(strips) if index not in widths]
+        headings = (each.heading for index, each in enumerate(strips) if index not in widths)
+        left_out = dict.fromkeys(headings)  # several columns may be called `bar`
         notes = [f"not shown, for lack of width: {', '.join(left_out)}"] * bool(left_out) + notes
         width = look.width and min(look.width, max(LONGEST_NOTE, across(widths.values())))
     title = [*_wrapped(line(table.title, look), width), ""] if table.title else []
@@ -81,15 +82,19 @@ class _Strip:
             longest_word = max(
                 (cell_len(word) for each in self.texts for word in each.split()), default=0
             )
-            least = max(words, longest_word, LEAST_PROSE)
+            least = max(words, longest_word, self.column.least or LEAST_PROSE)
         return Measure(width, least, self.column.rank)
 
 
 def _strip(table: Table, index: int, look: Look) -> _Strip:
     column = table.columns[index]
     cells = [row[index] for row in table.rows]
-    prose = not column.numeric and any(
-        isinstance(each, Expression) or (isinstance(each, str) and " " in each) for each in cells
+    prose = column.least is not None or (
+        not column.numeric
+        and any(
+            isinstance(each, Expression) or (isinstance(each, str) and " " in each)
+            for each in cells
+        )
     )
     total = None if table.totals is None else cell_text(table.totals[index], look)
     heading = line(column.heading, look)

@@ -156,17 +156,36 @@ def _memory(verification: Verification) -> Iterator[str]:
         )
     for name, peak in verification.peaks.items():
         words = name.replace("_", " ")
+        predicted = "" if peak.predicted is None else f"predicted {bytes_written(peak.predicted)}; "
         yield (
-            f"most memory, {words}: requested {bytes_written(peak.requested)}, of which "
+            f"most memory, {words}: {predicted}requested {bytes_written(peak.requested)}, of which "
             f"{bytes_written(peak.held)} were held before; allocated "
             f"{bytes_written(peak.allocated)}; reserved {bytes_written(peak.reserved)}"
         )
+        if peak.predicted and verification.workspace_bytes is not None:
+            tensors = peak.requested - verification.workspace_bytes
+            yield f"{words}: {_compared(tensors, peak.predicted)}"
         if peak.retries:
             yield f"{words} had to ask {peak.retries} times for memory, so its peaks mean nothing"
+    if verification.workspace_bytes:
+        yield (
+            f"held all the while beside parameters, input and classes, and not predicted: "
+            f"{bytes_written(verification.workspace_bytes)}, workspaces of libraries"
+        )
     if verification.untrained:
         yield f"no step of training was measured: {verification.untrained}"
     if verification.context_bytes is not None:
         yield f"beside PyTorch the GPU holds {bytes_written(verification.context_bytes)}"
+
+
+def _compared(measured: int, predicted: int) -> str:
+    """Say by how much what was requested, without what was held besides, is off."""
+    what = "requested without the workspaces held before"
+    if measured == predicted:
+        return f"what was {what} is what was predicted, to the byte"
+    side = "more" if measured > predicted else "less"
+    share = f"{abs(measured - predicted) / predicted:.2%}"
+    return f"{share} {side} was {what} than predicted"
 
 
 def _faults(verification: Verification) -> Iterator[str]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cnncalc.report.layer_column import LayerColumn
     from cnncalc.report.table import Cell
 
-__all__ = ["ALL", "WorkShown", "analysis_table"]
+__all__ = ["ALL", "WorkShown", "analysis_table", "sorts_of", "titled"]
 
 WorkShown = Literal["macs", "flops", "connections", "all"]
 """Which work is shown; `all` is the MACs and then every sort of arithmetic there is."""
@@ -62,7 +62,7 @@ def analysis_table(
     analysis = tally.analysis
     chosen = list(_usual(analysis, work, working=working) if columns is None else _named(columns))
     return Table(
-        title=_title(analysis),
+        title=titled(analysis),
         columns=tuple(each.column for each in chosen),
         rows=(
             tuple(_of_input(each, tally) for each in chosen),
@@ -108,15 +108,15 @@ def _usual(analysis: Analysis, work: WorkShown, *, working: bool) -> Iterator[La
     yield COLUMNS["parameters"]
     yield _ranked("macs" if work == "all" else work, 0)
     if work == "all":
-        yield from (_ranked(f"work.{each}", 1) for each in _sorts(analysis.totals))
+        yield from (_ranked(f"work.{each}", 1) for each in sorts_of(analysis.totals))
     if not working:
         yield from (
             COLUMNS[each] for each in ("activations", "activation_bytes", "receptive_field")
         )
 
 
-def _sorts(totals: Totals) -> Iterator[Sort]:
-    """The sorts of arithmetic that there are, but multiply-adds where the MACs are all of them."""
+def sorts_of(totals: Totals) -> Iterator[Sort]:
+    """Give the sorts of arithmetic there are, but multiply-adds where the MACs are all of them."""
     for sort in SORTS:
         count = totals.work.get(sort, 0)
         if count and (sort != "multiply_add" or count != int(totals.macs)):
@@ -136,8 +136,8 @@ def _ranked(name: str, rank: int) -> LayerColumn:
     return column._replace(column=replace(column.column, rank=rank))
 
 
-def _title(analysis: Analysis) -> str:
-    """The name and the title, of which the one often begins with the other."""
+def titled(analysis: Analysis) -> str:
+    """Give the name and the title, of which the one often begins with the other."""
     name, title = analysis.name, analysis.title
     return f"{name}: {title}" if title and not title.startswith(name) else title or name
 

@@ -204,7 +204,17 @@ class Expansion:
         index = len(self.nodes)
         self.nodes.append(
             GraphNode(
-                name, path, kind.kind, layer, inputs, trainable, key, fields, scope.uses, like
+                name,
+                path,
+                kind.kind,
+                layer,
+                inputs,
+                trainable,
+                key,
+                fields,
+                scope.uses,
+                like,
+                standing.naming.kinds,
             )
         )
         self._naming.register(called, index, standing)

@@ -10,7 +10,7 @@ from cnncalc.diagnostic import LayerError
 from cnncalc.limit import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.layers.field import Rounding
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cnncalc.spec.scope import Scope
     from cnncalc.spec.source import Entry, Node, Source
 
-__all__ = ["INPUT", "NO_OVERRIDES", "GraphNode", "Network", "Overrides", "Reading", "arriving"]
+__all__ = ["INPUT", "NO_OVERRIDES", "GraphNode", "Network", "Overrides", "Reading"]
 
 INPUT = -1
 """The index that stands for the network's input."""
@@ -50,6 +50,8 @@ class GraphNode:
     """The block uses that led there, innermost first."""
     like: int | None = None
     """The index of the layer whose height and width it takes, where it takes another's."""
+    blocks: tuple[str, ...] = ()
+    """The blocks that the uses of its path are uses of, outermost first."""
 
     def add_error(self, error: LayerError, problems: Problems, note: str = "") -> None:
         """Join a rule that does not hold to the place of the field that it names."""
@@ -61,21 +63,6 @@ class GraphNode:
             remedy = "give the network an image: `input: 28x28x1`"
             error = LayerError(error.code, error.message, field=error.field, helps=(remedy,))
         problems.add_layer_error(error, self.name, place, note, self.uses)
-
-
-def arriving(inputs: Sequence[int], shapes: Sequence[Shape], nodes: Sequence[GraphNode]) -> str:
-    """Say what arrives at a layer and from where, so that a misfit can be traced.
-
-    Nothing is said of what reads the network's input alone, whose shape stands in the spec.
-    """
-    if tuple(inputs) == (INPUT,):
-        return ""
-    names = ("input" if each == INPUT else nodes[each].name for each in inputs)
-    given = [f"{name} gives {shape}" for name, shape in zip(names, shapes, strict=True)]
-    return ", ".join(given[:_MOST_NAMED]) + (", ..." if len(given) > _MOST_NAMED else "")
-
-
-_MOST_NAMED = 6
 
 
 class Overrides(NamedTuple):

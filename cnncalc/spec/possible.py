@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.shape import Image
-from cnncalc.spec.graph import INPUT, arriving
+from cnncalc.spec.arrival import Arrivals
+from cnncalc.spec.graph import INPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +47,7 @@ class PossibleShapes:
         self._nodes = nodes
         self._shapes: list[tuple[Shape, ...]] = []
         self._errors: list[tuple[GraphNode, LayerError, str]] = []
+        self._arrivals = Arrivals(nodes, self._only)
 
     def of(self, index: int) -> tuple[Shape, ...]:
         """Give the shapes that a layer may have: one, several, or none where nothing is known."""
@@ -60,6 +62,11 @@ class PossibleShapes:
         if self._nodes:
             self.of(len(self._nodes) - 1)
         return self._errors
+
+    def _only(self, index: int) -> Shape | None:
+        """The shape of a layer, where there is one that it may have."""
+        shapes = self.of(index)
+        return shapes[0] if len(shapes) == 1 else None
 
     def _outcome(self, node: GraphNode) -> tuple[Shape, ...]:
         if node.layer is None:
@@ -81,8 +88,8 @@ class PossibleShapes:
                 errors.append(error)
         if combinations and not found and len({(each.code, each.message) for each in errors}) == 1:
             known = len(combinations) == 1
-            note = arriving(node.inputs, combinations[0], self._nodes) if known else ""
-            self._errors.append((node, errors[0], note))
+            told = self._arrivals.told(node, combinations[0], errors[0]) if known else None
+            self._errors.append((node, *(told or (errors[0], ""))))
         if not found:
             for inputs, wrong in zip(combinations, errors, strict=True):
                 found |= dict.fromkeys(_mended(node.layer, wrong, inputs))

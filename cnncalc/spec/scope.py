@@ -32,6 +32,8 @@ class Scope:
 
     path: tuple[str, ...] = ()
     """The block uses down to here."""
+    kinds: tuple[str, ...] = ()
+    """The blocks that these are uses of."""
     outer: Scope | None = None
     block: str = ""
     """The block that is used; empty for the spec."""

@@ -123,6 +123,7 @@ class Uses:
         caller = standing.lookup
         scope = Scope(
             path=(*standing.naming.path, called.name),
+            kinds=(*standing.naming.kinds, block.name),
             outer=standing.naming,
             block=block.name,
             uses=(key, *caller.uses),

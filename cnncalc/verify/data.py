@@ -34,6 +34,8 @@ def verification_data(verification: Verification) -> dict[str, Any]:
         "parameter_bytes": verification.parameter_bytes,
         "activation_bytes": verification.activation_bytes,
         "peaks": {name: asdict(each) for name, each in verification.peaks.items()},
+        "base_bytes": verification.base_bytes,
+        "workspace_bytes": verification.workspace_bytes,
         "untrained": verification.untrained or None,
         "context_bytes": verification.context_bytes,
     }

@@ -7,27 +7,33 @@
 Measured so that figures compare: deterministic algorithms without a search for the fastest; one
 inference and two steps of training to warm up, when libraries allocate their workspaces; then each
 pass by itself, its counters set back before it. Training is SGD without momentum (`foreach`) on
-the sum of the outputs; the first step is that of a new optimizer.
+the cross-entropy of the outputs; the first step is that of a new optimizer.
 """
 
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import torch
 
 from cnncalc.verify.result import Peaks
 from cnncalc.verify.stop import at, out_of_memory, reason
+from cnncalc.verify.training import classes, training_step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from cnncalc.analysis.memory.prediction import Prediction
     from cnncalc.verify.assembly import Assembly
 
     Pass = Callable[[], None]
 
-__all__ = ["Memory", "context_bytes", "peaks"]
+__all__ = ["OPTIMIZER", "Memory", "compared", "context_bytes", "peaks"]
+
+OPTIMIZER: Final = "sgd"
+"""What trains, as `Setup` of the prediction calls it."""
 
 
 class Memory(NamedTuple):
@@ -50,10 +56,11 @@ def peaks(assembly: Assembly, first: torch.Tensor, cuda: Any = torch.cuda) -> Me
     device = first.device
     with flags, at("the measurement of memory"):
         try:
-            untrained = _warmed_up(assembly, first)
-            found = {"inference": _peak(lambda: _infer(assembly, first), device, cuda)}
+            right = classes(_infer(assembly, first))
+            untrained = _warmed_up(assembly, first, right)
+            found = {"inference": _peak(lambda: _run(assembly, first), device, cuda)}
             if not untrained:
-                step = _training(assembly, first)
+                step = _training(assembly, first, right)
                 found["first_step"] = _peak(step, device, cuda)
                 found["second_step"] = _peak(step, device, cuda)
             return Memory(found, untrained)
@@ -68,13 +75,20 @@ def context_bytes(device: torch.device, cuda: Any = torch.cuda) -> int:  # noqa:
     return int(whole - free - cuda.memory_reserved(device))
 
 
-def _warmed_up(assembly: Assembly, first: torch.Tensor) -> str:
+def compared(passes: Mapping[str, Peaks], prediction: Prediction) -> Mapping[str, Peaks]:
+    """Give what was measured with what was predicted for each pass beside it."""
+    return {
+        name: replace(each, predicted=getattr(prediction, name).requested)
+        for name, each in passes.items()
+    }
+
+
+def _warmed_up(assembly: Assembly, first: torch.Tensor, right: Sequence[torch.Tensor]) -> str:
     """Run each pass before it is measured, and say why it cannot be trained where it cannot."""
-    _infer(assembly, first)
     if not any(each.requires_grad for each in assembly.parameters()):
         return "it has nothing to train"
     try:
-        step = _training(assembly, first)
+        step = _training(assembly, first, right)
         step()
         step()
     except (MemoryError, RuntimeError, ValueError) as error:
@@ -84,24 +98,22 @@ def _warmed_up(assembly: Assembly, first: torch.Tensor) -> str:
     return ""
 
 
-def _infer(assembly: Assembly, first: torch.Tensor) -> None:
+def _infer(assembly: Assembly, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
     """Run forward, without a gradient."""
     with torch.no_grad():
-        assembly.eval()(first)
+        return assembly.eval()(first)
 
 
-def _training(assembly: Assembly, first: torch.Tensor) -> Pass:
+def _run(assembly: Assembly, first: torch.Tensor) -> None:
+    """The same, its outputs let go."""
+    _infer(assembly, first)
+
+
+def _training(assembly: Assembly, first: torch.Tensor, right: Sequence[torch.Tensor]) -> Pass:
     """Give a step of a new optimizer; outputs and loss are let go when it returns."""
     parameters = [each for each in assembly.parameters() if each.requires_grad]
     optimizer = torch.optim.SGD(parameters, lr=1e-6, foreach=True)
-
-    def step() -> None:
-        optimizer.zero_grad(set_to_none=True)
-        loss = sum(each.sum() for each in assembly.train()(first))
-        loss.backward()
-        optimizer.step()
-
-    return step
+    return training_step(assembly, first, right, optimizer)
 
 
 def _peak(measured: Pass, device: torch.device, cuda: Any) -> Peaks:  # noqa: ANN401  as above

@@ -120,6 +120,8 @@ class Peaks:
     """What PyTorch took from the GPU."""
     retries: int
     """How often it had to give memory back and ask again; the peaks mean nothing unless 0."""
+    predicted: int | None = None
+    """What tensors ask for, as cnncalc predicts it (`cnncalc.analysis.memory`): no workspaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Verification:
     """By pass: inference, first_step, second_step; empty unless it ran on a GPU."""
     untrained: str = ""
     """Why there is a peak of inference and none of a step; empty otherwise."""
+    base_bytes: int | None = None
+    """What tensors hold before the first pass, as predicted: parameters, input, classes."""
     context_bytes: int | None = None
     """What the GPU's driver took beside PyTorch."""
 
@@ -162,6 +166,13 @@ class Verification:
     def agrees(self) -> bool:
         """Whether every figure of every row is right, or PyTorch's wrong only by a known fault."""
         return self.verdict in {"agrees", "known fault"}
+
+    @property
+    def workspace_bytes(self) -> int | None:
+        """What was held before the first pass beside what is predicted: workspaces of libraries."""
+        if self.base_bytes is None or "inference" not in self.peaks:
+            return None
+        return self.peaks["inference"].held - self.base_bytes
 
     def checked(self, figure: str) -> bool:
         """Whether a figure was asked for."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 
+from cnncalc.analysis.memory.step import Setup, predicted
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.shape import Image
 from cnncalc.verify.assembly import assembled, placed
@@ -22,7 +23,7 @@ from cnncalc.verify.comparison import checks, gradients
 from cnncalc.verify.device import called, chosen_device, threads
 from cnncalc.verify.extent import predicted_fields
 from cnncalc.verify.measurement import measured
-from cnncalc.verify.peak import Memory, context_bytes, peaks
+from cnncalc.verify.peak import OPTIMIZER, Memory, compared, context_bytes, peaks
 from cnncalc.verify.receptive import POSITIONS, extents, observed
 from cnncalc.verify.result import Check, Conditions, Row, Surroundings, Verification
 from cnncalc.verify.room import require_room
@@ -32,6 +33,7 @@ from cnncalc.verify.timing import milliseconds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cnncalc.analysis.memory.prediction import Prediction
     from cnncalc.analysis.result import Analysis
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import Network
@@ -69,6 +71,7 @@ def verify(
             layers, run.found, needed, fields, run.times, strict=True
         )
     ]
+    memory = _predicted(analysis, conditions) if run.memory.passes else None
     totals, size = analysis.totals, getattr(torch, conditions.dtype).itemsize
     activations = int(totals.activations) + int(totals.input_activations)
     return Verification(
@@ -81,10 +84,17 @@ def verify(
         rows=tuple(rows),
         parameter_bytes=(int(totals.parameters) + int(totals.fixed)) * size,
         activation_bytes=activations * conditions.batch * size,
-        peaks=run.memory.passes,
+        peaks=run.memory.passes if memory is None else compared(run.memory.passes, memory),
         untrained=run.memory.untrained,
+        base_bytes=None if memory is None else memory.base_requested,
         context_bytes=context_bytes(device) if run.memory.passes else None,
     )
+
+
+def _predicted(analysis: Analysis, conditions: Conditions) -> Prediction:
+    """Predict the memory of the passes that are measured on a GPU."""
+    setup = Setup(batch=conditions.batch, dtype=conditions.dtype, optimizer=OPTIMIZER)
+    return predicted(analysis, setup)
 
 
 class _Run(NamedTuple):

@@ -180,3 +180,100 @@ def test_options_that_make_no_sense_are_a_line_and_exit_code_2(
     assert captured.out == ""
     assert answer in captured.err
     assert code in {1, 2}
+
+
+def test_blocks_are_rows_and_fit_one_screen(capsys: Captured) -> None:
+    """He et al. 2015, table 1: conv4_x of 152 layers has 36 blocks."""
+    assert run(["analyze", "resnet152", "--group-by", "block", "--width", "80"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    (row,) = [each.split() for each in lines if each.startswith("conv4_x")]
+    assert row[1:4] == ["bottleneck", "×36", "14×14×1024"]  # noqa: RUF001  as it is shown
+
+
+def test_blocks_in_blocks_are_rows_at_a_depth(capsys: Captured) -> None:
+    options = ["--group-by", "block", "--depth", "2", "--format", "csv"]
+    assert run(["analyze", "resnet152", *options]) == 0
+    rows = {e["name"]: e for e in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert rows["conv4_x/bottleneck2..36"]["layers"] == "350"
+    assert rows["total"]["parameters"] == "60192808"  # torchvision's resnet152
+
+
+def test_json_has_the_groups_beside_the_layers(capsys: Captured) -> None:
+    assert run(["analyze", "vgg16", "--group-by", "block", "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert len(data["layers"]) == 39
+    conv3 = next(each for each in data["groups"] if each["name"] == "conv3")
+    assert conv3["layers"] == ["conv3_1", "relu5", "conv3_2", "relu6", "conv3_3", "relu7"]
+    assert conv3["made_of"] == [{"kind": "conv", "count": 3}, {"kind": "relu", "count": 3}]
+    assert (conv3["block"], conv3["copies"], conv3["output_shape"]) == (None, 3, [256, 56, 56])
+    # CS231n's listing: 294,912 + 589,824 + 589,824 weights, and 256 biases each
+    assert conv3["parameters"] == 294_912 + 2 * 589_824 + 3 * 256
+    assert "counted" not in conv3
+    assert sum(each["parameters"] for each in data["groups"]) == VGG16["parameters"]
+    assert run(["analyze", "vgg16", "-f", "json"]) == 0
+    assert "groups" not in json.loads(capsys.readouterr().out)
+
+
+def test_groups_count_as_the_convention_does(capsys: Captured) -> None:
+    options = ["--group-by", "block", "--convention", "cs231n", "--format", "json"]
+    assert run(["analyze", "vgg16", *options]) == 0
+    groups = {each["name"]: each for each in json.loads(capsys.readouterr().out)["groups"]}
+    assert groups["conv3"]["counted"]["parameters"] == 294_912 + 2 * 589_824  # CS231n's listing
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--depth", "2"], "--depth goes with --group-by block"),
+        (["--group-by", "block", "--working"], "a block's is the sum of many"),
+        (["--group-by", "block", "--columns", "stride"], "is of single layers"),
+        (["--group-by", "block", "--depth", "0"], "--depth"),
+    ],
+)
+def test_what_says_nothing_of_blocks_is_refused(
+    options: list[str], said: str, capsys: Captured
+) -> None:
+    assert run(["analyze", "resnet18", *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "latex", "html", "csv", "json"])
+def test_another_tools_total_is_written_in_every_format(form: str, capsys: Captured) -> None:
+    """Fvcore, run on torchvision's ResNet-50: 4,111,512,576."""
+    assert run(["analyze", "resnet50", "--as", "fvcore", "--format", form]) == 0
+    digits = capsys.readouterr().out.replace(",", "").replace("{}", "")
+    assert "4111512576" in digits
+
+
+def test_another_tools_totals_of_several_networks(capsys: Captured) -> None:
+    """Thop finds 59,956 of LeNet-5's 60,000 parameters, and 61,706 of its modern form."""
+    specs = ["lenet5", "lenet5-modern"]
+    assert run(["analyze", *specs, "--as", "thop", "--format", "json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert [each["figures"][0]["total"] for each in (first, second)] == [59_956, 61_706]
+    assert run(["analyze", *specs, "--as", "thop", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    totals = [each["value"] for each in rows if each["what"] == "total"]
+    assert totals[::2] == ["59956", "61706"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ["--columns", "macs"],
+        ["--work", "flops"],
+        ["--working"],
+        ["--convention", "cs231n"],
+        ["--biases", "not_counted"],
+    ],
+)
+def test_what_another_tool_counts_is_its_own_choice(option: list[str], capsys: Captured) -> None:
+    assert run(["analyze", "lenet5", "--as", "thop", *option]) == 2
+    assert "--as shows what another tool counts" in capsys.readouterr().err
+
+
+def test_a_tool_that_is_not_known_is_refused(capsys: Captured) -> None:
+    assert run(["analyze", "lenet5", "--as", "torchscan"]) == 2
+    assert "'torchscan' is not one of 'torchinfo'" in capsys.readouterr().err

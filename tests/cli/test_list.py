@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from cnncalc.cli.main import run
 from cnncalc.spec.catalog import shipped
 
 if TYPE_CHECKING:
-    import pytest
-
     Captured = pytest.CaptureFixture[str]
 
 
@@ -50,3 +51,74 @@ def test_the_list_is_csv_too(capsys: Captured) -> None:
     assert tuple(each["name"] for each in rows) == shipped()
     (alexnet,) = [each for each in rows if each["name"] == "alexnet"]
     assert (alexnet["year"], alexnet["parameters"]) == ("2012", "60965224")
+
+
+def listed(capsys: Captured, *arguments: str) -> list[dict[str, Any]]:
+    assert run(["list", *arguments, "--format", "json"]) == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["networks"]
+    return found
+
+
+def test_words_stand_in_name_title_or_source(capsys: Captured) -> None:
+    names = [each["name"] for each in listed(capsys, "ResNet", "he,")]
+    assert "resnet50" in names
+    assert all("resnet" in each for each in names)
+    assert [each["name"] for each in listed(capsys, "krizhevsky", "towers")] == ["alexnet"]
+    assert listed(capsys, "nosuchnetwork") == []
+
+
+@pytest.mark.parametrize(
+    ("years", "first", "last"),
+    [
+        ("2015", 2015, 2015),
+        ("2015..2017", 2015, 2017),
+        ("..2013", 0, 2013),
+        ("2018..", 2018, 9999),
+    ],
+)
+def test_years_choose_networks(years: str, first: int, last: int, capsys: Captured) -> None:
+    found = {each["name"] for each in listed(capsys, "--year", years)}
+    assert found == {e["name"] for e in listed(capsys) if first <= (e["year"] or -1) <= last}
+    assert found
+
+
+@pytest.mark.parametrize("years", ["abc", "", "..", "20152017", "2015..20", "99999", "2015-2017"])
+def test_what_is_no_year_is_said(years: str, capsys: Captured) -> None:
+    assert run(["list", "--year", years]) == 2
+    assert "is not a year or years: 2015, 2015..2017" in capsys.readouterr().err
+
+
+def test_small_networks_are_chosen_by_bounds(capsys: Captured) -> None:
+    """Published: SqueezeNet 1.1 of torchvision has 1,235,496 parameters, AlexNet some 60 M."""
+    found = listed(capsys, "--max-parameters", "1235496", "--max-macs", "600M")
+    assert {"squeezenet1-1", "lenet5"} <= {each["name"] for each in found}
+    assert all(each["parameters"] <= 1_235_496 for each in found)
+    assert all(each["macs"] <= 600_000_000 for each in found)
+
+
+@pytest.mark.parametrize("key", ["year", "parameters", "macs"])
+def test_networks_are_sorted_and_turned_round(key: str, capsys: Captured) -> None:
+    found = [each[key] for each in listed(capsys, "--sort", key)]
+    values = [each for each in found if each is not None]  # without a year: the last
+    assert found[: len(values)] == sorted(values)
+    found = [each[key] for each in listed(capsys, "--sort", key, "--reverse")]
+    assert found[: len(values)] == sorted(values, reverse=True)
+
+
+def test_the_input_goes_by_its_number_of_values(capsys: Captured) -> None:
+    shapes = [each["input"] for each in listed(capsys, "--sort", "input")]
+    values = [prod(each) for each in shapes]
+    assert values == sorted(values)
+    names = [each["name"] for each in listed(capsys, "--reverse")]
+    assert tuple(names) == shipped()[::-1]
+
+
+def test_the_list_fits_a_terminal_and_says_how_many_it_leaves_out(capsys: Captured) -> None:
+    assert run(["list", "resnet152", "--width", "80"]) == 0
+    text = capsys.readouterr().out
+    assert "60,192,808" in text
+    assert f"2 of the {len(shipped())} networks that come with cnncalc" in text
+    assert run(["list", "--width", "80"]) == 0
+    text = capsys.readouterr().out
+    assert max(map(len, text.splitlines())) <= 80
+    assert "networks that come" not in text

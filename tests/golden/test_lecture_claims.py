@@ -12,7 +12,7 @@ from math import floor
 
 import pytest
 
-from tests.golden import network_claims, structure_claims, worked_examples
+from tests.golden import memory_claims, network_claims, structure_claims, worked_examples
 from tests.golden.analysed import refusal
 from tests.golden.claim import Claim, load
 from tests.golden.network_claims import analysis, row_of, rows, table_parameters
@@ -22,12 +22,9 @@ CLAIMS = load()
 
 NOT_EXPRESSIBLE: dict[str, str] = {
     "s0-002": "the value of a convolution, not its shape or cost",
-    "s0-044": "the memory of gradients and optimizer, which `analyze` does not report",
-    "s0-045": "a convention of units; the JSON has bytes only",
     "s3-011": "the values of a convolution, not its shape or cost",
     "s3-016": "advice on the number of filters; nothing to compute",
     "s3-023": "the values of a pooling, not its shape or cost",
-    "s3-126": "the memory of gradients, which `analyze` does not report",
     "s3-128": "ResNet-152 is not among the networks tested here",
 }
 
@@ -36,6 +33,8 @@ def answer(claim: Claim) -> object:
     """Give what cnncalc says for a claim."""
     if claim.id in worked_examples.ANSWERS:
         return worked_examples.ANSWERS[claim.id]()
+    if claim.id in memory_claims.ANSWERS:
+        return memory_claims.ANSWERS[claim.id]()
     if claim.id in structure_claims.ANSWERS:
         return structure_claims.ANSWERS[claim.id](claim)
     return network_claims.answer(claim)

@@ -181,6 +181,30 @@ def test_the_peaks_of_a_gpu_stand_in_both_units() -> None:
     assert any(each.startswith("beside PyTorch the GPU holds 1,024 B") for each in measured)
 
 
+def test_what_is_predicted_stands_before_what_was_measured() -> None:
+    """Workspaces are what was held before the first pass beside what is predicted."""
+    peaks = {
+        "inference": Peaks(2_024, 3_024, 3_072, 2_097_152, retries=0, predicted=2_000),
+        "first_step": Peaks(2_024, 9_034, 9_216, 2_097_152, retries=0, predicted=8_000),
+        "second_step": Peaks(2_024, 8_224, 9_216, 2_097_152, retries=0, predicted=8_000),
+    }
+    told = notes(replace(ALEXNET, peaks=peaks, base_bytes=1_000))
+    assert any(
+        each.startswith("most memory, inference: predicted 2,000 B = 2.00 kB = 1.95 KiB; requested")
+        for each in told
+    )
+    assert [each for each in told if "without the workspaces" in each] == [
+        "inference: what was requested without the workspaces held before is what was predicted, "
+        "to the byte",
+        "first step: 0.12% more was requested without the workspaces held before than predicted",
+        "second step: 10.00% less was requested without the workspaces held before than predicted",
+    ]
+    assert (
+        "held all the while beside parameters, input and classes, and not predicted: "
+        "1,024 B = 1.02 kB = 1.00 KiB, workspaces of libraries" in told
+    )
+
+
 def test_a_name_that_is_more_than_a_name_stays_text() -> None:
     """On a terminal, in a spreadsheet, in Markdown."""
     hostile = with_row(name="\x1b[2J", refusal="[red]\x9b31m")

@@ -157,14 +157,17 @@ def test_branches_of_unequal_shape_are_shown_with_where_each_comes_from() -> Non
     assert problems("[add: [[{conv: {name: wide, filters: 8, kernel: 1}}], []]]") == [
         (
             "3:10: shapes-differ add1: only equal shapes add up: 8x8x8, 8x8x4; "
-            "help: a branch that ends in `conv: {filters: 8, kernel: 1}` has 8 maps; "
-            "note: wide gives 8x8x8, input gives 8x8x4"
+            "help: branch 2: `conv: {filters: 8, kernel: 1}` behind it gives 8x8x8; "
+            "note: branch 1 arrives as 8x8x8, last changed by wide (line 3); "
+            "branch 2 as 8x8x4, the network's input"
         )
     ]
     (problem,) = problems("[concat: [[{maxpool: 2}], []]]")
     assert problem.startswith(
         "3:10: shapes-differ concat1: only images of equal height and width concatenate: "
-        "4x4x4, 8x8x4; help: `crop: {size: [4, 4]}` cuts the larger to 4x4"
+        "4x4x4, 8x8x4; help: branch 2: `maxpool: 2` behind it gives 4x4x4; "
+        "help: branch 1: `upsample: 2` behind it gives 8x8x4; "
+        "note: branch 1 arrives as 4x4x4, last changed by maxpool1 (line 3); "
     )
 
 
@@ -177,8 +180,31 @@ def test_branches_of_unequal_shape_are_shown_with_where_each_comes_from() -> Non
         ),
         (
             "concat: [[{maxpool: 2}], []]",
-            "concat: [[{maxpool: 2}], [{crop: {size: [4, 4]}}]]",
+            "concat: [[{maxpool: 2}], [{maxpool: 2}]]",
         ),
+        (
+            "concat: [[{conv: {filters: 4, kernel: 4}}], []]",
+            "concat: [[{conv: {filters: 4, kernel: 4}}], [{crop: {size: [5, 5]}}]]",
+        ),
+        (
+            "multiply: [[global_avgpool, {dense: 4}], []]",
+            "multiply: [[global_avgpool, {dense: 4}, {reshape: 1x1x4}], []]",
+        ),
+        (
+            "multiply: [[global_avgpool, {conv: {filters: 2, kernel: 1}}], []]",
+            (
+                "multiply: [[global_avgpool, {conv: {filters: 2, kernel: 1}}, "
+                "{conv: {filters: 4, kernel: 1}}], []]"
+            ),
+        ),
+        (
+            "add: [[{conv: {filters: 6, kernel: 2, stride: 2}}], []]",
+            (
+                "add: [[{conv: {filters: 6, kernel: 2, stride: 2}}], "
+                "[{conv: {filters: 6, kernel: 1, stride: 2, rounding: floor}}]]"
+            ),
+        ),
+        ("add: [[{dense: 6}], [{dense: 4}]]", "add: [[{dense: 6}], [{dense: 4}, {dense: 6}]]"),
     ],
 )
 def test_a_branch_that_ends_as_was_offered_has_an_equal_shape(wrong: str, mended: str) -> None:

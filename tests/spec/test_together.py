@@ -63,6 +63,7 @@ def texts(name: str) -> tuple[str, str, list[str]]:
                 "unknown-setting",
             ],
         ),
+        ("branches", ["shapes-differ"] * 6),
         (
             "words",
             [
@@ -88,5 +89,5 @@ def test_every_problem_comes_out_in_one_run(name: str, codes: list[str], golden:
 
 def test_every_faulty_spec_is_tested() -> None:
     assert sorted(each.stem for each in FOLDER.glob("*.yaml")) == [
-        *("blocks", "shapes", "six", "words"),
+        *("blocks", "branches", "shapes", "six", "words"),
     ]

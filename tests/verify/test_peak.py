@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from cnncalc import analyze, load_text
+from cnncalc.analysis.memory.step import Setup, predicted
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
 
 from cnncalc.verify.assembly import Assembly, assembled, placed
-from cnncalc.verify.peak import Memory, context_bytes, peaks
+from cnncalc.verify.peak import OPTIMIZER, Memory, compared, context_bytes, peaks
 from cnncalc.verify.result import Peaks
 
 CPU = torch.device("cpu")
@@ -136,6 +137,21 @@ def test_memory_that_runs_out_in_training_leaves_the_peak_of_inference(
     found, _ = measured("{name: n, input: 6x6x1, layers: [conv: {filters: 2, kernel: 3}]}")
     assert [*found.passes] == ["inference"]
     assert found.untrained == "the memory ran out"
+
+
+def test_what_was_predicted_stands_beside_what_was_measured() -> None:
+    """Without rounding, as `requested` is: 20 parameters, 36 inputs and 16 classes before, at first.
+
+    Then 2*4*4 values of the convolution, which ReLU gives once more: 4 bytes each, 8 a class.
+    """
+    text = "{name: n, input: 6x6x1, layers: [conv: {filters: 2, kernel: 3}, relu]}"
+    found, _ = measured(text)
+    prediction = predicted(analyze(load_text(text)), Setup(optimizer=OPTIMIZER))
+    assert prediction.base_requested == (20 + 36) * 4 + 16 * 8
+    passes = compared(found.passes, prediction)
+    assert passes["inference"].predicted == prediction.base_requested + 2 * 32 * 4
+    assert passes["second_step"].predicted == prediction.second_step.requested
+    assert {each.requested for each in passes.values()} == {300}
 
 
 def test_the_context_is_what_pytorch_did_not_reserve() -> None:

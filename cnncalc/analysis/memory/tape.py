@@ -117,6 +117,7 @@ class Tape:
         buffers: dict[int, Gradient] = {}
         if loss.entry is None:
             return
+        self.ledger.enter(self.entries[loss.entry].layer, "backward")
         root = self.ledger.allocated(loss.bytes, "activation_gradients")
         root.references += 1  # that of the code that calls backward()
         buffers[loss.entry] = Gradient(root)

@@ -1,0 +1,98 @@
+"""The memory of a network under a setup: the lecture's estimate, and what PyTorch would allocate.
+
+    >>> alexnet = cnncalc.memory("alexnet-torchvision", batch=8, optimizer="adam")
+    >>> print(alexnet.textbook.total.value, alexnet.needed.bytes)
+
+Both are computed when they are asked for, and once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cnncalc.analysis.memory.freezing import frozen
+from cnncalc.analysis.memory.step import predicted
+from cnncalc.analysis.memory.textbook import textbook
+from cnncalc.analysis.walk import walk
+from cnncalc.spec.graph import Reading
+from cnncalc.spec.problem import Problems
+
+if TYPE_CHECKING:
+    from cnncalc.analysis.memory.budget import Verdict
+    from cnncalc.analysis.memory.prediction import Peak, Prediction
+    from cnncalc.analysis.memory.setup import Setup
+    from cnncalc.analysis.memory.split import Split
+    from cnncalc.analysis.memory.textbook import Textbook
+    from cnncalc.analysis.result import Analysis
+    from cnncalc.spec.graph import Network
+
+__all__ = ["Account"]
+
+
+@dataclass(frozen=True)
+class Account:
+    """What memory a network takes, for training it or for inference alone."""
+
+    network: Network
+    setup: Setup
+    training: bool = True
+    freeze: tuple[str, ...] = ()
+    """Layers to freeze beside those that the spec freezes, as `frozen` reads them."""
+
+    def __repr__(self) -> str:
+        doing = "training" if self.training else "inference"
+        return f"<Account {self.network.name}: {doing} with a batch of {self.setup.batch:,}>"
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The network's figures, with the frozen layers marked; raises CannotRunError as `frozen`.
+
+        SpecError where the network has a problem.
+        """
+        found = walk(Reading(self.network, Problems(self.network.source)))
+        return frozen(found, self.freeze)
+
+    @cached_property
+    def textbook(self) -> Textbook:
+        """The lecture's estimate."""
+        return textbook(self.analysis, self.setup, training=self.training)
+
+    @cached_property
+    def prediction(self) -> Prediction:
+        """What PyTorch would allocate, in a forward pass and in two steps of training."""
+        return predicted(self.analysis, self.setup)
+
+    @property
+    def needed(self) -> Peak:
+        """The peak that has to fit: that of inference, or of the larger of both steps."""
+        found = self.prediction
+        if not self.training:
+            return found.inference
+        return max(found.second_step, found.first_step, key=lambda each: each.bytes)
+
+    def under(self, **changes: Any) -> Account:  # noqa: ANN401  the fields of a Setup
+        """Give the account of the same network under another setup: `under(batch=64)`."""
+        other = Account(self.network, replace(self.setup, **changes), self.training, self.freeze)
+        if "analysis" in self.__dict__:  # which the setup does not change
+            other.__dict__["analysis"] = self.analysis
+        return other
+
+    def held_against(self, budget: int) -> Verdict:
+        """Say whether it fits into so many bytes, the largest batch that does, and what helps."""
+        from cnncalc.analysis.memory.budget import verdict_on
+
+        return verdict_on(self, budget)
+
+    def over(self, devices: int) -> Split:
+        """Split the network over some devices; raises CannotRunError where it does not divide."""
+        from cnncalc.analysis.memory.split import split
+
+        return split(self.analysis, devices)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give everything as plain data, ready for `json.dumps`; bytes are exact ints."""
+        from cnncalc.analysis.memory.data import account_data
+
+        return account_data(self)

@@ -1,0 +1,127 @@
+"""The layers that a network turns out to have, in the order in which they are met.
+
+    plan = Plan(Image(3, 224, 224))
+    conv = plan.add("conv", {"filters": 64, "kernel": Pair(7, 7)}, (INPUT,), "conv1")
+    plan.shape(conv)
+
+Each is tried at once with the class of its kind, which says what shape comes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from cnncalc.diagnostic import LayerError
+from cnncalc.layers import KINDS
+from cnncalc.limit import DEFAULT_LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cnncalc.layers.layer import Layer
+    from cnncalc.shape import Shape
+
+__all__ = ["INPUT", "Plan", "Step"]
+
+INPUT = -1
+"""Stands for the input of the network among the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One layer of the spec to be written."""
+
+    kind: str
+    fields: Mapping[str, object]
+    """What is written beside the name; nothing that goes without saying."""
+    inputs: tuple[int, ...]
+    shape: Shape
+    word: str = ""
+    """What the file calls it, where that is a word."""
+
+
+@dataclass
+class Plan:
+    """The steps so far."""
+
+    input: Shape
+    steps: list[Step] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What a reader of the spec is to know."""
+    _known: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def shape(self, index: int) -> Shape:
+        """Give the shape after a step."""
+        return self.input if index == INPUT else self.steps[index].shape
+
+    def add(
+        self, kind: str, fields: Mapping[str, object], inputs: tuple[int, ...], word: str = ""
+    ) -> int:
+        """Add a layer and give its index; LayerError where it takes no such input."""
+        if len(self.steps) >= DEFAULT_LIMITS.layers:
+            bound = f"{DEFAULT_LIMITS.layers:,} layers, the bound of a spec"
+            raise LayerError("too-many-layers", f"the network has more than {bound}")
+        written, shape = self._tried(kind, fields, inputs)
+        self.steps.append(Step(kind, written, inputs, shape, word))
+        return len(self.steps) - 1
+
+    def once(self, kind: str, fields: Mapping[str, object], step: int) -> int:
+        """Add a layer that learns nothing, unless the same stands after the step already."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        key = (kind, tuple(given.items()), step)
+        if key not in self._known:
+            self._known[key] = self.add(kind, given, (step,))
+        return self._known[key]
+
+    def change(self, index: int, **fields: object) -> None:
+        """Give a step other fields, that leave its shape as it is; LayerError as above."""
+        step = self.steps[index]
+        written, shape = self._tried(step.kind, {**step.fields, **fields}, step.inputs)
+        self.steps[index] = replace(step, fields=written, shape=shape)
+
+    def note(self, text: str) -> None:
+        """Say something at the head of the spec, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def _tried(
+        self, kind: str, fields: Mapping[str, object], inputs: tuple[int, ...]
+    ) -> tuple[dict[str, object], Shape]:
+        """What is to be written of some fields, and the shape that comes out."""
+        if any(_numbers_above(each, DEFAULT_LIMITS.size) for each in fields.values()):
+            bound = f"beyond {DEFAULT_LIMITS.size:,}, the bound of a spec"
+            raise LayerError("number-too-large", f"a {kind} has a number {bound}")
+        shapes = tuple(self.shape(each) for each in inputs)
+        written = {name: value for name, value in fields.items() if value is not None}
+        try:
+            layer = KINDS[kind](**written)
+            return _rounded(layer, kind, written, shapes)
+        except ValidationError:
+            message = f"a {kind} of these sizes cannot be written down: {_shown(written)}"
+            raise LayerError("layer-fields", message) from None
+
+
+def _rounded(
+    layer: Layer, kind: str, fields: dict[str, object], shapes: tuple[Shape, ...]
+) -> tuple[dict[str, object], Shape]:
+    """What comes out of a layer, rounded down where its window does not fit, as ONNX does."""
+    if "rounding" in fields or "rounding" not in KINDS[kind].model_fields:
+        return fields, layer.output(shapes).shape
+    try:
+        return fields, layer.output(shapes).shape
+    except LayerError:
+        fields = {**fields, "rounding": "floor"}
+        return fields, KINDS[kind](**fields).output(shapes).shape
+
+
+def _numbers_above(value: object, most: int) -> bool:
+    if isinstance(value, tuple):
+        return any(_numbers_above(each, most) for each in value)
+    return isinstance(value, int) and value > most
+
+
+def _shown(fields: Mapping[str, object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in fields.items())[:120]

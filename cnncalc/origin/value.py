@@ -1,0 +1,77 @@
+"""What reaches an operator: data that depend on the input, or constants.
+
+Data are the output of a step of the plan, seen through a layout, and with what has happened since
+that is no layer yet: a function of each value whose last operator may still come, and a border.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cnncalc.origin.curve import STARTING, Samples
+from cnncalc.origin.model import Constant
+
+if TYPE_CHECKING:
+    from cnncalc.layers.field import Sides
+    from cnncalc.origin.layout import Layout
+
+
+__all__ = ["Border", "Curve", "Data", "Unknown", "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A function of each value, by its values at the points of `cnncalc.origin.curve`."""
+
+    samples: Samples
+    before: Curve | None
+    """What all of it passes through last; None for the step itself."""
+    own: Samples | None = None
+    """What the last operator alone makes of the points; None where it reads several data."""
+    length: int = 1
+    """How many curves there are up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Rows and columns that were added around an image, or, below 0, cut off."""
+
+    sides: Sides
+    fill: float | None = 0.0
+    """What they hold; None for anything that is copied from the image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Values that depend on the input."""
+
+    step: int
+    layout: Layout
+    curve: Curve | None = None
+    border: Border | None = None
+    neighbours: int = 0
+    """Maps whose mean was taken around each, as local response normalization does."""
+
+    @property
+    def dims(self) -> tuple[int, ...]:
+        """The sizes of the tensor, its border left out."""
+        return self.layout.dims
+
+    @property
+    def samples(self) -> Samples:
+        """What became of the points."""
+        return self.curve.samples if self.curve else STARTING
+
+    def bent(self, samples: Samples, before: Curve | None, own: Samples | None = None) -> Data:
+        """Give the data after a function of each value."""
+        length = before.length + 1 if before else 1
+        return replace(self, curve=Curve(samples, before, own, length))
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What comes of an operator that could not be read; nothing more is said of it."""
+
+
+Value = Data | Constant | Unknown

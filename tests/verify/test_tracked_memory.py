@@ -1,0 +1,144 @@
+"""The memory that is predicted against PyTorch's own account of it, on the CPU, to the byte."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from cnncalc import analyze, load, load_text
+from cnncalc.analysis.memory.setup import OPTIMIZERS, Setup
+from cnncalc.analysis.memory.step import predicted
+from tests.verify.random_network import networks
+
+if TYPE_CHECKING:
+    from cnncalc.analysis.memory.setup import Dtype, Optimizer
+    from cnncalc.spec.graph import Network
+
+pytest.importorskip("torch", reason="PyTorch is not installed", exc_type=ImportError)
+
+from tests.verify.tracked import Tracked, tracked
+
+PATIENT = settings(deadline=None, suppress_health_check=list(HealthCheck))
+NETWORKS = ("resnet18", "mobilenet-v2", "densenet121", "unet")
+
+
+def both(network: Network, setup: Setup) -> tuple[Tracked, Tracked]:
+    """What is predicted, and what PyTorch's MemTracker counted, which adds out of place."""
+    analysis = analyze(network)
+    counted = tracked(network, analysis, setup)
+    found = predicted(analysis, setup)
+    steps = (found.first_step.bytes, found.second_step.bytes)[: len(counted.steps)]
+    return Tracked(found.base, found.inference.bytes, steps), counted
+
+
+def on_the_cpu(
+    *,
+    batch: int = 1,
+    dtype: Dtype = "float32",
+    optimizer: Optimizer = "sgd",
+    weight_decay: bool = False,
+) -> Setup:
+    """A setup as the tracker runs it."""
+    return Setup(
+        batch=batch,
+        dtype=dtype,
+        optimizer=optimizer,
+        weight_decay=weight_decay,
+        rules="cpu",
+        accumulation="out_of_place",
+    )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("batch", "optimizer"), [(1, "adam"), (8, "momentum")])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_takes_what_pytorch_counts(name: str, batch: int, optimizer: Optimizer) -> None:
+    """Residual blocks, depthwise filters, dense connections, and a way back up."""
+    predicted_, counted = both(load(name), on_the_cpu(batch=batch, optimizer=optimizer))
+    assert predicted_ == counted
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(3600)  # not a bound on speed: a machine at work takes long
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+@pytest.mark.parametrize("batch", [1, 8])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_takes_what_pytorch_counts_with_every_optimizer(
+    name: str, batch: int, optimizer: Optimizer
+) -> None:
+    """All of them, at both sizes of a batch."""
+    predicted_, counted = both(load(name), on_the_cpu(batch=batch, optimizer=optimizer))
+    assert predicted_ == counted
+
+
+@pytest.mark.parametrize("weight_decay", [False, True])
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float64"])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_an_optimizer_takes_what_pytorch_counts(
+    optimizer: Optimizer, dtype: Dtype, *, weight_decay: bool
+) -> None:
+    """LeNet-5's parameters are more than its activations, so that they make the peak."""
+    setup = on_the_cpu(dtype=dtype, optimizer=optimizer, weight_decay=weight_decay)
+    predicted_, counted = both(load("lenet5-modern"), setup)
+    assert predicted_ == counted
+
+
+def test_filters_of_a_connection_table_take_what_pytorch_counts() -> None:
+    """LeNet-5 of the paper: C3 reads some maps, S2 and S4 are trained, the output is not."""
+    predicted_, counted = both(load("lenet5"), on_the_cpu(batch=2, optimizer="adam"))
+    assert predicted_ == counted
+
+
+def test_several_results_each_have_a_loss() -> None:
+    """Whose sum is what is differentiated."""
+    layers = "[{dense: {name: a, units: 3}}, {dense: {name: b, from: input, units: 4}}]"
+    text = f"{{name: n, input: 8, layers: {layers}, outputs: [a, b]}}"
+    predicted_, counted = both(load_text(text), on_the_cpu(batch=5))
+    assert predicted_ == counted
+
+
+def test_layer_normalization_over_channels_is_predicted_within_a_part_in_five_hundred() -> None:
+    """The one residual: its output lies channels last, and so then do gradients of weights.
+
+    PyTorch copies such a gradient into the order of the weight; the copy is not predicted.
+    """
+    predicted_, counted = both(load("convnext-tiny"), on_the_cpu(batch=1))
+    assert predicted_.base == counted.base
+    assert predicted_.inference == counted.inference
+    for mine, theirs in zip(predicted_.steps, counted.steps, strict=True):
+        assert 0 <= theirs - mine <= theirs // 500
+
+
+@settings(PATIENT, max_examples=60)
+@given(networks(most=6), st.sampled_from(["sgd", "momentum", "adam"]), st.sampled_from([2, 8]))
+def test_a_random_network_takes_what_pytorch_counts(
+    text: str, optimizer: Optimizer, batch: int
+) -> None:
+    """Every kind, frozen layers among them; of one example batch normalization may refuse to learn.
+
+    Of a channel shuffle that moves nothing fake tensors make now a copy and now a view.
+    """
+    assume("channel_shuffle" not in text)
+    predicted_, counted = both(load_text(text), on_the_cpu(batch=batch, optimizer=optimizer))
+    assert predicted_ == counted
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(3600)  # as above
+@settings(PATIENT, max_examples=800)
+@given(
+    networks(most=12),
+    st.sampled_from(OPTIMIZERS),
+    st.sampled_from(["float32", "bfloat16", "float64"]),
+)
+def test_hundreds_of_random_networks_take_what_pytorch_counts(
+    text: str, optimizer: Optimizer, dtype: Dtype
+) -> None:
+    """Longer ones, with every optimizer, in every type."""
+    assume("channel_shuffle" not in text)
+    setup = on_the_cpu(batch=2, optimizer=optimizer, dtype=dtype)
+    predicted_, counted = both(load_text(text), setup)
+    assert predicted_ == counted
