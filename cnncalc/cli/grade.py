@@ -157,7 +157,7 @@ def _write(
         shown = output if not exported else Output.of("table")
         for each in class_tables(report_of(graded)):
             shown.write("")
-            if each.rows:
+            if each.rows or shown.format == "html":  # in which a sentence is an element too
                 shown.table(each)
             else:
                 shown.write(f"{each.title}: {', '.join(each.notes) or 'none'}")

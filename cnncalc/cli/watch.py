@@ -40,7 +40,10 @@ def command(*, spec: str, convention: Convention, reader: Reader, output: Output
       cnncalc watch mynet.cnn.yaml --convention cs231n
 
     Problems are shown as they come, and what changed is told against the last version without any.
-    Ctrl-C ends it. What watches files is an extra: pip install 'cnncalc[watch]'.
+    Ctrl-C ends it. What watches files is an extra:
+
+    \b
+    pip install 'cnncalc[watch]'
     """
     from cnncalc.cli.saving import saves
     from cnncalc.spec.catalog import spec_path

@@ -35,7 +35,7 @@ def _picture(analysis: Analysis) -> Html | None:
 
     try:
         scene = scene_of(analysis, "volumes")
-    except (CannotRunError, ValueError):  # what draws is not installed: the table says it all
+    except CannotRunError:  # what draws is not installed: the table says it all
         return None
     image = Html(Svg(svg_text(scene)).as_image(text(scene.description)))
     return element("div", image, style="max-height:40em;overflow:auto")

@@ -68,7 +68,11 @@ RIGHT: dict[str, dict[str, str | None]] = {"conv1": {"output": "55x55x96", "weig
 """Right answers: Krizhevsky et al. 2012; CS231n."""
 
 
-@pytest.mark.parametrize("name", ["cnncalc", *COMMANDS])
+GOES_ON = {"watch"}
+"""What ends only when it is interrupted; tests/cli/test_watch.py runs its examples."""
+
+
+@pytest.mark.parametrize("name", [each for each in ("cnncalc", *COMMANDS) if each not in GOES_ON])
 def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
     bash = shutil.which("bash")
     assert bash is not None

@@ -36,7 +36,7 @@ LOOKS = {
     "80-ascii": Look(width=80, ascii=True, order="chw"),
     "80-color": Look(width=80, color=True),
 }
-SUFFIXES = {"markdown": "md", "latex": "tex", "csv": "csv", "json": "json"}
+SUFFIXES = {"markdown": "md", "latex": "tex", "html": "html", "csv": "csv", "json": "json"}
 
 
 def written(spec: str, form: str, look: Look, work: WorkShown = "macs") -> str:

@@ -25,10 +25,13 @@ __all__ = ["memory_course"]
 
 def memory_course(prediction: Prediction) -> Html:
     """Give a sentence on the setup, the curve, and a table of the peaks."""
+    peak = prediction.second_step
+    where = f"{peak.at.layer} ({peak.at.phase})"
+    said = f"Its peak is {bytes_written(peak.bytes)}, at {where}."
     return joined(
         [
-            element("p", _setup_said(prediction.setup), class_="hint"),
-            _curve(prediction.second_step),
+            element("p", f"{_setup_said(prediction.setup)} {said}", class_="faint"),
+            _curve(prediction.second_step, said),
             _peaks(prediction),
         ],
         "\n",
@@ -48,17 +51,16 @@ WIDTH, HEIGHT, TOP, BOTTOM = 1000, 260, 36, 24
 """Of the curve's picture, and its margins."""
 
 
-def _curve(peak: Peak) -> Html:
+def _curve(peak: Peak, said: str) -> Html:
     """The curve as a picture, with a word for each pass below it, and the peak marked."""
-    said = f"peak {bytes_written(peak.bytes)} at {peak.at.layer} ({_PHASES[peak.at.phase]})"
     picture = element(
         "svg",
         *_areas(peak),
-        *_mark(peak, said),
+        *_mark(peak),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
-        aria_label=f"Memory over a step of training: {said}",
+        aria_label=f"Memory over a step of training. {said}",
         class_="course",
     )
     return element(
@@ -69,9 +71,6 @@ def _curve(peak: Peak) -> Html:
         aria_label="Memory over a step of training",
         tabindex=0,
     )
-
-
-_PHASES = {"forward": "forward", "backward": "backward", "optimizer": "optimizer"}
 
 
 def _areas(peak: Peak) -> Iterator[Html]:
@@ -90,25 +89,20 @@ def _areas(peak: Peak) -> Iterator[Html]:
         start += len(events)
         yield element("path", d="".join([*path, f"V{floor}Z"]), class_=f"area {phase}")
         if len(events) * step >= _ROOM:
-            yield element(
-                "text", _PHASES[phase], x=f"{middle:.1f}", y=HEIGHT - 7, text_anchor="middle"
-            )
+            yield element("text", phase, x=f"{middle:.1f}", y=HEIGHT - 7, text_anchor="middle")
 
 
 _ROOM = 70
 """The width that the word for a pass takes."""
 
 
-def _mark(peak: Peak, said: str) -> Iterator[Html]:
-    """A line down to the peak, and what it is, on the side where there is room."""
+def _mark(peak: Peak) -> Iterator[Html]:
+    """A line down to the peak, and a word at it."""
     index = next((at for at, each in enumerate(peak.course) if _is_at(each, peak)), None)
-    if index is None:
-        return
-    x = (index + 0.5) * WIDTH / len(peak.course)
-    right = x > WIDTH / 2
-    yield element("path", d=f"M{x:.1f} 20V{TOP}", class_="peak")
-    anchor = "end" if right else "start"
-    yield element("text", said, x=f"{x:.1f}", y=14, text_anchor=anchor, class_="strong")
+    if index is not None:
+        x = f"{(index + 0.5) * WIDTH / len(peak.course):.1f}"
+        yield element("path", d=f"M{x} 20V{TOP}", class_="peak")
+        yield element("text", "peak", x=x, y=14, text_anchor="middle", class_="strong")
 
 
 def _is_at(event: Event, peak: Peak) -> bool:
@@ -145,7 +139,7 @@ def _peaks(prediction: Prediction) -> Html:
 
 
 def _peak_row(name: str, peak: Peak, sorts: list[Sort]) -> Html:
-    place = f"{peak.at.layer} ({_PHASES[peak.at.phase]})"
+    place = f"{peak.at.layer} ({peak.at.phase})"
     return element(
         "tr",
         element("th", name, scope="row"),

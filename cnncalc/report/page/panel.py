@@ -26,13 +26,13 @@ class Panels:
     def __init__(self, key: str) -> None:
         """Begin without any; the key sets them apart from those of other networks."""
         self._key = key
-        self._owners: dict[tuple[str, Html], list[str]] = {}
+        self._owners: dict[tuple[str, Html], dict[str, None]] = {}
         self._names: dict[tuple[str, Html], str] = {}
 
     def button(self, shown: Html, title: str, owner: str, working: Html) -> Html:
         """Give a number as a button that opens its working."""
         panel = (title, working)
-        self._owners.setdefault(panel, []).append(owner)
+        self._owners.setdefault(panel, {})[owner] = None
         name = self._names.setdefault(panel, f"{self._key}-w{len(self._names) + 1}")
         return element("button", shown, type="button", popovertarget=name)
 
@@ -48,7 +48,7 @@ class Panels:
                 element(
                     "p",
                     title,
-                    element("small", f" of {_among(self._owners[panel])}"),
+                    element("small", f" of {_among([*self._owners[panel]])}"),
                     id=f"{name}-t",
                 ),
                 working,

@@ -43,7 +43,7 @@ def picture_html(picture: Picture) -> Html:
     """Give a figure with its caption, which scrolls by itself where it is larger than its place."""
     title = element("figcaption", picture.title)
     if not picture.svg:
-        return element("figure", title, element("p", picture.meaning, class_="hint"))
+        return element("figure", title, element("p", picture.meaning, class_="faint"))
     source = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
     image = element("img", src=source, alt=picture.meaning)
     frame = element(
@@ -67,7 +67,7 @@ def _drawn(analysis: Analysis, look: Look) -> Iterator[Picture]:
     for style, title in _TITLES.items():
         try:
             scene = scene_of(analysis, style, order=look.order)
-        except (CannotRunError, ValueError) as error:
+        except CannotRunError as error:
             yield Picture(title, meaning=str(error))
         else:
             yield Picture(title, svg_text(scene), scene.description)

@@ -61,7 +61,7 @@ class Browser:
 
     def run(self, script: str, *values: object) -> Any:  # noqa: ANN401  whatever the script gives
         """Run a script in the page."""
-        return self.driver.execute_script(script, *values)  # type: ignore[no-untyped-call]  # selenium
+        return self.driver.execute_script(script, *values)
 
     def all(self, selector: str) -> list[WebElement]:
         """Every element that a selector means."""

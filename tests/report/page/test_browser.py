@@ -9,7 +9,7 @@ from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_core_python.selenium import Axe
+from axe_core_python.selenium import Axe  # type: ignore[import-untyped]  # it has no types
 
 from tests.report.page.browser import PHONE, Browser, Keys, started
 from tests.report.page.full import full_page

@@ -8,13 +8,34 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cnncalc.report.page.document import page
 from tests.report.page.read import HOSTILE, HOSTILE_PROBLEMS, PROBLEMS, page_of, read, subject
 
+if TYPE_CHECKING:
+    from tests.conftest import Golden
+
 ALEXNET = page_of("alexnet")
+
+
+SMALL = """\
+name: small
+input: 8x8x1
+layers:
+  - conv: {filters: 4, kernel: 3, padding: 1}
+  - relu
+  - dense: 10
+published:
+  - {parameters: 2600, source: a slide, disputed: without the biases of the dense layer}
+"""
+"""(9 + 1)*4 + (8*8*4 + 1)*10 = 40 + 2,570 = 2,610 parameters (CS231n)."""
+
+
+def test_the_body_of_a_page_looks_like_this(golden: Golden) -> None:
+    golden("small.html", page_of(SMALL).partition("<body>")[2].partition("<script>")[0])
 
 
 def test_a_page_has_the_figures_the_layers_and_the_spec() -> None:
