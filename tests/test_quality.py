@@ -54,7 +54,7 @@ def test_a_tool_finds_nothing_to_say(arguments: tuple[str, ...]) -> None:
         pytest.param("shape", "import cnncalc.quantity", "A storey sees only", id="upwards"),
         pytest.param("shape", "import cnncalc.notation", "A storey sees only", id="sideways"),
         pytest.param("newcomer", "", "not listed as layers", id="without a storey"),
-        pytest.param("api", "import click", "cnncalc.api -> click", id="click"),
+        pytest.param("api/form", "import click", "cnncalc.api.form -> click", id="click"),
         pytest.param("analysis/walk", "import pydantic", "walk -> pydantic", id="pydantic"),
         pytest.param("layers/window", "import yaml", "window -> yaml", id="yaml"),
         pytest.param("cli/main", "import rich.table", "cli.main -> rich", id="rich"),
