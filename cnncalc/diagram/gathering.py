@@ -1,7 +1,7 @@
 """Layers gathered into the rows of a picture: one a layer, or one a block where there are many.
 
 >>> [each.name for each in gathered(cnncalc.analyze("resnet152"))][:4]
-['conv1', 'relu1', 'pool1', 'conv2_x/bottleneck1']
+['conv1', 'pool1', 'conv2_x/bottleneck1', 'conv2_x/bottleneck2']
 """
 
 from __future__ import annotations
