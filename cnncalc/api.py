@@ -15,10 +15,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cnncalc.analysis.comparison import Comparison
-from cnncalc.analysis.display import Display
 from cnncalc.analysis.published import published_problems
 from cnncalc.analysis.result import BYTES_PER_VALUE, Analysis
 from cnncalc.analysis.walk import walk
@@ -26,6 +25,7 @@ from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
 from cnncalc.limit import DEFAULT_LIMITS
 from cnncalc.plain import inert
+from cnncalc.report.notebook import DISPLAY
 from cnncalc.shape import Image, Vector
 from cnncalc.spec.catalog import shipped, spec_path
 from cnncalc.spec.graph import NO_OVERRIDES, Network, Reading
@@ -370,23 +370,5 @@ def _checked(reading: Reading) -> Network:
     return reading.network
 
 
-def _notebook_html(analysis: Analysis) -> str:
-    from cnncalc.report.notebook import notebook_html
-
-    return notebook_html(analysis)
-
-
-def _drawing(analysis: Analysis, style: str, *, depth: int | None, log: bool) -> str:
-    """Draw an analysis under a name of its own, so that a notebook can show several at once."""
-    from zlib import crc32
-
-    from cnncalc.diagram import drawing
-
-    said = repr((analysis.name, style, depth, log)).encode()
-    identity = f"drawing-{crc32(said):08x}"
-    return drawing(analysis, cast("Style", style), identity=identity, depth=depth, log=log)
-
-
-# A notebook is shown what stands above the analysis, which therefore is told from here; what it
-# takes is loaded when a notebook first asks.
-Analysis.display = Display(_notebook_html, _drawing)
+# A notebook shows what stands above an analysis, which therefore is told of it from here.
+Analysis.display = DISPLAY

@@ -18,7 +18,7 @@ from cnncalc.derivation import Expression
 from cnncalc.quantity import Quantity
 from cnncalc.report.layer_column import COLUMNS
 from cnncalc.report.summary import percent
-from cnncalc.report.table import Column, Phrase, Table
+from cnncalc.report.table import Bar, Column, Phrase, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +135,8 @@ def _parts(cell: Cell) -> tuple[Part, ...]:
             return cell.parts
         case Expression():
             return (cell.value,)
+        case Bar():
+            return ()
         case _:
             return (cell,)
 
