@@ -32,14 +32,13 @@ from cnncalc.spec.graph import NO_OVERRIDES, Network, Reading
 from cnncalc.spec.problem import Problems
 from cnncalc.spec.read import read_network
 from cnncalc.spec.source import parse_source, read_source
-from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cnncalc.analysis.convention import Convention
     from cnncalc.analysis.memory.account import Account
-    from cnncalc.analysis.memory.setup import Dtype, Optimizer, Rules, Setup
+    from cnncalc.analysis.memory.setup import Dtype, Optimizer, Rules
     from cnncalc.diagnostic import Diagnostic
     from cnncalc.diagram import Style
     from cnncalc.layers.field import Rounding
@@ -188,11 +187,11 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     are not trained: `["conv1..conv5"]`. Raises as `analyze` does, CannotRunError for a layer to
     freeze that there is not, and ValueError for a batch, a type or an optimizer that is none.
     """
-    from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.account import Account, check_setup
     from cnncalc.analysis.memory.setup import Setup
 
     setup = Setup(batch=batch, dtype=dtype, optimizer=optimizer, rules=rules, in_place=in_place)
-    _check_setup(setup)
+    check_setup(setup)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     network = _checked(reading)
     account = Account(
@@ -200,21 +199,6 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     )
     _ = account.analysis
     return account
-
-
-def _check_setup(setup: Setup) -> None:
-    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
-    from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
-
-    if type(setup.batch) is not int or setup.batch < 1:
-        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
-        raise ValueError(message)
-    known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
-    for name, options in known.items():
-        value = getattr(setup, name)
-        if value not in options:
-            message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
-            raise ValueError(message)
 
 
 def pytorch_code(

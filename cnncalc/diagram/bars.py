@@ -10,13 +10,13 @@ say nothing, so there a bar is of the family that has most of it.
 
 from __future__ import annotations
 
-from math import log10
 from typing import TYPE_CHECKING
 
 from cnncalc.diagram.gathering import FIGURES, gathered, largest_family, part_by_family
 from cnncalc.diagram.legend import legend
 from cnncalc.diagram.lettering import shortened, width_of
 from cnncalc.diagram.palette import family_of, plural_of
+from cnncalc.diagram.scale import scale_of
 from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
 from cnncalc.notation import number
 from cnncalc.quantity import scaled
@@ -32,6 +32,8 @@ __all__ = ["bars"]
 
 MARGIN, TOP, ROW, BAR = 16.0, 66.0, 17.0, 11.0
 NAMES, PANEL, GAP, SIZE = 170.0, 230.0, 22.0, 10.5
+LABEL = 30.0
+"""A power of ten is written where it is so far from the first."""
 LONGEST = 13
 LONGEST_TOTAL = 26
 """Digits and commas of a count that is written whole; there is more room for a total."""
@@ -53,7 +55,8 @@ def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> 
     for index, (figure, heading) in enumerate(FIGURES.items()):
         left = start + index * (PANEL + GAP)
         parts = [part_by_family(row, figure, families) for row in rows]
-        shown |= {family for each in parts for family in each}
+        seen = [[largest_family(each)] if log else list(each) for each in parts if each]
+        shown |= {family for each in seen for family in each}
         total = int(getattr(analysis.totals, figure))
         shapes += [
             Text(left, 47, heading, "text", 12, bold=True),
@@ -61,10 +64,12 @@ def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> 
             Line(((left, TOP - 1), (left, bottom)), "rule"),
         ]
         shapes += _panel(rows, parts, heading, left, log=log)
-    note = "logarithmic: each step of a bar is ten times; coloured by the largest part"
+    note = (
+        "a logarithmic scale: each line is ten times the one before; coloured by the largest part"
+    )
     if log:
-        shapes.append(Text(MARGIN, bottom + 18, note, "muted", 10.5))
-        bottom += 16
+        shapes.append(Text(MARGIN, bottom + 30, note, "muted", 10.5))
+        bottom += 30
     below, height = legend(shown, MARGIN, bottom + 12, width - 2 * MARGIN)
     title = f"{analysis.name}: parameters, MACs and activation memory by layer"
     return Scene(
@@ -89,16 +94,22 @@ def _panel(
     log: bool,
 ) -> Iterator[Shape]:
     """The bars of one figure, each with its number behind it."""
-    largest = max((sum(each.values()) for each in parts), default=0)
+    scale = scale_of((sum(each.values()) for each in parts), log=log)
     numbers = max((width_of(_count(sum(each.values())), SIZE) for each in parts), default=0.0)
     room = PANEL - numbers - 6
+    bottom = TOP + len(rows) * ROW
+    for power in scale.powers:
+        x = left + room * scale.part(10**power)
+        yield Line(((x, TOP - 1), (x, bottom)), "grid")
+        if power == scale.powers[0] or x - left > LABEL:
+            yield Text(x, bottom + 10, _power(10**power), "muted", 8.5, "middle")
     for index, (row, part) in enumerate(zip(rows, parts, strict=True)):
         value = sum(part.values())
         y = TOP + index * ROW + 1
         if not value:
             yield Text(left + 5, y + BAR - 1.5, "0", "muted", SIZE)
             continue
-        length = max(room * _share(value, largest, log=log), 1.0)
+        length = max(room * scale.part(value), 1.0)
         x = left
         divided = {largest_family(part): value} if log else part
         for family, count in divided.items():
@@ -109,11 +120,9 @@ def _panel(
         yield Text(left + length + 5, y + BAR - 1.5, _count(value), "text", SIZE)
 
 
-def _share(value: int, largest: int, *, log: bool) -> float:
-    """How long a bar is, in parts of the longest."""
-    if not log:
-        return value / largest
-    return (1 + log10(value)) / (1 + log10(largest))
+def _power(value: int) -> str:
+    """A power of ten in few characters: 1 k."""
+    return scaled(value).replace(".00", "").replace(".0", "")
 
 
 def _count(value: int, longest: int = LONGEST) -> str:

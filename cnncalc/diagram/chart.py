@@ -61,6 +61,8 @@ class Frame:
 
     label: str
     times: int
+    alike: bool
+    """Whether those that it stands for are like it in their channels too."""
     tip: str
     boxes: tuple[int, ...]
     """The numbers of the boxes that stand in it and in no inner frame."""
@@ -166,7 +168,7 @@ class _Making:
             else:
                 boxes, inner = self.inside(each)
                 label, tip = _called(each), _told(each)
-                frames.append(Frame(label, each.times, tip, boxes, inner))
+                frames.append(Frame(label, each.times, each.alike, tip, boxes, inner))
             if isinstance(each, Block):
                 for copy in each.copies:
                     for mine, its in zip(every_unit(each), every_unit(copy), strict=True):
@@ -206,11 +208,8 @@ class _Making:
 
 
 def _called(block: Block) -> str:
-    """The name of a block; of several, the first and the last."""
-    if not block.copies:
-        return block.name
-    several = f"{block.name} \N{HORIZONTAL ELLIPSIS} {block.copies[-1].name}"
-    return several if block.alike else f"{several}, channels differ"
+    """The name of a block, of several that of the first; a star where their channels differ."""
+    return block.name if block.alike else f"{block.name}*"
 
 
 def _contents(block: Block) -> str:

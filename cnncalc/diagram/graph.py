@@ -17,7 +17,7 @@ from cnncalc.diagnostic import CannotRunError
 from cnncalc.diagram.block import block_tree, folded
 from cnncalc.diagram.chart import chart_of
 from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened
+from cnncalc.diagram.lettering import shortened, width_of
 from cnncalc.diagram.placement import placement
 from cnncalc.diagram.scene import Curve, Group, Rectangle, Scene, Text, moved
 from cnncalc.diagram.unit import units
@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 __all__ = ["graph"]
 
 MARGIN, TOP = 16.0, 46.0
-MOST_BOXES = 90
-"""What has more boxes is folded."""
+MOST_WHOLE, MOST_BOXES = 40, 90
+"""What has more boxes than the one is folded where it is alike; than the other, loosely."""
 MOST_DRAWN = 1500
 """A picture of more boxes is none, and laying it out takes minutes."""
 LEAST_WIDTH = 300.0
+NOTE = "*: others that follow differ in their channels; the first is drawn"
 
 
 def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc") -> Scene:
@@ -61,6 +62,11 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
     right = MARGIN + (width - placed.size.width) / 2
     drawn = [moved(each, right, TOP) for each in _shapes(chart, placed)]
     heading = Text(MARGIN, 26, title, "text", 16, bold=True)
+    notes = []
+    if any(not each.alike for each in chart.every_frame):
+        notes = [Text(MARGIN, TOP + placed.size.height + 14 + height + 10, NOTE, "muted", 10)]
+        height += 16
+        width = max(width, width_of(NOTE, 10))
     whole = TOP + placed.size.height + 14 + height + 6
     described = (
         f"{analysis.name} has {analysis.totals.written}, drawn as {len(chart.boxes)} boxes "
@@ -71,22 +77,23 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
         whole,
         f"{analysis.name}: the graph of its layers",
         described,
-        (heading, *drawn, *below),
+        (heading, *drawn, *below, *notes),
     )
 
 
 def _chart(analysis: Analysis, depth: int | None, order: Order) -> Chart:
     """The boxes that are drawn: all, or as many as are legible."""
     everything = block_tree(units(analysis))
-    tried = [everything, folded(everything), folded(everything, loosely=True)]
-    for tree in tried:
+    loosely = folded(everything, loosely=True)
+    tried = ((everything, MOST_WHOLE), (folded(everything), MOST_BOXES), (loosely, MOST_BOXES))
+    for tree, most in tried:
         chart = chart_of(tree, analysis, depth, order)
-        if len(chart.boxes) <= MOST_BOXES:
+        if len(chart.boxes) <= most:
             return chart
     for shallower in (6, 5, 4, 3, 2, 1, 0) if depth is None else ():
         if len(chart.boxes) <= 2 * MOST_BOXES:
             break
-        chart = chart_of(tried[-1], analysis, shallower, order)
+        chart = chart_of(loosely, analysis, shallower, order)
     if len(chart.boxes) > MOST_DRAWN:
         message = (
             f"a graph of {len(chart.boxes):,} boxes is no picture: draw blocks as one with "

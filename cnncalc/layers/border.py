@@ -3,8 +3,10 @@
 Its `padding` is the same on opposite sides. Any other border is an operation of its own, which
 copies the image into a larger one:
 
-    >>> laid_first(Image(3, 224, 224), Sides(0, 1, 0, 1))
-    (Operation(reads=(0,), gives=Space(items=151875, each='value', per_example=True), ...),)
+    >>> [each.gives.items for each in laid_first(Image(3, 224, 224), Sides(0, 1, 0, 1))]
+    [151875]
+    >>> laid_first(Image(3, 224, 224), Sides(1, 1, 1, 1))
+    ()
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What PyTorch runs for a layer, operation by operation, and what each keeps for the backward pass.
 
-    >>> Relu().kept((Image(64, 55, 55),), Image(64, 55, 55)).operations[0].keeps
+    >>> changed(Image(64, 55, 55), keeps="output").keeps    # as ReLU does
     (Keep(value=1, gradient=None),)
 
 A layer's values are numbered: first its inputs, then the result of each operation.

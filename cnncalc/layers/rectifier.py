@@ -43,7 +43,6 @@ class Relu6(Elementwise):
 
     kind: ClassVar[str] = "relu6"
     each_value = (("comparison", 2),)
-    overwrites = True
 
 
 class LeakyRelu(Elementwise):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import operator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def applied(
     return tuple(_safely(function, [*each, *given]) for each in zip(*values, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(
     before: Samples, after: Samples, *, positive: bool = False
 ) -> tuple[str, dict[str, float]] | None:
@@ -57,7 +59,7 @@ def kind_of(
     if below and _same([each for each in pairs if each[0] >= 0], lambda x: x):
         x, y = below[0]
         slope, alpha = y / x, y / math.expm1(x)
-        if _same(below, lambda x: slope * x):
+        if 0 < slope < 1 and _same(below, lambda x: slope * x):
             return "leaky_relu", {"slope": float(f"{slope:.6g}")}
         if alpha > 0 and _same(below, lambda x: alpha * math.expm1(x)):
             return "elu", {}

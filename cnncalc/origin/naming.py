@@ -32,7 +32,7 @@ def layer_word(operation: Operation, weight: Constant | None) -> str:
 def network_word(*candidates: str) -> str:
     """Give the first candidate that can be the name of a network, made harmless."""
     for each in candidates:
-        word = re.sub(r"[^A-Za-z0-9_. -]+", " ", each[:_LONGEST_NAME]).strip(" .-_")
+        word = re.sub(r"[^A-Za-z0-9_.-]+", " ", each[:_LONGEST_NAME]).strip(" .-_")
         if re.search("[A-Za-z]{2}", word) and word.lower() not in _NO_NETWORKS:
             return word
     return "network"
@@ -98,7 +98,6 @@ _MADE_UP = frozenset(
         "variable",
         "view",
         "weight",
-        "x",
         "y",
     ]
 )
@@ -107,12 +106,14 @@ _MADE_UP = frozenset(
 
 def _word(name: str) -> str:
     """A name that a person gave; empty for any other."""
+    if name.startswith("node_"):  # so PyTorch calls what has no name
+        return ""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]*", name, re.ASCII) or len(name) > _LONGEST_WORD:
         return ""
     last = name.rpartition(".")[2]
     if re.fullmatch(r"(conv|fc|ip|dense)(?![123]d)[0-9][0-9a-z_]*", last):
         return name
-    parts = [each for each in re.split("[^a-z]+", last.lower()) if each]
+    parts = [each for each in re.split("[^a-z]+", last.lower()) if len(each) > 1]
     return "" if all(each in _MADE_UP for each in parts) else name
 
 

@@ -89,18 +89,18 @@ def _refusal(name: str, reason: str) -> SpecError:
 
 def _model(proto: Any) -> Model:  # noqa: ANN401  protobuf has no types here
     graph = proto.graph
-    constants = {each.name: _constant(each, each.name) for each in graph.initializer}
+    constants = {_text(each.name): _constant(each, _text(each.name)) for each in graph.initializer}
     for each in graph.sparse_initializer:
-        name = each.values.name
+        name = _text(each.values.name)
         constants[name] = Constant(tuple(each.dims), None, (name,))
     versions = {each.domain: each.version for each in proto.opset_import}
     return Model(
-        name=graph.name,
-        producer=proto.producer_name,
+        name=_text(graph.name),
+        producer=_text(proto.producer_name),
         version=versions.get("", versions.get("ai.onnx", 0)),
         operations=tuple(_operation(each) for each in graph.node),
         constants=constants,
-        inputs=tuple(_port(each) for each in graph.input if each.name not in constants),
+        inputs=tuple(_port(each) for each in graph.input if _text(each.name) not in constants),
         outputs=tuple(_port(each) for each in graph.output),
     )
 
@@ -110,19 +110,20 @@ def _operation(node: Any) -> Operation:  # noqa: ANN401  as above
     constant = None
     for each in node.attribute:
         if each.HasField("t"):
-            constant = _constant(each.t, node.output[0] if node.output else "")
+            constant = _constant(each.t, _text(node.output[0]) if node.output else "")
         else:
             value = _attribute(each)
             if value is not None:
-                attributes[each.name] = value
+                attributes[_text(each.name)] = value
     if node.op_type == "Constant" and constant is None:
         constant = _written_constant(attributes)
-    domain = "" if node.domain == "ai.onnx" else node.domain
+    domain = _text(node.domain)
+    domain = "" if domain == "ai.onnx" else domain
     return Operation(
-        node.op_type,
-        node.name,
-        tuple(node.input),
-        tuple(node.output),
+        _text(node.op_type),
+        _text(node.name),
+        tuple(_text(each) for each in node.input),
+        tuple(_text(each) for each in node.output),
         attributes,
         constant,
         domain,
@@ -137,13 +138,13 @@ def _attribute(each: Any) -> Attribute | None:  # noqa: ANN401, PLR0911  as abov
         case each.FLOAT:
             return float(each.f)
         case each.STRING:
-            return str(each.s.decode("utf-8", "backslashreplace"))
+            return _text(each.s)
         case each.INTS:
             return tuple(each.ints)
         case each.FLOATS:
             return tuple(each.floats)
         case each.STRINGS:
-            return tuple(part.decode("utf-8", "backslashreplace") for part in each.strings)
+            return tuple(_text(part) for part in each.strings)
     return None
 
 
@@ -175,12 +176,17 @@ _NO_NUMBERS = (0, 8, 14, 15)
 """ONNX's types of tensors that hold none: undefined, strings, complex numbers."""
 
 
+def _text(value: str | bytes) -> str:
+    """A text of the file; protobuf gives the bytes of what is no UTF-8."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
+
+
 def _port(value: Any) -> Port:  # noqa: ANN401  as above
     kind = value.type.tensor_type
     if not kind.HasField("shape"):
-        return Port(value.name, None)
+        return Port(_text(value.name), None)
     dims = tuple(
         each.dim_value if each.HasField("dim_value") and each.dim_value > 0 else None
         for each in kind.shape.dim
     )
-    return Port(value.name, dims, tuple(each.dim_param for each in kind.shape.dim))
+    return Port(_text(value.name), dims, tuple(_text(each.dim_param) for each in kind.shape.dim))

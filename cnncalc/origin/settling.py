@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cnncalc.origin.value import Border, Curve, Data
 
-__all__ = ["any_step", "batch_of", "bordered", "image_step", "settled", "vector_step"]
+__all__ = ["any_step", "batch_of", "bordered", "image_step", "rearranged", "settled", "vector_step"]
 
 _IMAGE_AXES, _VECTOR_AXES = 4, 2
 LONGEST = 64
@@ -99,6 +99,14 @@ def vector_step(plan: Plan, data: Data) -> int:
 def any_step(plan: Plan, data: Data) -> int:
     """Give the step whose output is the tensor, as a vector or as an image."""
     return (vector_step if len(data.dims) == _VECTOR_AXES else image_step)(plan, data)
+
+
+def rearranged(plan: Plan, data: Data, layout: Layout) -> bool:
+    """Say whether a layout that data have now is a layer by itself."""
+    shape = plan.shape(data.step)
+    if len(layout.axes) != _IMAGE_AXES or not isinstance(shape, Image) or data.neighbours:
+        return False
+    return any(True for _ in _rearrangements(shape, layout))
 
 
 def _activations(plan: Plan, step: int, last: Curve) -> Iterator[tuple[str, dict[str, float]]]:

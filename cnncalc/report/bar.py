@@ -10,11 +10,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log10
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.figure import COUNTED
 from cnncalc.diagram.gathering import FIGURES, gathered
+from cnncalc.diagram.scale import scale_of
 from cnncalc.notation import number
 from cnncalc.plain import one_line
 from cnncalc.quantity import Quantity
@@ -48,16 +48,16 @@ def with_bars(table: Table, width: int = WIDTH, *, log: bool = False) -> Table:
         each in COUNTED and not (each == "activation_bytes" and "activations" in keys)
         for each in keys
     ]
-    largest = [
-        max((_count(row[index]) for row in table.rows), default=0) if each else 0
+    scales = [
+        scale_of((_count(row[index]) for row in table.rows if each), log=log)
         for index, each in enumerate(barred)
     ]
 
     def cells(row: Row, *, drawn: bool) -> Iterator[Cell]:
-        for cell, most, each in zip(row, largest, barred, strict=True):
+        for cell, scale, each in zip(row, scales, barred, strict=True):
             yield cell
             if each:
-                yield Bar(_part(_count(cell), most, log=log), width) if drawn else None
+                yield Bar(scale.part(_count(cell)), width) if drawn else None
 
     columns: list[Column] = []
     for column, each in zip(table.columns, barred, strict=True):
@@ -84,7 +84,9 @@ def bar_table(analysis: Analysis, look: Look, *, depth: int | None = None, log: 
         ),
         rows=tuple((each.name, *map(each.figure, FIGURES)) for each in rows),
         totals=("total", *totals),
-        notes=("a bar grows with the logarithm of its count",) if log else (),
+        notes=("bars on a logarithmic scale, each from the power of ten below the smallest count",)
+        if log
+        else (),
     )
     return with_bars(table, _width(table, totals, look), log=log)
 
@@ -103,10 +105,3 @@ def _count(cell: Cell) -> int:
     if isinstance(cell, Quantity):
         return int(cell)
     return cell if isinstance(cell, int) else 0
-
-
-def _part(count: int, largest: int, *, log: bool) -> float:
-    """The part of the longest bar."""
-    if not count:
-        return 0.0
-    return (1 + log10(count)) / (1 + log10(largest)) if log else count / largest

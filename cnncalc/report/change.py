@@ -127,7 +127,7 @@ def _phrase(cell: Cell) -> Phrase | None:
 def _parts(cell: Cell) -> tuple[Part, ...]:
     """What a cell holds, as the parts of a phrase."""
     match cell:
-        case None | "":
+        case None | "" | Bar():
             return ()
         case Quantity():
             return (cell.value,)

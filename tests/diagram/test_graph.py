@@ -153,8 +153,8 @@ def test_the_program_dot_serves_where_the_package_is_missing(
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     placed = placement.placement([Size(40, 20), Size(40, 20)], [(0, 1)], [])
     assert list(placed.centres) == [(50.0, 20.0), (50.0, 60.0)]
-    assert placed.curves[0][0] == (50, 30)
-    assert placed.curves[0][-1] == (50, 50)
+    (curve,) = placed.curves
+    assert [curve[0], curve[-1]] == [(50.0, 30.0), (50.0, 50.0)]
 
 
 def test_a_program_that_fails_is_one_sentence(

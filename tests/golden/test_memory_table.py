@@ -34,6 +34,8 @@ SPECS = {
     "GoogLeNet": str(DATA / "googlenet.cnn.yaml"),
 }
 BATCHES = (1, 8, 64)
+BLANK = "\n\n"
+"""What ends a table of a page."""
 HEAD = (
     "| network | batch | measured, bytes | cnncalc | the lecture | torchinfo |\n"
     "|:--|--:|--:|--:|--:|--:|\n"
@@ -101,7 +103,7 @@ def test_the_table_of_the_page_is_what_these_figures_give(pytestconfig: pytest.C
     path = ROOT / "docs" / "memory.md"
     page = path.read_text(encoding="utf-8")
     before, _, rest = page.partition(HEAD)
-    shown = "".join(each for each in rest.splitlines(keepends=True) if each.startswith("| "))
+    shown = rest.partition(BLANK)[0] + "\n"
     table = "".join(rows())
     if pytestconfig.getoption("--update-golden"):
         path.write_text(before + HEAD + table + rest.removeprefix(shown), encoding="utf-8")

@@ -194,8 +194,10 @@ def test_what_is_predicted_stands_before_what_was_measured() -> None:
         for each in told
     )
     assert [each for each in told if "without the workspaces" in each] == [
-        "inference: what was requested without the workspaces held before is what was predicted, "
-        "to the byte",
+        (
+            "inference: what was requested without the workspaces held before is what was "
+            "predicted, to the byte"
+        ),
         "first step: 0.12% more was requested without the workspaces held before than predicted",
         "second step: 10.00% less was requested without the workspaces held before than predicted",
     ]

@@ -140,7 +140,7 @@ def test_memory_that_runs_out_in_training_leaves_the_peak_of_inference(
 
 
 def test_what_was_predicted_stands_beside_what_was_measured() -> None:
-    """Without rounding, as `requested` is: 20 parameters, 36 inputs and 16 classes before, at first.
+    """Without rounding, as `requested` is: first 20 parameters, 36 inputs and 16 classes.
 
     Then 2*4*4 values of the convolution, which ReLU gives once more: 4 bytes each, 8 a class.
     """

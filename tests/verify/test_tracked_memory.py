@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,20 @@ def test_filters_of_a_connection_table_take_what_pytorch_counts() -> None:
     """LeNet-5 of the paper: C3 reads some maps, S2 and S4 are trained, the output is not."""
     predicted_, counted = both(load("lenet5"), on_the_cpu(batch=2, optimizer="adam"))
     assert predicted_ == counted
+
+
+@pytest.mark.parametrize("kind", ["relu", "leaky_relu", "elu", "selu"])
+def test_an_activation_in_place_takes_what_pytorch_counts(kind: str) -> None:
+    """Behind a convolution and behind a normalization, which do not need what they gave."""
+    layers = (
+        f"[conv: {{filters: 9, kernel: 3}}, {kind}, conv: {{filters: 9, kernel: 3}}, batchnorm, "
+        f"{kind}, dense: 3]"
+    )
+    network = load_text(f"{{name: n, input: 12x12x3, layers: {layers}}}")
+    setup = replace(on_the_cpu(batch=3), in_place=True)
+    predicted_, counted = both(network, setup)
+    assert predicted_ == counted
+    assert predicted_ != both(network, on_the_cpu(batch=3))[0]
 
 
 def test_several_results_each_have_a_loss() -> None:

@@ -133,7 +133,12 @@ def test_on_a_gpu_memory_is_measured_and_stands_beside_what_is_counted(
     monkeypatch.setattr(verification, "context_bytes", lambda _: 500)
     layers = "[conv: {filters: 2, kernel: 3}, batchnorm]"
     seen = verified(f"{{name: n, input: 6x6x1, layers: {layers}}}", device="cuda", batch=2)
-    assert (seen.peaks, seen.untrained, seen.context_bytes) == (*found, 500)
+    assert (seen.untrained, seen.context_bytes) == (found.untrained, 500)
+    assert seen.base_bytes == 4 * (18 + 2 + 2 + 2 + 2 + 2 + 2 * 36) + 8 * (1 + 2 * 16)
+    assert seen.workspace_bytes == 1 - seen.base_bytes
+    peak = seen.peaks["inference"]
+    # What the normalization reads and gives, of two examples of two maps of 4 x 4.
+    assert peak == Peaks(1, 2, 3, 4, 0, predicted=seen.base_bytes + 4 * 2 * (32 + 32))
     assert (seen.surroundings.device, seen.surroundings.threads) == ("cuda (NVIDIA H200)", None)
     assert seen.parameter_bytes == 4 * (18 + 2 + 2 + 2 + 2 + 2)  # the last two are not trained
     assert seen.activation_bytes == 4 * 2 * (36 + 32 + 32)

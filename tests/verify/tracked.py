@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Tracked", "tracked"]
 
 
+IN_PLACE = (nn.ReLU, nn.LeakyReLU, nn.ELU, nn.SELU)
+"""What is done in place where a setup says so; ReLU6 would keep a copy of its input."""
+
+
 class Tracked(NamedTuple):
     """Bytes before anything runs, and at the peak of each pass; no steps of what learns nothing."""
 
@@ -41,6 +45,9 @@ def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
     """Run an inference and two steps of training on the CPU, and give what the tracker saw."""
     dtype = getattr(torch, setup.dtype)
     assembly = _seen_through(assembled(network, analysis))
+    for module in assembly.modules():
+        if setup.in_place and isinstance(module, IN_PLACE):
+            module.inplace = True
     with FakeTensorMode():
         _faked(assembly, dtype)
         first = torch.empty((setup.batch, *network.input_shape.axes), dtype=dtype)
@@ -118,7 +125,7 @@ def _total(tracker: Any, when: str) -> int:
 def _optimizer(parameters: list[nn.Parameter], setup: Setup) -> torch.optim.Optimizer | None:
     """The optimizer of a setup, with PyTorch's defaults for the CPU."""
     decay = 0.1 if setup.weight_decay else 0.0
-    made = {
+    made: dict[str, Callable[[], torch.optim.Optimizer | None]] = {
         "none": lambda: None,
         "sgd": lambda: torch.optim.SGD(parameters, weight_decay=decay),
         "momentum": lambda: torch.optim.SGD(parameters, momentum=0.9, weight_decay=decay),

@@ -13,11 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cnncalc.analysis.memory.freezing import frozen
+from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
 from cnncalc.analysis.memory.step import predicted
 from cnncalc.analysis.memory.textbook import textbook
 from cnncalc.analysis.walk import walk
+from cnncalc.plain import inert
 from cnncalc.spec.graph import Reading
 from cnncalc.spec.problem import Problems
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from cnncalc.analysis.memory.budget import Verdict
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
 
-__all__ = ["Account"]
+__all__ = ["Account", "check_setup"]
 
 
 @dataclass(frozen=True)
@@ -96,3 +99,16 @@ class Account:
         from cnncalc.analysis.memory.data import account_data
 
         return account_data(self)
+
+
+def check_setup(setup: Setup) -> None:
+    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
+    if type(setup.batch) is not int or setup.batch < 1:
+        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
+        raise ValueError(message)
+    known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
+    for name, options in known.items():
+        value = getattr(setup, name)
+        if value not in options:
+            message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
+            raise ValueError(message)

@@ -118,8 +118,8 @@ def _difference(
         return None
     kinds = dict.fromkeys(each.kind for each, _ in found)
     words = f"{', '.join(kinds)}: {rule.words}"
-    amount = _quantity(words, [(each.name, value) for each, value in found])
-    return Difference(words, amount, tuple(each.name for each, _ in found), rule.source)
+    whole = _quantity(words, [(each.name, value) for each, value in found])
+    return Difference(words, whole, tuple(each.name for each, _ in found), rule.source)
 
 
 def _together(figure: Figure, counts: Mapping[str, Counts]) -> Counts:

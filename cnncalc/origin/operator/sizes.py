@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ __all__ = [
     "shape",
     "size",
     "sliced",
+    "transposed",
 ]
 
 MOST = 4_096
@@ -161,15 +163,31 @@ def sliced(
     steps: Sequence[int],
 ) -> Constant:
     """Take a piece of a constant."""
-    dims, values = list(value.dims), value.values
+    kept = [range(each) for each in value.dims]
     for start, end, axis, step in zip(starts, ends, axes, steps, strict=True):
-        if not step or not dims:
+        if not step or not kept:
             raise LayerError("unsupported-input", "it moves by 0")
-        piece = slice(start, end, step)
-        at = axis % len(dims)
-        values = values[piece] if values is not None and len(dims) == 1 else None
-        dims[at] = len(range(*piece.indices(dims[at])))
-    return Constant(tuple(dims), values, value.names)
+        kept[axis % len(kept)] = kept[axis % len(kept)][slice(start, end, step)]
+    return _picked(value, kept, tuple(range(len(kept))))
+
+
+def transposed(value: Constant, order: Sequence[int]) -> Constant:
+    """Put the axes of a constant in another order."""
+    return _picked(value, [range(value.dims[each]) for each in order], tuple(order))
+
+
+def _picked(value: Constant, kept: Sequence[range], order: tuple[int, ...]) -> Constant:
+    """The values at some positions along each axis, the axes in an order."""
+    dims = tuple(len(each) for each in kept)
+    if value.values is None or prod(dims) > MOST:
+        return Constant(dims, None, value.names)
+    strides = [prod(value.dims[each + 1 :]) for each in order]
+    positions = product(*kept)
+    found = [
+        value.values[sum(at * stride for at, stride in zip(each, strides, strict=True))]
+        for each in positions
+    ]
+    return Constant(dims, tuple(found), value.names)
 
 
 _RANK = 4

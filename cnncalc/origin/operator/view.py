@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
 from cnncalc.origin.model import Constant
-from cnncalc.origin.settling import bordered, image_step
+from cnncalc.origin.operator.sizes import transposed
+from cnncalc.origin.settling import bordered, image_step, rearranged
 from cnncalc.origin.value import Data
 
 if TYPE_CHECKING:
@@ -87,9 +88,7 @@ def transpose(at: Site) -> Value:
     if sorted(order) != list(range(len(dims))):
         raise LayerError("shapes-differ", f"an order of {len(order)} axes for {len(dims)}")
     if isinstance(value, Constant):
-        sizes = tuple(dims[each] for each in order)
-        kept = value.values if sum(size > 1 for size in dims) <= 1 else None
-        return Constant(sizes, kept, value.names)
+        return transposed(value, order)
     data = bordered(at.plan, at.data(0))
     return replace(data, layout=data.layout.permuted(order))
 
@@ -135,6 +134,9 @@ def _sized(at: Site, value: Value | None, dims: tuple[int, ...]) -> Value:
         if layout is None:
             return _as_another(at, step, dims, batch)
         return Data(step, layout)
+    if data.curve is None and rearranged(at.plan, data, layout):  # what comes next is another
+        step = image_step(at.plan, replace(data, layout=layout))
+        return Data(step, straight(at.plan.shape(step), at.batch(data)))
     return replace(data, layout=layout)
 
 

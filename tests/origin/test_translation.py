@@ -1,0 +1,165 @@
+"""What cannot be read is named with its node, and what the input leaves open is asked for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from cnncalc.diagnostic import CannotRunError, Diagnostic, SpecError
+
+pytest.importorskip("onnx", reason="ONNX is not installed", exc_type=ImportError)
+
+from cnncalc.limit import Limits
+from cnncalc.origin import plan
+from tests.origin.made import layers_of, model, node, spec_of
+
+CONV = node("Conv", "x w", "c", kernel_shape=[3, 3])
+WEIGHT = {"w": (4, 3, 3, 3)}
+
+
+def refusals(nodes: list[Any], **parts: Any) -> tuple[Diagnostic, ...]:
+    """What is said of a file."""
+    with pytest.raises(SpecError) as refused:
+        spec_of(model(nodes, **parts))
+    return refused.value.diagnostics
+
+
+def test_an_operator_that_no_layer_does_is_named_with_its_node() -> None:
+    (problem,) = refusals([CONV, node("Det", "c")], weights=WEIGHT)
+    assert problem.code == "unsupported-operator"
+    assert problem.message == "node `/Det` is a Det, which no layer of a spec does"
+    assert problem.working == "what arrives: 1x4x6x6"
+    assert problem.helps
+
+
+def test_all_that_cannot_be_read_comes_out_together_and_once() -> None:
+    """What reads from it says nothing more."""
+    nodes = [CONV, node("Det", "c", "a"), node("Relu", "a", "b"), node("Erf", "c", "d")]
+    nodes += [node("Einsum", "b d", "y", equation="a,b->ab")]
+    problems = refusals(nodes, weights=WEIGHT)
+    assert [each.message.split()[1] for each in problems] == ["`/Det`"]
+    nodes[-1] = node("NonZero", "c")
+    assert len(refusals([*nodes[:2], nodes[-1]], weights=WEIGHT, outputs=("a", "y"))) == 2
+
+
+def test_an_operator_of_another_house_is_named_with_it() -> None:
+    made = node("FusedConv", "x w")
+    made.domain = "com.microsoft"
+    (problem,) = refusals([made], weights=WEIGHT)
+    assert "is a com.microsoft.FusedConv" in problem.message
+
+
+def test_a_rule_of_a_layer_that_does_not_hold_is_said_of_the_node() -> None:
+    """Filters of 5 channels over an image of 3."""
+    (problem,) = refusals([node("Conv", "x w")], weights={"w": (4, 5, 3, 3)})
+    assert problem.message == "node `/Conv`, Conv: its filters read 5 maps, and 3 arrive"
+
+
+def test_a_circle_is_refused() -> None:
+    nodes = [node("Add", "x b", "a"), node("Relu", "a", "b"), node("Relu", "b", "y")]
+    (problem,) = refusals(nodes)
+    assert problem.code == "operators-circle"
+    assert "node `/Add` reads what is computed from it" in problem.message
+
+
+def test_a_value_that_nothing_gives_is_refused() -> None:
+    (problem,) = refusals([node("Relu", "nobody")])
+    assert problem.message == "nothing gives `nobody`, which node `/Relu` reads"
+
+
+def test_operators_may_stand_in_any_order() -> None:
+    nodes = [node("Relu", "c"), CONV]
+    assert layers_of(model(nodes, WEIGHT)) == [
+        "conv: {filters: 4, kernel: 3, bias: false}",
+        "relu",
+    ]
+
+
+def test_what_no_result_needs_is_left_out() -> None:
+    """An operator beside the way to the result is not read at all."""
+    nodes = [CONV, node("Relu", "c"), node("NonZero", "c", "unused")]
+    assert len(layers_of(model(nodes, WEIGHT))) == 2
+
+
+@pytest.mark.parametrize("batch", [1, 2, 16, "N", "batch_size"])
+def test_a_batch_of_any_size_is_no_part_of_a_spec(batch: int | str) -> None:
+    text = spec_of(model([CONV, node("Relu", "c")], WEIGHT, input=(batch, 3, 8, 8)))
+    assert "input: 8x8x3\n" in text
+
+
+def test_a_size_that_the_file_leaves_open_is_asked_for() -> None:
+    made = model([CONV, node("Relu", "c")], WEIGHT, input=("N", 3, "height", "width"))
+    with pytest.raises(CannotRunError) as refused:
+        spec_of(made)
+    assert str(refused.value) == (
+        "the file leaves the size of its input open: its shape is Nx3xheightxwidth; "
+        "say it, as in --input 224x224x3"
+    )
+    assert "input: 20x30x3\n" in spec_of(made, "20x30x3")
+
+
+def test_another_input_may_be_asked_for() -> None:
+    assert "input: 12x10x3\n" in spec_of(model([CONV, node("Relu", "c")], WEIGHT), "12x10x3")
+
+
+def test_an_input_that_is_no_shape_is_said() -> None:
+    with pytest.raises(CannotRunError, match=r"^--input: `12` is not|`12xq` is not a shape"):
+        spec_of(model([CONV, node("Relu", "c")], WEIGHT), "12xq")
+
+
+def test_two_inputs_are_named() -> None:
+    import onnx
+    from onnx import helper
+
+    made = onnx.load_from_string(model([node("Add", "x z")]))
+    made.graph.input.append(helper.make_tensor_value_info("z", 1, [1, 3, 8, 8]))
+    with pytest.raises(SpecError) as refused:
+        spec_of(made.SerializeToString())
+    assert "the file has 2 inputs, `x` and `z`, and a spec has one" in str(refused.value)
+
+
+def test_images_with_channels_last_are_read_as_images() -> None:
+    """As TensorFlow's files begin: the input is turned before the first convolution."""
+    turned = node("Transpose", "x", "t", perm=[0, 3, 1, 2])
+    made = model([turned, node("Conv", "t w", "y")], WEIGHT, input=(1, 20, 16, 3))
+    assert "input: 20x16x3\n" in spec_of(made)
+
+
+def test_weights_that_no_layer_has_room_for_are_said() -> None:
+    """A group normalization of a spec has gamma and beta; one of a file may have neither."""
+    nodes = [
+        node("Reshape", "x shape", "r"),
+        node("InstanceNormalization", "r one zero", "n"),
+        node("Reshape", "n back"),
+    ]
+    numbers = {"shape": [1, 2, -1], "back": [1, 4, 8, 8], "one": [1.0, 1.0], "zero": [0.0, 0.0]}
+    (problem,) = refusals(nodes, numbers=numbers, input=(1, 4, 8, 8))
+    assert problem.code == "weights-differ"
+    assert "would learn 8 values, and the file has 0" in problem.message
+
+
+def test_several_results_are_listed() -> None:
+    nodes = [CONV, node("Relu", "c", "y"), node("Sigmoid", "c", "z")]
+    text = spec_of(model(nodes, WEIGHT, outputs=("y", "z")))
+    assert text.endswith("outputs: [relu1, sigmoid1]\n")
+
+
+def test_more_operators_than_a_spec_has_layers_end_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A spec holds 20,000 layers; with a bound of 50 it takes less time to see."""
+    monkeypatch.setattr(plan, "DEFAULT_LIMITS", Limits(layers=50))
+    names = ["x", *(f"v{each}" for each in range(50)), "y"]
+    nodes = [node("Relu", *pair) for pair in pairwise(names)]
+    (problem, *_) = refusals(nodes)
+    assert problem.code == "too-many-layers"
+
+
+def test_a_long_row_that_is_no_activation_ends_in_a_sentence() -> None:
+    """Each squares the one before: nothing is tried for ever."""
+    names = ["x", *(f"v{each}" for each in range(300)), "y"]
+    nodes = [node("Mul", f"{one} {one}", two) for one, two in pairwise(names)]
+    (problem, *_) = refusals(nodes)
+    assert problem.code == "no-such-layer"
