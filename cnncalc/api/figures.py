@@ -11,6 +11,7 @@ from cnncalc.analysis.walk import walk
 from cnncalc.api.reading import checked, read_spec
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
+from cnncalc.report.notebook import DISPLAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,3 +131,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
 def analyze_reading(reading: Reading, *, bytes_per_value: int = BYTES_PER_VALUE) -> Analysis:
     """Analyse what was read; SpecError with all its problems where there are any."""
     return walk(reading, bytes_per_value=bytes_per_value)
+
+
+# A notebook shows what stands above an analysis, which therefore is told of it from here.
+Analysis.display = DISPLAY

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from cnncalc.analysis.display import Display
-from cnncalc.analysis.result import Analysis
 from cnncalc.api.figures import analyze, analyze_reading
 from cnncalc.api.reading import read_spec, written_shape
 from cnncalc.garbage import without_collecting
@@ -114,25 +112,3 @@ def from_shorthand(
     from cnncalc.origin.shorthand import shorthand_spec
 
     return shorthand_spec(text, written_shape(input), padding, name or "network")
-
-
-def _notebook_html(analysis: Analysis) -> str:
-    from cnncalc.report.notebook import notebook_html
-
-    return notebook_html(analysis)
-
-
-def _drawing(analysis: Analysis, style: str, *, depth: int | None, log: bool) -> str:
-    """Draw an analysis under a name of its own, so that a notebook can show several at once."""
-    from zlib import crc32
-
-    from cnncalc.diagram import drawing
-
-    said = repr((analysis.name, style, depth, log)).encode()
-    identity = f"drawing-{crc32(said):08x}"
-    return drawing(analysis, cast("Style", style), identity=identity, depth=depth, log=log)
-
-
-# A notebook is shown what stands above the analysis, which therefore is told from here; what it
-# takes is loaded when a notebook first asks.
-Analysis.display = Display(_notebook_html, _drawing)

@@ -39,8 +39,8 @@ __all__ = ["command"]
 @click.option(
     "--optimizer",
     type=click.Choice(OPTIMIZERS),
-    default="sgd",
-    help="What trains, for the same; sgd by default.",
+    default="momentum",
+    help="What trains, for the same; SGD with momentum by default.",
 )
 @reads_spec
 @writes_page

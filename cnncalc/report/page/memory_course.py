@@ -17,7 +17,7 @@ from cnncalc.report.element import Html, element, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.analysis.memory.prediction import Event, Peak, Prediction, Sort
+    from cnncalc.analysis.memory.prediction import Event, Peak, Place, Prediction, Sort
     from cnncalc.analysis.memory.setup import Setup
 
 __all__ = ["memory_course"]
@@ -26,8 +26,7 @@ __all__ = ["memory_course"]
 def memory_course(prediction: Prediction) -> Html:
     """Give a sentence on the setup, the curve, and a table of the peaks."""
     peak = prediction.second_step
-    where = f"{peak.at.layer} ({peak.at.phase})"
-    said = f"Its peak is {bytes_written(peak.bytes)}, at {where}."
+    said = f"Its peak is {bytes_written(peak.bytes)}, at {_place(peak.at)}."
     return joined(
         [
             element("p", f"{_setup_said(prediction.setup)} {said}", class_="faint"),
@@ -139,16 +138,20 @@ def _peaks(prediction: Prediction) -> Html:
 
 
 def _peak_row(name: str, peak: Peak, sorts: list[Sort]) -> Html:
-    place = f"{peak.at.layer} ({peak.at.phase})"
     return element(
         "tr",
         element("th", name, scope="row"),
         element("td", bytes_written(peak.bytes).rpartition(" = ")[2], class_="n"),
         element("td", f"{peak.bytes:,}", class_="n"),
-        element("td", place),
+        element("td", _place(peak.at)),
         *(element("td", f"{peak.by_sort.get(each, 0):,}", class_="n") for each in sorts),
     )
 
 
 def _sort_said(sort: Sort) -> str:
     return sort.replace("_", " ")
+
+
+def _place(place: Place) -> str:
+    """Where a peak is: a layer and the pass, or the optimizer."""
+    return place.phase if place.layer == place.phase else f"{place.layer} ({place.phase})"
