@@ -135,8 +135,6 @@ def _parts(cell: Cell) -> tuple[Part, ...]:
             return cell.parts
         case Expression():
             return (cell.value,)
-        case Bar():
-            return ()
         case _:
             return (cell,)
 

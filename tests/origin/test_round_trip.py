@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 SMALL = ("lenet5-modern", "squeezenet1-1", "resnet18", "shufflenet-v2")
 CANNOT = {
-    "lenet5": "PyTorch writes its table of connections as GatherND",
+    "lenet5": "PyTorch writes its table of connections as operators (GatherND) that no layer does",
 }
 """Networks that come back in no other way than by hand, and why."""
-TOO_LARGE = 2**28
-"""Parameters above which a file has more than the 2 GiB that protobuf holds, with its copies."""
+OTHER_ORDER = {
+    "yolo-v2": "the PyTorch module computes the passthrough before what it passes by",
+}
+"""Networks whose file has the same rows in another order than the spec, and why."""
 
 POOLING = {each.kind for each in FAMILIES["pooling"]}
 SIDES = (64, 96, 128, 160, 192)
@@ -78,7 +80,10 @@ def assert_comes_back(name: str, input: tuple[int, int, int] | None) -> None:  #
         int(before.totals.parameters),
         int(before.totals.macs),
     )
-    assert rows(after) == rows(before)
+    if name in OTHER_ORDER:
+        assert sorted(map(str, rows(after))) == sorted(map(str, rows(before)))
+    else:
+        assert rows(after) == rows(before)
 
 
 @pytest.mark.parametrize("name", SMALL)
