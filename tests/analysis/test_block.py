@@ -120,6 +120,7 @@ def test_what_reads_another_layer_than_the_one_before_is_by_itself() -> None:
 def test_only_numbers_as_a_repeat_counts_them_make_one_group() -> None:
     conv = "{{conv: {{name: {}, filters: 4, kernel: 1}}}}"
     one, two, four = (conv.format(f"a_{each}") for each in (1, 2, 4))
+    assert list(contents(of(f"[{four}, {two}]"))) == ["a_4", "a_2"]
     assert list(contents(of(f"[{one}, {two}, {four}]"))) == ["a", "a_4"]
     assert list(contents(of(f"[{two}, {four}]"))) == ["a_2", "a_4"]
     assert list(contents(of(f"[{one}, {{maxpool: {{name: a_2, kernel: 2}}}}]"))) == ["a_1", "a_2"]

@@ -84,6 +84,26 @@ def test_a_gap_begins_where_a_block_does() -> None:
     assert [each.other for each in found if each.other] == theirs
 
 
+def test_a_gap_moves_forward_to_where_a_block_begins_too() -> None:
+    """What stands behind it is none of the block's, so that it cannot move on."""
+    frame = "blocks: {unit: {layers: [{conv: {filters: 4, kernel: 1}}, relu]}}, "
+    last = "{conv: {filters: 4, kernel: 1}}, tanh"
+    ours, theirs = (
+        list(of(f"[{{unit: {{repeat: {each}}}}}, {last}]", frame).layers.values())
+        for each in (1, 2)
+    )
+    late = [
+        *(Pair(ours[each], theirs[each]) for each in (0, 1, 2)),
+        Pair(None, theirs[3]),
+        Pair(None, theirs[4]),
+        Pair(ours[3], theirs[5]),
+    ]
+    found = settled(late)
+    assert [each.other.name for each in found if each.other and not each.first] == [
+        *("unit2/conv1", "unit2/relu1"),
+    ]
+
+
 def test_a_gap_outside_of_blocks_lies_as_late_as_can_be() -> None:
     ours, theirs = (list(of(each).layers.values()) for each in ("[relu]", "[relu, relu, relu]"))
     early = [Pair(None, theirs[0]), Pair(None, theirs[1]), Pair(ours[0], theirs[2])]

@@ -50,6 +50,16 @@ def test_parts_of_blocks_are_shown_layer_by_layer() -> None:
     ]
 
 
+def test_a_block_that_is_there_in_part_is_not_called_by_its_name() -> None:
+    block = "blocks: {unit: {settings: {more: []}, layers: [relu, $more]}}"
+    two = "[unit: [tanh, tanh, tanh], unit: [tanh, sigmoid]]"
+    names = [name for name, *_ in rows(network("[unit]", block), network(two, block))]
+    assert names[1:] == [
+        *("unit1/tanh1", "unit1/tanh2", "unit1/tanh3"),
+        *("unit2/relu1", "unit2/tanh1", "unit2/sigmoid1"),
+    ]
+
+
 def test_a_whole_use_is_called_by_its_block() -> None:
     block = "blocks: {unit: {layers: [tanh, tanh, tanh, {conv: {filters: 2, kernel: 1}}]}}"
     found = rows(network("[relu]", block), network("[relu, unit]", block))
