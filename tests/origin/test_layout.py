@@ -37,7 +37,7 @@ def test_sizes_that_cut_through_a_digit_are_no_layout() -> None:
 
 def positions(layout: Layout) -> list[tuple[int, ...]]:
     """For each value of the tensor in order, where it lies: channel, row, column."""
-    found = []
+    found: list[tuple[int, ...]] = []
     digits = [digit for axis in layout.axes for digit in axis]
     for each in product(*(range(digit.size) for digit in digits)):
         place = dict.fromkeys("nchw", 0)

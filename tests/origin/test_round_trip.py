@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 def rows(analysis: Analysis) -> list[Row]:
     """The rows of layers with weights and of poolings, in order."""
-    seen = {each["name"]: str(each["receptive_field"]) for each in analysis.data()["layers"]}
+    seen = {each["name"]: str(each["receptive_field"]) for each in analysis.as_json()["layers"]}
     return [
         Row(each.output_shape, int(each.parameters), int(each.macs), seen[each.name])
         for each in analysis.layers.values()

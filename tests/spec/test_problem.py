@@ -92,8 +92,8 @@ def test_every_code_has_its_line_in_the_page_on_problems() -> None:
     made = re.compile(r'(?:Fault|LayerError|Diagnostic|efusal)\(\s*f?"([a-z]+(?:-[a-z0-9]+)*)"')
     codes = {
         code
-        for folder in ("spec", "layers", "analysis")
-        for file in sorted((root / "cnncalc" / folder).glob("*.py"))
+        for folder in ("spec", "layers", "analysis", "origin")
+        for file in sorted((root / "cnncalc" / folder).rglob("*.py"))
         for code in made.findall(file.read_text(encoding="utf-8"))
     }
     assert {"unknown-kind", "alias", "stride-does-not-fit", "published-figure"} <= codes
