@@ -93,6 +93,10 @@ def _require_maps(at: Site, data: Data, constant: Constant) -> None:
     fits = len(constant.dims) <= len(data.dims) and all(
         size == 1 or axis == along for size, axis in zip(constant.dims, axes, strict=False)
     )
+    step = at.plan.steps[data.step] if data.step >= 0 else None
+    everywhere = step is not None and step.kind == "layernorm" and "axes" not in step.fields
+    if everywhere and constant.size == shape.values:
+        return
     if not fits or constant.size != shape.channels:
         dims = "x".join(str(each) for each in constant.dims) or "1"
         message = f"a tensor of {dims} goes to each value, and no layer of a spec learns that"

@@ -37,8 +37,8 @@ def batch_of(data: Data) -> int:
 
 def settled(plan: Plan, data: Data) -> Data:
     """Give the data with its function as layers of the plan; a border stays."""
-    if data.neighbours:
-        message = "means over neighbouring maps are taken that are no local response normalization"
+    if data.moment:
+        message = "means are taken over maps, and what comes of them is no normalization of a spec"
         raise LayerError("no-such-layer", message)
     if data.curve is None:
         return data
@@ -104,7 +104,7 @@ def any_step(plan: Plan, data: Data) -> int:
 def rearranged(plan: Plan, data: Data, layout: Layout) -> bool:
     """Say whether a layout that data have now is a layer by itself."""
     shape = plan.shape(data.step)
-    if len(layout.axes) != _IMAGE_AXES or not isinstance(shape, Image) or data.neighbours:
+    if len(layout.axes) != _IMAGE_AXES or not isinstance(shape, Image) or data.moment:
         return False
     return any(True for _ in _rearrangements(shape, layout))
 

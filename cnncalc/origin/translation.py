@@ -88,7 +88,7 @@ class _Translation:
                 )
                 try:
                     values = operator(site)
-                except (LayerError, IndexError, ZeroDivisionError) as error:
+                except (LayerError, ArithmeticError, LookupError, ValueError) as error:
                     self.problems.append(self._refused(operation, inputs, error))
         several = values if isinstance(values, tuple) else (values,)
         for index, name in enumerate(operation.outputs):
@@ -106,7 +106,7 @@ class _Translation:
         self,
         operation: Operation,
         inputs: tuple[Value | Constant | None, ...],
-        error: LayerError | IndexError | ZeroDivisionError,
+        error: Exception,
     ) -> Diagnostic:
         if not isinstance(error, LayerError):
             error = LayerError("unsupported-input", "its inputs do not go together")

@@ -7,7 +7,7 @@ that is no layer yet: a function of each value whose last operator may still com
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cnncalc.origin.curve import STARTING, Samples
 from cnncalc.origin.model import Constant
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.origin.layout import Layout
 
 
-__all__ = ["Border", "Curve", "Data", "Unknown", "Value"]
+__all__ = ["Border", "Curve", "Data", "Moment", "Unknown", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,17 @@ class Border:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A step on the way from values to their normalization."""
+
+    sort: Literal["neighbours", "mean", "centred", "squares", "variance"]
+    """Means of squares over neighbouring maps; or means, what is left without them, its squares,
+    and their means."""
+    size: int = 0
+    """How many maps are neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """Values that depend on the input."""
 
@@ -50,8 +61,8 @@ class Data:
     layout: Layout
     curve: Curve | None = None
     border: Border | None = None
-    neighbours: int = 0
-    """Maps whose mean was taken around each, as local response normalization does."""
+    moment: Moment | None = None
+    """What they are of a normalization that an exporter writes as its arithmetic."""
 
     @property
     def dims(self) -> tuple[int, ...]:

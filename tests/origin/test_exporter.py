@@ -153,7 +153,7 @@ def test_rearrangements_are_read_off_their_reshapes(exporter: str) -> None:
     )
 
 
-@pytest.mark.parametrize("exporter", ["old 17", NEW])
+@BOTH
 def test_channels_last_within_a_network(exporter: str) -> None:
     """As ConvNeXt has it: layer normalization and a linear layer over the last axis."""
 
@@ -190,6 +190,15 @@ def test_normalizations_written_as_reshapes_and_as_arithmetic() -> None:
         "layernorm",
         "instancenorm",
     )
+
+
+@pytest.mark.parametrize("exporter", ["old 11", "old 17"])
+def test_layer_normalization_in_one_operator_or_in_nine(exporter: str) -> None:
+    """ONNX has the operator from version 17 on; before, exporters wrote its arithmetic."""
+    norms = nn.Sequential(
+        conv(), nn.LayerNorm([8, 14, 14]), nn.Flatten(), nn.Linear(1568, 7), nn.LayerNorm(7)
+    )
+    assert_read(norms, exporter, CONV, "layernorm", "dense: 7", "layernorm")
 
 
 @BOTH

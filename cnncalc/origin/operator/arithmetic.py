@@ -13,7 +13,7 @@ from cnncalc.diagnostic import LayerError
 from cnncalc.origin.curve import FUNCTIONS, STARTING, applied, constant_samples
 from cnncalc.origin.learned import learned_bias, learned_factor
 from cnncalc.origin.model import Constant
-from cnncalc.origin.neighbour import response_normalized
+from cnncalc.origin.moment import normalized
 from cnncalc.origin.operator import merge
 from cnncalc.origin.operator.sizes import folded
 from cnncalc.origin.settling import LONGEST, settled
@@ -39,6 +39,9 @@ __all__ = [
 
 def function(at: Site) -> Value:
     """Apply a function of each value, of data or of constants."""
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     values = [each for each in at.inputs if each is not None]
     if all(isinstance(each, Constant) for each in values):
         return folded(at.operation.kind, [each for each in values if isinstance(each, Constant)])
@@ -47,6 +50,9 @@ def function(at: Site) -> Value:
 
 def addition(at: Site) -> Value:
     """Add two branches, a learned bias, or a number."""
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     pair = _data_and_constant(at)
     if pair is not None and pair[1].scalar is None:
         return learned_bias(at, *pair)
@@ -55,6 +61,9 @@ def addition(at: Site) -> Value:
 
 def multiplication(at: Site) -> Value:
     """Multiply two branches, or by a learned factor, or by a number."""
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     pair = _data_and_constant(at)
     if pair is not None and pair[1].scalar is None:
         return learned_factor(at, *pair)
@@ -63,6 +72,9 @@ def multiplication(at: Site) -> Value:
 
 def subtraction(at: Site) -> Value:
     """Subtract a number, or a learned bias."""
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     pair = _data_and_constant(at)
     if pair is not None and pair[1].scalar is None and isinstance(at.inputs[0], Data):
         return learned_bias(at, *pair)
@@ -73,11 +85,14 @@ def subtraction(at: Site) -> Value:
 
 def division(at: Site) -> Value:
     """Divide by a number, or a learned factor; or by what neighbouring maps say."""
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     pair = _data_and_constant(at)
     if pair is not None and pair[1].scalar is None and isinstance(at.inputs[0], Data):
         return learned_factor(at, *pair)
     if _branches(at):
-        return response_normalized(at)
+        raise LayerError("no-such-layer", "the quotient of two branches is no layer of a spec")
     return function(at)
 
 
@@ -143,7 +158,7 @@ def _curved(at: Site, values: list[Value]) -> Data:
         for each in values
     ]
     first = max(several, key=lambda each: each.curve.length if each.curve else 0)
-    if any(each.border or each.neighbours for each in several) and len(values) > 1:
+    if any(each.border for each in several) and len(values) > 1:
         several = [replace(each, border=first.border) for each in several]
     if any((each.step, each.layout) != (first.step, first.layout) for each in several):
         message = "it joins branches in a way that no layer of a spec does"
@@ -172,7 +187,7 @@ def _after(
         message = f"{LONGEST} operators in a row change values one by one, and are no activation"
         raise LayerError("no-such-layer", message)
     bent = first.bent(samples[0], before, samples[1])
-    plain = first.curve is None and first.border is None and not first.neighbours
+    plain = first.curve is None and first.border is None and not first.moment
     plain = plain and len(several) == 1 and at.readers.get(at.operation.inputs[0], 0) == 1
     if plain and at.operation.kind in _ACTIVATIONS:
         return settled(at.plan, bent)
@@ -229,8 +244,4 @@ def _branches(at: Site) -> bool:
     first, second = (*at.inputs, None, None)[:2]
     if not (isinstance(first, Data) and isinstance(second, Data)):
         return False
-    return (
-        bool(first.neighbours or second.neighbours)
-        or first.step != second.step
-        or first.layout != second.layout
-    )
+    return first.step != second.step or first.layout != second.layout

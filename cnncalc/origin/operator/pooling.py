@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.curve import STARTING, applied
 from cnncalc.origin.layout import Layout, straight
+from cnncalc.origin.moment import averaged
 from cnncalc.origin.operator.window import NO_SIDES, framed, pair_of, plain_window
 from cnncalc.origin.settling import bordered
+from cnncalc.origin.value import Moment
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
@@ -70,7 +72,10 @@ def global_max_pool(at: Site) -> Data:
 
 
 def reduce_mean(at: Site) -> Data:
-    """Add a mean over each map, where rows and columns are what it goes over."""
+    """Add a mean over each map; over channels, it is the first piece of a layer normalization."""
+    piece = averaged(at, at.whole("axes", 1))
+    if piece is not None:
+        return piece
     return _global(at, "global_avgpool", at.whole("axes", 1), kept=at.number("keepdims", 1) == 1)
 
 
@@ -117,7 +122,7 @@ def _neighbours(at: Site, data: Data) -> Data:
     over = kernel.index(sizes[0]) + axis if len(sizes) == 1 and axis > 0 else 0
     if not over or [digit.axis for digit in data.layout.axes[over]] != ["c"]:
         raise LayerError("image-expected", "it goes over other axes than rows and columns")
-    return replace(data, curve=None, neighbours=sizes[0])
+    return replace(data, curve=None, moment=Moment("neighbours", sizes[0]))
 
 
 def _global(at: Site, kind: str, axes: tuple[int, ...] | None, *, kept: bool) -> Data:

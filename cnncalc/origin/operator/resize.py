@@ -31,7 +31,7 @@ def pad(at: Site) -> Data:
     around = {each: amounts for each, amounts in around.items() if amounts != (0, 0)}
     letters = {each: "".join(digit.axis for digit in data.layout.axes[each]) for each in around}
     if rank > _RANK and data.curve is not None and set(letters.values()) == {"c"}:
-        return data  # for the neighbours of the first and last maps
+        return data  # local response normalization, around the first and the last map
     data = settled(at.plan, data)
     if data.border is not None:
         data = bordered(at.plan, data)

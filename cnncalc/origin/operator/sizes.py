@@ -122,7 +122,7 @@ def folded(kind: str, constants: Sequence[Constant]) -> Constant:
         values = [
             function(*each, *usual.values()) for each in zip(*(r or () for r in rows), strict=True)
         ]
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError, TypeError):  # or other than as many inputs as it takes
         return Constant(dims, None, names)
     if whole:  # ONNX divides whole numbers without a rest
         values = [int(each) for each in values]
