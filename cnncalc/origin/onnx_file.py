@@ -39,6 +39,8 @@ def read_model(path: str) -> Model:
         raise CannotRunError(message + "pip install 'cnncalc[onnx]'")
     if path == "-":
         return parsed_model(standard_input(MOST_BYTES + 1), "<stdin>")
+    if path and Path(path).is_dir():
+        raise CannotRunError(f"{one_line(path)}: this is a folder; name an ONNX file in it")
     if _bytes_of(path) > MOST_BYTES:  # before they fill the memory
         raise _refusal(path, _TOO_LARGE)
     return parsed_model(file_bytes(path, MOST_BYTES + 1), path)

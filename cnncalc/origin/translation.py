@@ -98,9 +98,8 @@ class _Translation:
         self, operation: Operation, inputs: tuple[Value | Constant | None, ...]
     ) -> Diagnostic:
         kind = one_line(f"{operation.domain}.{operation.kind}".strip(".")[:_LONGEST])
-        message = f"{_named(operation)} is a {kind}, which no layer of a spec does"
-        helps = ("leave it out of the network before it is exported, where no figure needs it",)
-        return Diagnostic("unsupported-operator", message, None, self._arriving(inputs), helps)
+        message = f"{_named(operation)}, {kind}: no layer of a spec does this"
+        return Diagnostic("unsupported-operator", message, None, self._arriving(inputs), _WITHOUT)
 
     def _refused(
         self,
@@ -112,7 +111,7 @@ class _Translation:
             error = LayerError("unsupported-input", "its inputs do not go together")
         message = f"{_named(operation)}, {one_line(operation.kind)}: {one_line(error.message)}"
         working = error.working or self._arriving(inputs)
-        return Diagnostic(error.code, message, None, working, error.helps)
+        return Diagnostic(error.code, message, None, working, error.helps or _WITHOUT)
 
     def _arriving(self, inputs: tuple[Value | Constant | None, ...]) -> str:
         """What reaches an operator, in ONNX's own order of axes."""
@@ -170,6 +169,7 @@ class _Translation:
 
 
 _LONGEST = 80
+_WITHOUT = ("export the network without it, or write the spec by hand from there on",)
 _MOST_INPUTS = 4
 
 
