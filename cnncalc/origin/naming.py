@@ -46,7 +46,7 @@ def generated(name: str) -> bool:
 
 _SAYING = ("weight", "gamma", "scale", "bias", "beta", "_w", "_b", ".w", ".b", "kernel")
 _WEIGHT = re.compile(
-    r"([./](weight|kernel|w|W|conv2d/kernel|depthwise_kernel))?([:_]\d+)?$|_(w|W|weight)(_\d+)?$",
+    r"([./](weight|kernel|w|W|conv2d/kernel|depthwise_kernel))?([:_]\d+)?$|_(w|W|weights?)(_\d+)?$",
     re.ASCII,
 )
 _LONGEST_NAME = 200
@@ -68,6 +68,7 @@ _MADE_UP = frozenset(
         "convolution",
         "d",
         "dense",
+        "depthwise",
         "features",
         "gemm",
         "getitem",
@@ -91,7 +92,9 @@ _MADE_UP = frozenset(
         "pool",
         "relu",
         "sequential",
+        "temp",
         "tensor",
+        "tmp",
         "transpose",
         "val",
         "value",

@@ -43,7 +43,7 @@ def model_spec(model: Model, path: str, input_: str | None, name: str | None = N
     heading = Heading(
         name or network_word(PurePath(path).stem, model.name),
         plan.input,
-        (f"From {file}{by}.", *plan.notes),
+        (f"From {file}{by}.", *plan.remarks),
     )
     return checked(spec_text(heading, items, names))
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["INPUT", "Plan", "Step"]
 
+MOST_SHOWN = 3
+"""Things left out that are shown one by one."""
 INPUT = -1
 """Stands for the input of the network among the steps."""
 
@@ -51,6 +53,7 @@ class Plan:
     steps: list[Step] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What a reader of the spec is to know."""
+    _left_out: list[str] = field(default_factory=list)
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def shape(self, index: int) -> Shape:
@@ -86,6 +89,21 @@ class Plan:
         """Say something at the head of the spec, once."""
         if text not in self.notes:
             self.notes.append(text)
+
+    def leave_out(self, what: str) -> None:
+        """Say at the head of the spec what has no layer there, since no shape changes with it."""
+        if what not in self._left_out:
+            self._left_out.append(what)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to stand at the head of the spec."""
+        if not self._left_out:
+            return tuple(self.notes)
+        found = "; ".join(self._left_out[:MOST_SHOWN])
+        more = len(self._left_out) - MOST_SHOWN
+        found += f"; and {more} more such" if more > 0 else ""
+        return (*self.notes, f"Left out, since one number for all is no layer of a spec: {found}.")
 
     def _tried(
         self, kind: str, fields: Mapping[str, object], inputs: tuple[int, ...]

@@ -133,7 +133,7 @@ def _activations(plan: Plan, step: int, last: Curve) -> Iterator[tuple[str, dict
         if kind == _LEFT_OUT:
             text = f"each value times {fields['factor']:.6g}"
             text += f", plus {fields['added']:.6g}" if fields["added"] else ""
-            plan.note(f"Left out, since nothing is learned in it and no shape changes: {text}.")
+            plan.leave_out(text)
     yield from ((kind, fields) for kind, fields in found if kind != _LEFT_OUT)
 
 

@@ -276,7 +276,4 @@ def test_names_of_modules_are_the_names_of_layers(exporter: str) -> None:
 def test_what_a_network_computes_of_its_pixels_first_is_said_at_the_head() -> None:
     """Pixels are centred: nothing is learned in it."""
     text = spec_of(file_of(Module(lambda x, c: c((x - 0.5) / 0.25), conv()), "old 17"))
-    assert (
-        "# Left out, since nothing is learned in it and no shape changes: each value times 4"
-        in text
-    )
+    assert "# Left out, since one number for all is no layer of a spec: each value times 4" in text

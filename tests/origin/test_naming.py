@@ -21,6 +21,7 @@ from cnncalc.origin.naming import layer_word, network_word
         ("vgg0_conv0_weight", "", "", "vgg0_conv0"),
         ("model/conv1/kernel", "", "", ""),
         ("12", "Conv_0", "13", ""),
+        ("conv2d_450.w_0", "p2o.Conv.1", "conv2d_450.tmp_0", ""),
         ("evil\n- relu", "\x1b[2J", "", ""),
         ("a" * 100, "", "", ""),
     ],
