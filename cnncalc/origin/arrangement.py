@@ -149,15 +149,7 @@ class _Arrangement:
                 return None
             taken |= inside
             branches.append(inside)
-        backward = any(
-            max(later) < min(earlier)
-            for at, earlier in enumerate(branches)
-            for later in branches[at + 1 :]
-            if earlier and later
-        )
-        if backward and self.steps[merge].kind == "concat":
-            return None  # the order of its branches is that of its channels
-        return sorted(branches, key=lambda each: min(each, default=merge)) if backward else branches
+        return branches
 
 
 def _wanted(steps: Sequence[Step], outputs: Sequence[int]) -> list[int]:

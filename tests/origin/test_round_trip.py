@@ -31,7 +31,7 @@ CANNOT = {
 }
 """Networks that come back in no other way than by hand, and why."""
 OTHER_ORDER = {
-    "yolo-v2": "the PyTorch module computes the passthrough before what it passes by",
+    "yolo-v2": "its spec names what it concatenates; a spec from a file nests it, in that order",
 }
 """Networks whose file has the same rows in another order than the spec, and why."""
 
