@@ -39,6 +39,10 @@ class Constant:
         """Its one value; None where it has more, or where it is not known."""
         return self.values[0] if self.values is not None and len(self.values) == 1 else None
 
+    def filled(self, value: float) -> bool:
+        """Say whether one value is known to fill it."""
+        return self.values is not None and all(each == value for each in self.values)
+
     def whole(self) -> tuple[int, ...] | None:
         """Its values as whole numbers; None where they are not known."""
         return None if self.values is None else tuple(int(each) for each in self.values)

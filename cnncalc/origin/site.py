@@ -7,7 +7,7 @@ def relu(at: Site) -> Value:
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
@@ -23,16 +23,29 @@ if TYPE_CHECKING:
     from cnncalc.origin.plan import Plan
     from cnncalc.origin.value import Value
 
-__all__ = ["Learning", "Site"]
+__all__ = ["Learning", "Site", "Use"]
+
+
+class Use(NamedTuple):
+    """Weights that have found a layer."""
+
+    weights: Constant
+    reader: str
+    """The node that reads them, as messages call it."""
 
 
 @dataclass
 class Learning:
-    """How many values of the file's weights have found their layer."""
+    """The file's weights that have found their layer."""
 
-    values: int = 0
+    uses: list[Use] = field(default_factory=list)
     open: dict[int, set[str]] = field(default_factory=dict)
     """What a normalization may still learn from the operators after it, by its step."""
+
+    @property
+    def values(self) -> int:
+        """How many values they are; weights that two layers read count twice."""
+        return sum(each.weights.size for each in self.uses)
 
     def offer(self, step: int, *parts: str) -> None:
         """Note that the next operators may say what a step learns."""
@@ -111,7 +124,8 @@ class Site:
 
     def learn(self, *constants: Constant | None) -> None:
         """Note that weights have found their layer."""
-        self.learning.values += sum(each.size for each in constants if each is not None)
+        reader = self.operation.written
+        self.learning.uses += [Use(each, reader) for each in constants if each is not None]
 
     def after(
         self,

@@ -17,6 +17,7 @@ from cnncalc.origin.operator import OPERATORS
 from cnncalc.origin.order import in_order
 from cnncalc.origin.plan import INPUT, Plan
 from cnncalc.origin.settling import any_step, bordered
+from cnncalc.origin.sharing import sharing_notes
 from cnncalc.origin.site import Learning, Site
 from cnncalc.origin.value import Data, Unknown
 from cnncalc.plain import one_line
@@ -73,6 +74,8 @@ class _Translation:
             self._check()
         if self.problems:
             raise SpecError(tuple(self.problems))
+        for each in sharing_notes(self.learning.uses, self.model.constants):
+            self.plan.note(each)
         return Translated(self.plan, outputs)
 
     def _read(self, operation: Operation) -> None:
