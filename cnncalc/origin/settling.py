@@ -129,11 +129,17 @@ def _activations(plan: Plan, step: int, last: Curve) -> Iterator[tuple[str, dict
     if cost >= _IMPOSSIBLE:
         message = "the values are changed one by one in a way that is no activation of a spec"
         raise LayerError("no-such-layer", message)
+    if any(kind in {"", _LEFT_OUT} for kind, _ in found):
+        for name in (name for each in row for name in each.numbers):
+            plan.numbers[name] = None
     for kind, fields in found:
         if kind == _LEFT_OUT:
             text = f"each value times {fields['factor']:.6g}"
             text += f", plus {fields['added']:.6g}" if fields["added"] else ""
-            plan.note(f"Left out, since nothing is learned in it and no shape changes: {text}.")
+            why = "nothing is learned in it and no shape changes"
+            if any(each.numbers for each in row):
+                why = "no shape changes"
+            plan.note(f"Left out, since {why}: {text}.")
     yield from ((kind, fields) for kind, fields in found if kind != _LEFT_OUT)
 
 

@@ -12,12 +12,12 @@ from cnncalc.plain import one_line
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cnncalc.origin.model import Constant
     from cnncalc.origin.site import Use
 
-__all__ = ["sharing_notes"]
+__all__ = ["number_notes", "sharing_notes"]
 
 
 def sharing_notes(uses: Sequence[Use], stored: Mapping[str, Constant]) -> Iterator[str]:
@@ -51,6 +51,14 @@ def sharing_notes(uses: Sequence[Use], stored: Mapping[str, Constant]) -> Iterat
         )
 
 
+def number_notes(names: Collection[str]) -> Iterator[str]:
+    """Give what the head says of stored numbers that every value is multiplied by, or raised by."""
+    if names:
+        which = _several(list(names))
+        counted = "one value" if len(names) == 1 else f"{len(names):,} values"
+        yield f"Not counted, but it may be learned: {which} ({counted}); no layer of a spec has it."
+
+
 _MOST_NAMES, _LONGEST = 3, 60
 
 
@@ -79,10 +87,13 @@ def _readings(names: Sequence[str], groups: Mapping[str, Sequence[Use]]) -> str:
         readers = [one_line(each.reader[:_LONGEST]) for each in groups[names[0]]]
         which = listed([*readers[:_MOST_NAMES], *["others"] * (len(readers) > _MOST_NAMES)], "and")
         return f"{_quoted(names[0])} is read {len(readers)} times ({which})"
+    return f"{_several(names)} are each read by several nodes"
+
+
+def _several(names: Sequence[str]) -> str:
     shown = [_quoted(each) for each in names[:_MOST_NAMES]]
     others = len(names) - len(shown)
-    which = listed([*shown, *[f"{others:,} others"] * bool(others)], "and")
-    return f"{which} are each read by several nodes"
+    return listed([*shown, *[f"{others:,} others"] * bool(others)], "and")
 
 
 def _quoted(name: str) -> str:

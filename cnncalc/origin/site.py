@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
-from cnncalc.origin.model import Constant
+from cnncalc.origin.model import Constant, whole_number
 from cnncalc.origin.naming import layer_word
 from cnncalc.origin.settling import batch_of
 from cnncalc.origin.value import Data
@@ -110,7 +110,7 @@ class Site:
     def number(self, name: str, usual: int) -> int:
         """Give a whole number among the attributes."""
         value = self.operation.attributes.get(name, usual)
-        return int(value) if isinstance(value, int | float) else usual
+        return whole_number(value) if isinstance(value, int | float) else usual
 
     def real(self, name: str, usual: float) -> float:
         """Give a number among the attributes."""

@@ -11,7 +11,7 @@ from tests.origin.made import model, node, spec_of
 
 def head(text: str) -> str:
     """The comments of a spec as one line, without the first one."""
-    lines = [each.removeprefix("#").strip() for each in text.split("name:")[0].splitlines()]
+    lines = [each.removeprefix("#").strip() for each in text.partition("name:")[0].splitlines()]
     return " ".join(lines[1:])
 
 
