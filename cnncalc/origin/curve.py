@@ -128,6 +128,18 @@ def _hard_sigmoid(x: float, alpha: float = 0.2, beta: float = 0.5) -> float:
     return _clip(alpha * x + beta, 0, 1)
 
 
+def _power(x: float, y: float) -> float:
+    """A power; OverflowError where whole numbers become longer than 64 bits, at once."""
+    if isinstance(x, int) and isinstance(y, int) and x.bit_length() * y > _BITS:
+        raise OverflowError
+    power = operator.pow(x, y)
+    return power if isinstance(power, int) else float(power)  # or complex, a TypeError
+
+
+_BITS = 1_000
+"""More than enough for a whole number of 64."""
+
+
 def _mish(x: float) -> float:
     return x * math.tanh(_softplus(x))
 
@@ -181,7 +193,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., float], Mapping[str, float]]] = {
     "Neg": (operator.neg, _NO_NAMES),
     "Not": (lambda x: not x, _NO_NAMES),
     "Or": (lambda x, y: bool(x) or bool(y), _NO_NAMES),
-    "Pow": (operator.pow, _NO_NAMES),
+    "Pow": (_power, _NO_NAMES),
     "Reciprocal": (lambda x: 1 / x, _NO_NAMES),
     "Relu": (lambda x: max(x, 0.0), _NO_NAMES),
     "Selu": (_selu, _ALPHA_GAMMA),

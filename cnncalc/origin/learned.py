@@ -9,13 +9,14 @@ from cnncalc.origin.layout import straight
 from cnncalc.origin.naming import generated
 from cnncalc.origin.settling import bordered
 from cnncalc.origin.value import Data
+from cnncalc.plain import one_line
 from cnncalc.shape import Image
 
 if TYPE_CHECKING:
     from cnncalc.origin.model import Constant
     from cnncalc.origin.site import Site
 
-__all__ = ["learned_bias", "learned_factor", "made_up"]
+__all__ = ["learned_bias", "learned_factor", "left_out"]
 
 
 def learned_factor(at: Site, data: Data, factors: Constant) -> Data:
@@ -25,7 +26,7 @@ def learned_factor(at: Site, data: Data, factors: Constant) -> Data:
     if _takes(at, data, "scale"):
         at.learning.take(data.step, "scale")
         if at.plan.steps[data.step].kind == "instancenorm":
-            if made_up(factors, 1):
+            if left_out(at, factors, 1):
                 return data
             at.plan.change(data.step, scale=True)
         at.learn(factors)
@@ -51,7 +52,7 @@ def learned_bias(at: Site, data: Data, biases: Constant) -> Data:
     if _takes(at, data, "bias"):
         at.learning.take(data.step, "bias")
         if step is not None and step.kind == "instancenorm":
-            if made_up(biases, 0):
+            if left_out(at, biases, 0):
                 return data
             at.plan.change(data.step, center=True)
         elif step is not None and step.kind == "scale":
@@ -66,16 +67,28 @@ def learned_bias(at: Site, data: Data, biases: Constant) -> Data:
     raise LayerError("no-such-layer", message, helps=("fold it into the layer before it",))
 
 
-def made_up(constant: Constant, value: float) -> bool:
+def left_out(at: Site, constant: Constant, value: float) -> bool:
+    """Say whether a gamma or beta is made up; the head of the spec then says that it is none."""
+    if not _made_up(constant, value):
+        return False
+    at.plan.note(
+        "A gamma of ones or a beta of zeros that the exporter made up, as its name says "
+        f"(`{one_line(constant.names[0][:_LONGEST])}`), is taken for none."
+        if constant.names
+        else "A gamma of ones or a beta of zeros that has no name is taken for none."
+    )
+    return True
+
+
+def _made_up(constant: Constant, value: float) -> bool:
     """Say whether a tensor stands for weights that are not there: all of it 1, or 0.
 
-    An untrained gamma is all 1 too; what it is called tells the two apart.
+    An untrained gamma is all 1 too; the name that an exporter gives its own tells the two apart.
     """
-    if constant.values is None or any(each != value for each in constant.values):
-        return False
-    return all(generated(each) for each in constant.names)
+    return constant.filled(value) and all(generated(each) for each in constant.names)
 
 
+_LONGEST = 60
 _BIASED = frozenset({"conv", "depthwise_conv", "conv_transpose", "dense", "locally_connected"})
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import TYPE_CHECKING
 
+from cnncalc.diagnostic import LayerError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Attribute", "Constant", "Model", "Operation", "Port"]
+__all__ = ["Attribute", "Constant", "Model", "Operation", "Port", "whole_number"]
 
 Attribute = int | float | str | tuple[int, ...] | tuple[float, ...] | tuple[str, ...]
 
@@ -39,9 +41,27 @@ class Constant:
         """Its one value; None where it has more, or where it is not known."""
         return self.values[0] if self.values is not None and len(self.values) == 1 else None
 
+    def filled(self, value: float) -> bool:
+        """Say whether one value is known to fill it."""
+        return self.values is not None and all(each == value for each in self.values)
+
     def whole(self) -> tuple[int, ...] | None:
-        """Its values as whole numbers; None where they are not known."""
-        return None if self.values is None else tuple(int(each) for each in self.values)
+        """Its values as whole numbers, None where they are not known; LayerError for no numbers."""
+        return None if self.values is None else tuple(whole_number(each) for each in self.values)
+
+
+def whole_number(value: float) -> int:
+    """Give a number as ONNX casts it, the fraction cut off; LayerError for inf, nan and beyond.
+
+    ONNX's whole numbers have 64 bits.
+    """
+    if not -MOST_WHOLE - 1 <= value <= MOST_WHOLE:  # nor is nan
+        shown = str(value) if isinstance(value, float) else f"one beyond {MOST_WHOLE:,}"
+        raise LayerError("unsupported-input", f"whole numbers are read there, and not {shown}")
+    return int(value)
+
+
+MOST_WHOLE = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +111,5 @@ class Model:
     constants: Mapping[str, Constant]
     inputs: tuple[Port, ...]
     outputs: tuple[Port, ...]
+    shapes: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
+    """What the file says of the dimensions of values, its outputs among them."""

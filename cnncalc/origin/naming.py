@@ -39,12 +39,21 @@ def network_word(*candidates: str) -> str:
 
 
 def generated(name: str) -> bool:
-    """Say whether an exporter made a name up, rather than a person or a framework's module."""
-    lowered = name.lower()
-    return not any(each in lowered for each in _SAYING)
+    """Say whether an exporter made a name up for a constant of its own.
+
+    PyTorch's exporters call one `val_3`, `12` or `/norm/Constant_output_0`, that of TensorFlow
+    `const_fold_opt__7` or `norm/Const:0`. A statistic is one too: where it holds the same values
+    as a constant, PyTorch stores both as one tensor, under the name of the statistic.
+    """
+    return bool(_GENERATED.search(name))
 
 
-_SAYING = ("weight", "gamma", "scale", "bias", "beta", "_w", "_b", ".w", ".b", "kernel")
+_GENERATED = re.compile(
+    r"^(_?val_\d+|\d+|const_fold_opt.*|lifted_tensor_\d+)$"
+    r"|(^|/)(const|constant(_\d+)?_output|ones|zeros|ones_like|zeros_like)(_\d+)?(:\d+)?$"
+    r"|(running|moving)_(mean|var|variance)(:\d+)?$",
+    re.ASCII | re.IGNORECASE,
+)
 _WEIGHT = re.compile(
     r"([./](weight|kernel|w|W|conv2d/kernel|depthwise_kernel))?([:_]\d+)?$|_(w|W|weights?)(_\d+)?$",
     re.ASCII,

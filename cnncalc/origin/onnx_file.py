@@ -104,6 +104,11 @@ def _model(proto: Any) -> Model:  # noqa: ANN401  protobuf has no types here
         constants=constants,
         inputs=tuple(_port(each) for each in graph.input if _text(each.name) not in constants),
         outputs=tuple(_port(each) for each in graph.output),
+        shapes={
+            port.name: port.dims
+            for port in map(_port, (*graph.value_info, *graph.output))
+            if port.dims is not None
+        },
     )
 
 

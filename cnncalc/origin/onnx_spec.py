@@ -6,10 +6,12 @@ print(text.splitlines()[0])         # # From resnet18.onnx, written by pytorch.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.walk import walk
+from cnncalc.diagnostic import Diagnostic, SpecError
 from cnncalc.origin.arrangement import arranged
 from cnncalc.origin.naming import network_word
 from cnncalc.origin.onnx_file import read_model
@@ -49,9 +51,28 @@ def model_spec(model: Model, path: str, input_: str | None, name: str | None = N
 
 
 def checked(text: str) -> str:
-    """Give a spec that was written, once it has been read again; SpecError where that fails."""
-    walk(read_network(parse_source(text, "<imported>")))
+    """Give a spec that was written, once it has been read again; SpecError where that fails.
+
+    The text is one that nobody has seen, so that nothing points into it.
+    """
+    try:
+        walk(read_network(parse_source(text, _UNSEEN)))
+    except SpecError as error:
+        raise SpecError(tuple(_placeless(each) for each in error.diagnostics)) from None
     return text
+
+
+_UNSEEN = "<imported>"
+
+
+def _placeless(problem: Diagnostic) -> Diagnostic:
+    """A problem without its place, and with the remedies that an import has."""
+    helps = tuple(each for each in problem.helps if "--limit" not in each)
+    if len(helps) < len(problem.helps):
+        helps = (*helps, "a smaller network, or a smaller `--input`, stays within the bound")
+    if problem.code == "name":
+        helps = ("another can be said with `--name`",)
+    return replace(problem, place=None, uses=(), helps=helps)
 
 
 _LONGEST = 60

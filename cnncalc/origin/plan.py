@@ -32,6 +32,9 @@ INPUT = -1
 """Stands for the input of the network among the steps."""
 
 
+MOST_NOTES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One layer of the spec to be written."""
@@ -54,6 +57,8 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     """What a reader of the spec is to know."""
     _left_out: list[str] = field(default_factory=list)
+    numbers: dict[str, None] = field(default_factory=dict)
+    """Stored numbers that no layer has, in order: what is left out may be learned all the same."""
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def shape(self, index: int) -> Shape:
@@ -87,7 +92,7 @@ class Plan:
 
     def note(self, text: str) -> None:
         """Say something at the head of the spec, once."""
-        if text not in self.notes:
+        if text not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(text)
 
     def leave_out(self, what: str) -> None:
@@ -142,4 +147,11 @@ def _numbers_above(value: object, most: int) -> bool:
 
 
 def _shown(fields: Mapping[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in fields.items())[:120]
+    return ", ".join(f"{name} {_plain(value)}" for name, value in fields.items())[:120]
+
+
+def _plain(value: object) -> object:
+    """A pair of equal sizes as the one number that people write."""
+    if isinstance(value, tuple):
+        return value[0] if len(set(value)) == 1 else "x".join(str(each) for each in value)
+    return value

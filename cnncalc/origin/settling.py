@@ -129,6 +129,9 @@ def _activations(plan: Plan, step: int, last: Curve) -> Iterator[tuple[str, dict
     if cost >= _IMPOSSIBLE:
         message = "the values are changed one by one in a way that is no activation of a spec"
         raise LayerError("no-such-layer", message)
+    if any(kind in {"", _LEFT_OUT} for kind, _ in found):
+        for name in (name for each in row for name in each.numbers):
+            plan.numbers[name] = None
     for kind, fields in found:
         if kind == _LEFT_OUT:
             text = f"each value times {fields['factor']:.6g}"

@@ -7,6 +7,7 @@ What a sheet leaves unsaid (padding, strides, activations) is assumed, and said 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from cnncalc.diagnostic import CannotRunError, Diagnostic, LayerError, SpecError
@@ -60,6 +61,8 @@ def shorthand_spec(
                 problems.append(problem)
                 break  # the next word reads what this one would have given
             notes += [each for each in layer.assumed if each not in notes]
+    if last == INPUT and not problems:  # an input alone, or groups that stand there 0 times
+        problems.append(Diagnostic("shorthand", "no layer comes of the shorthand"))
     if problems:
         raise SpecError(tuple(problems))
     if any(each.fields.get("rounding") for each in plan.steps):
@@ -100,7 +103,7 @@ _DIGITS = 8
 
 def _written_out(groups: Sequence[Group | Word]) -> Iterator[Word]:
     """All words in order, groups as often as they say."""
-    for count, each in enumerate(_repeated(groups), 1):
+    for count, each in enumerate(_repeated(_holding_words(groups)), 1):
         if count > MOST_WORDS:
             message = f"the shorthand has more than {MOST_WORDS:,} layers, the bound of a spec"
             raise SpecError((Diagnostic("too-many-layers", message),))
@@ -112,5 +115,14 @@ def _repeated(groups: Sequence[Group | Word]) -> Iterator[Word]:
         if isinstance(each, Word):
             yield each
             continue
-        for _ in range(each.times if each.inside else 0):
+        for _ in range(each.times):
             yield from _repeated(each.inside)
+
+
+def _holding_words(groups: Sequence[Group | Word]) -> tuple[Group | Word, ...]:
+    """What words come of: a group of groups that stand there 0 times would be repeated in vain."""
+    held = (
+        each if isinstance(each, Word) else replace(each, inside=_holding_words(each.inside))
+        for each in groups
+    )
+    return tuple(each for each in held if isinstance(each, Word) or (each.times and each.inside))

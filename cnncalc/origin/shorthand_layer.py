@@ -77,11 +77,11 @@ def _convolution(word: Word, usual: Padding | None) -> LayerRead:
         rule = usual or ("same" if glued else "0")
         padding = "half" if rule == "same" else None
         if rule != "same":
-            assumed.append("they are not padded (--padding same keeps height and width)")
+            assumed.append("convolutions are not padded (--padding same keeps height and width)")
         elif glued and usual is None:
             assumed.append("conv3-64 is VGG's notation, padded so that height and width stay")
         else:
-            assumed.append("they are padded by half of the kernel")
+            assumed.append("convolutions are padded by half of the kernel")
     assumed.append("activations are where they are written, and nowhere else")
     fields = {
         "filters": numbers[0],

@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 
 from cnncalc.diagnostic import Diagnostic, Place
+from cnncalc.origin.shorthand_kind import KNOWN
 from cnncalc.plain import inert
 from cnncalc.suggestion import nearest
 
-__all__ = ["KNOWN", "Argument", "Group", "Word", "Wording"]
+__all__ = ["Argument", "Group", "Word", "Wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +53,6 @@ class Group:
 
     inside: tuple[Group | Word, ...]
     times: int
-
-
-KNOWN = {
-    "input": "input",
-    "conv": "conv",
-    "conv2d": "conv",
-    "convolution": "conv",
-    "pool": "maxpool",
-    "maxpool": "maxpool",
-    "max-pool": "maxpool",
-    "maxpooling": "maxpool",
-    "avgpool": "avgpool",
-    "avg-pool": "avgpool",
-    "averagepool": "avgpool",
-    "average-pool": "avgpool",
-    "meanpool": "avgpool",
-    "gap": "global_avgpool",
-    "globalavgpool": "global_avgpool",
-    "global-avgpool": "global_avgpool",
-    "global-avg-pool": "global_avgpool",
-    "global-average-pool": "global_avgpool",
-    "gmp": "global_maxpool",
-    "fc": "dense",
-    "dense": "dense",
-    "linear": "dense",
-    "fully-connected": "dense",
-    "relu": "relu",
-    "relu6": "relu6",
-    "leakyrelu": "leaky_relu",
-    "elu": "elu",
-    "gelu": "gelu",
-    "silu": "silu",
-    "swish": "silu",
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "softmax": "softmax",
-    "soft-max": "softmax",
-    "bn": "batchnorm",
-    "batchnorm": "batchnorm",
-    "batch-norm": "batchnorm",
-    "lrn": "lrn",
-    "dropout": "dropout",
-    "drop": "dropout",
-    "flatten": "flatten",
-    "flat": "flatten",
-}
-"""What layers are called, in lower case, with the kind of a spec."""
 
 
 class Wording:
@@ -145,9 +99,18 @@ class Wording:
             if sign == closing:
                 self._at += 1
                 break
-            if sign in _BRACKETS and depth < DEEPEST:
+            if sign in _BRACKETS and depth >= DEEPEST:
+                self._fault(
+                    self._at, self._at + 1, f"brackets stand in brackets, {DEEPEST} deep and more"
+                )
+            elif sign in _BRACKETS.values():
+                self._unmatched(sign, closing)
+            elif sign in _BRACKETS:
                 self._at += 1
+                opening = self._at - 1
                 inside = self._inside(_BRACKETS[sign], depth + 1)
+                if not inside:  # and no round of it would count as a layer
+                    self._empty(opening)
                 found.append(Group(inside, self._times()))
             else:
                 word = self._word()
@@ -157,6 +120,17 @@ class Wording:
                 found.append(word if times == 1 else Group((word,), times))
         return tuple(found)
 
+    def _empty(self, opening: int) -> None:
+        """Say that brackets hold nothing, where nothing else is wrong."""
+        if not self.problems:
+            self._fault(opening, self._at, "no layer stands in these brackets")
+
+    def _unmatched(self, sign: str, closing: str) -> None:
+        message = f"`{sign}` closes a bracket that is not open"
+        if closing:
+            message = f"`{sign}` stands where `{closing}` would close the bracket that is open"
+        self._fault(self._at, self._at + 1, message)
+
     def _times(self) -> int:
         """How often the group or word before stands there: `*3`, or once."""
         times = _TIMES.match(self.text, self._at)
@@ -165,7 +139,8 @@ class Wording:
         start, self._at = times.start(1), times.end()
         if times[1].isdecimal() and len(times[1]) <= _DIGITS:
             return int(times[1])
-        self._fault(start, times.end(), f"`{times[1]}` says not how often: write a number, as *2")
+        message = f"`{times[1]}` says not how often: write a number, as *2"
+        self._fault(start, times.end(), message)
         return 1
 
     def _word(self) -> Word | None:
@@ -211,6 +186,11 @@ class Wording:
 
     def _unknown(self, start: int, end: int) -> None:
         shown = self.text[start:end]
+        number = re.search(r"\d{8,}", shown, re.ASCII)
+        if number:
+            long = f"`{number[0][:_SHOWN]}` is a number of {len(number[0])} digits"
+            self._fault(start + number.start(), start + number.end(), f"{long}, and 7 are read")
+            return
         letters = re.match("[A-Za-z]+", shown)
         meant = nearest(letters[0].lower(), KNOWN) if letters else None
         help_ = f"did you mean {meant.upper()}?" if meant else _WHAT

@@ -7,11 +7,11 @@ def relu(at: Site) -> Value:
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
-from cnncalc.origin.model import Constant
+from cnncalc.origin.model import Constant, whole_number
 from cnncalc.origin.naming import layer_word
 from cnncalc.origin.settling import batch_of
 from cnncalc.origin.value import Data
@@ -23,16 +23,29 @@ if TYPE_CHECKING:
     from cnncalc.origin.plan import Plan
     from cnncalc.origin.value import Value
 
-__all__ = ["Learning", "Site"]
+__all__ = ["Learning", "Site", "Use"]
+
+
+class Use(NamedTuple):
+    """Weights that have found a layer."""
+
+    weights: Constant
+    reader: str
+    """The node that reads them, as messages call it."""
 
 
 @dataclass
 class Learning:
-    """How many values of the file's weights have found their layer."""
+    """The file's weights that have found their layer."""
 
-    values: int = 0
+    uses: list[Use] = field(default_factory=list)
     open: dict[int, set[str]] = field(default_factory=dict)
     """What a normalization may still learn from the operators after it, by its step."""
+
+    @property
+    def values(self) -> int:
+        """How many values they are; weights that two layers read count twice."""
+        return sum(each.weights.size for each in self.uses)
 
     def offer(self, step: int, *parts: str) -> None:
         """Note that the next operators may say what a step learns."""
@@ -97,7 +110,7 @@ class Site:
     def number(self, name: str, usual: int) -> int:
         """Give a whole number among the attributes."""
         value = self.operation.attributes.get(name, usual)
-        return int(value) if isinstance(value, int | float) else usual
+        return whole_number(value) if isinstance(value, int | float) else usual
 
     def real(self, name: str, usual: float) -> float:
         """Give a number among the attributes."""
@@ -111,7 +124,8 @@ class Site:
 
     def learn(self, *constants: Constant | None) -> None:
         """Note that weights have found their layer."""
-        self.learning.values += sum(each.size for each in constants if each is not None)
+        reader = self.operation.written
+        self.learning.uses += [Use(each, reader) for each in constants if each is not None]
 
     def after(
         self,

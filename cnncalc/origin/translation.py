@@ -9,22 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagnostic import CannotRunError, Diagnostic, LayerError, SpecError
+from cnncalc.diagnostic import Diagnostic, LayerError, SpecError
 from cnncalc.layers import KINDS
-from cnncalc.layers.written_shape import written_shape
+from cnncalc.origin.entry import entry_of
 from cnncalc.origin.layout import straight
-from cnncalc.origin.operator import OPERATORS
+from cnncalc.origin.operator import operator_of
 from cnncalc.origin.order import in_order
 from cnncalc.origin.plan import INPUT, Plan
 from cnncalc.origin.settling import any_step, bordered
+from cnncalc.origin.sharing import number_notes, sharing_notes
 from cnncalc.origin.site import Learning, Site
 from cnncalc.origin.value import Data, Unknown
 from cnncalc.plain import one_line
-from cnncalc.shape import Image, Shape, Vector
+from cnncalc.shape import Image
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
-    from cnncalc.origin.model import Constant, Model, Operation, Port
+    from collections.abc import Iterator
+
+    from cnncalc.origin.model import Constant, Model, Operation
     from cnncalc.origin.value import Value
 
 __all__ = ["Translated", "translated"]
@@ -58,11 +61,14 @@ class _Translation:
         self.values: dict[str, Value] = dict(model.constants)
         self.problems: list[Diagnostic] = []
         self.learning = Learning()
-        port, shape, batch, last = _input(model, self.operations, input_)
-        self.plan = Plan(shape)
-        layout = straight(shape, batch)
-        layout = layout.permuted((0, 2, 3, 1)) if last else layout
-        self.values[port.name] = Data(INPUT, layout)
+        self.as_stored = input_ is None
+        entry = entry_of(model, self.operations, input_)
+        if entry is None:
+            raise SpecError(tuple(self._nothing_read()))
+        self.plan = Plan(entry.shape)
+        for each in entry.notes:
+            self.plan.note(each)
+        self.values[entry.name] = Data(INPUT, entry.layout)
 
     def result(self) -> Translated:
         """Everything read."""
@@ -73,13 +79,27 @@ class _Translation:
             self._check()
         if self.problems:
             raise SpecError(tuple(self.problems))
+        shared = sharing_notes(self.learning.uses, self.model.constants)
+        self.plan.notes += [*number_notes(self.plan.numbers), *shared]
         return Translated(self.plan, outputs)
+
+    def _nothing_read(self) -> Iterator[Diagnostic]:
+        """What is wrong where no operator reads an input of the file."""
+        if not self.model.outputs:
+            message = "the file names no output, so that none of its operators is needed"
+            yield Diagnostic("unsupported-output", message, helps=(_ONE_IMAGE,))
+            return
+        others = [each for each in self.operations if operator_of(each) is None]
+        yield from (self._unsupported(each, ()) for each in others[:MOST_SHOWN])
+        if not others:
+            message = "the file has no input that anything reads, and a spec has one"
+            yield Diagnostic("inputs", message, helps=(_ONE_IMAGE,))
 
     def _read(self, operation: Operation) -> None:
         inputs = tuple(self.values.get(each) if each else None for each in operation.inputs)
         values: Value | tuple[Value, ...] = Unknown()
         if not any(isinstance(each, Unknown) for each in inputs):
-            operator = None if operation.domain else OPERATORS.get(operation.kind)
+            operator = operator_of(operation)
             if operator is None:
                 self.problems.append(self._unsupported(operation, inputs))
             else:
@@ -92,7 +112,30 @@ class _Translation:
                     self.problems.append(self._refused(operation, inputs, error))
         several = values if isinstance(values, tuple) else (values,)
         for index, name in enumerate(operation.outputs):
-            self.values[name] = several[index] if index < len(several) else Unknown()
+            value = several[index] if index < len(several) else Unknown()
+            self.values[name] = value
+            if isinstance(value, Data) and not self._agrees(value, name):
+                self.problems.append(self._contradicted(operation, value, name))
+                self.values[name] = Unknown()
+
+    def _agrees(self, value: Data, name: str) -> bool:
+        """Whether a result has the sizes that the file says, of another batch or not."""
+        said = self.model.shapes.get(name) if self.as_stored else None
+        if said is None or value.moment is not None:  # a mean that is still to be read
+            return True
+        sizes = value.whole_dims
+        pairs = zip(sizes[1:], said[1:], strict=False)
+        return len(sizes) == len(said) and all(size in {each, None} for each, size in pairs)
+
+    def _contradicted(self, operation: Operation, value: Data, name: str) -> Diagnostic:
+        said = "x".join(str(each or "?") for each in self.model.shapes[name])
+        found = "x".join(str(each) for each in value.whole_dims)
+        message = (
+            f"{_named(operation)}, {one_line(operation.kind)}: "
+            f"the file says that {said} comes out, and it is {found}"
+        )
+        remedy = "where the file is wrong, `--input` with its shape reads it without what it says"
+        return Diagnostic("shapes-differ", message, helps=(remedy,))
 
     def _unsupported(
         self, operation: Operation, inputs: tuple[Value | Constant | None, ...]
@@ -136,6 +179,9 @@ class _Translation:
                     continue
                 if step not in found:
                     found.append(step)
+        if INPUT in found and len(found) > 1:
+            found.remove(INPUT)
+            self.plan.note("One of the file's outputs is its input as it came, and is left out.")
         if not self.problems and found in ([], [INPUT]):
             message = "nothing that the file computes depends on its input"
             self.problems.append(Diagnostic("unsupported-output", message))
@@ -171,63 +217,8 @@ class _Translation:
 _LONGEST = 80
 _WITHOUT = ("export the network without it, or write the spec by hand from there on",)
 _MOST_INPUTS = 4
+_ONE_IMAGE = "export the network with one image as its input"
 
 
 def _named(operation: Operation) -> str:
     return one_line(operation.written[:_LONGEST])
-
-
-def _input(
-    model: Model, operations: tuple[Operation, ...], written: str | None
-) -> tuple[Port, Shape, int, bool]:
-    """The input of the network, its shape, its batch, and whether channels come last."""
-    read = {name for each in operations for name in each.inputs}
-    ports = [each for each in model.inputs if each.name in read]
-    if len(ports) != 1:
-        names = listed((f"`{one_line(each.name[:_LONGEST])}`" for each in ports[:6]), "and")
-        found = f"{len(ports)} inputs, {names}" if ports else "no input that anything reads"
-        message = f"the file has {found}, and a spec has one"
-        helps = ("export the network with one image as its input",)
-        raise SpecError((Diagnostic("inputs", message, helps=helps),))
-    (port,) = ports
-    last = _channels_last(port, operations)
-    if port.dims is not None and len(port.dims) not in {2, 4}:
-        axes = "x".join(str(each or "?") for each in port.dims) or "one value"
-        message = (
-            f"the input `{one_line(port.name[:_LONGEST])}` has the shape {axes}; "
-            "a spec reads images (batch, channels, height, width) or vectors (batch, length)"
-        )
-        raise SpecError((Diagnostic("inputs", message),))
-    batch = (port.dims[0] if port.dims else None) or 1
-    shape = _shape(port, last=last)
-    if written is not None:
-        try:
-            shape = written_shape(int(written) if written.isdecimal() else written)
-        except ValueError as error:
-            raise CannotRunError(f"--input: {error}") from None
-    if shape is None:
-        open_ = "x".join(
-            str(size) if size else one_line(word or "?")[:_LONGEST]
-            for size, word in zip(port.dims or (), (*port.words, "", "", "", ""), strict=False)
-        )
-        known = f": its shape is {open_}" if open_ else ""
-        message = f"the file leaves the size of its input open{known}"
-        raise CannotRunError(f"{message}; say it, as in --input 224x224x3")
-    return port, shape, batch, last
-
-
-def _shape(port: Port, *, last: bool) -> Shape | None:
-    """The shape that a file says; None where it leaves a part of it open."""
-    if port.dims is None or any(each is None for each in port.dims[1:]):
-        return None
-    sizes = [each or 1 for each in port.dims[1:]]
-    if len(sizes) == 1:
-        return Vector(sizes[0])
-    return Image(sizes[2], sizes[0], sizes[1]) if last else Image(*sizes)
-
-
-def _channels_last(port: Port, operations: tuple[Operation, ...]) -> bool:
-    """Whether an input is an image with its channels last, as TensorFlow has them."""
-    readers = [each for each in operations if port.name in each.inputs]
-    turned = [each for each in readers if each.attributes.get("perm") == (0, 3, 1, 2)]
-    return bool(turned) and len(turned) == len(readers)

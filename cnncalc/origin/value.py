@@ -31,6 +31,8 @@ class Curve:
     """What the last operator alone makes of the points; None where it reads several data."""
     length: int = 1
     """How many curves there are up to here."""
+    numbers: tuple[str, ...] = ()
+    """The stored numbers with names of their own that the last operator reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +72,32 @@ class Data:
         return self.layout.dims
 
     @property
+    def whole_dims(self) -> tuple[int, ...]:
+        """The sizes of the tensor with its border."""
+        if self.border is None or len(self.dims) != _RANK:
+            return self.dims
+        top, bottom, left, right = self.border.sides
+        batch, channels, height, width = self.dims
+        return batch, channels, height + top + bottom, width + left + right
+
+    @property
     def samples(self) -> Samples:
         """What became of the points."""
         return self.curve.samples if self.curve else STARTING
 
-    def bent(self, samples: Samples, before: Curve | None, own: Samples | None = None) -> Data:
+    def bent(
+        self,
+        samples: Samples,
+        before: Curve | None,
+        own: Samples | None = None,
+        numbers: tuple[str, ...] = (),
+    ) -> Data:
         """Give the data after a function of each value."""
         length = before.length + 1 if before else 1
-        return replace(self, curve=Curve(samples, before, own, length))
+        return replace(self, curve=Curve(samples, before, own, length, numbers))
+
+
+_RANK = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,11 @@ class Module(nn.Module):
         return self.function(image, *self.inner)
 
 
-def file_of(module: Any, exporter: str, side: int = 16) -> bytes:
+def file_of(module: Any, exporter: str, side: int = 16, *, trained: bool = True) -> bytes:
     """Export a module of images of 4 maps; the exporter is `new`, or `old` with a version."""
     module.eval()
     with torch.no_grad():
-        for each in module.parameters():  # as if it were trained: no gamma is 1
+        for each in module.parameters() if trained else ():  # no gamma is 1 after training
             each.uniform_(0.5, 0.9)
     content = io.BytesIO()
     name, _, version = exporter.partition(" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cnncalc.origin.model import Constant, Operation
-from cnncalc.origin.naming import layer_word, network_word
+from cnncalc.origin.naming import generated, layer_word, network_word
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,28 @@ def test_a_layer_without_weights_has_no_word() -> None:
 )
 def test_a_network_is_called_after_its_file_or_its_graph(names: tuple[str, ...], word: str) -> None:
     assert network_word(*names) == word
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "val_3",
+        "12",
+        "/inner.0/Constant_output_0",
+        "/Constant_1_output_0",
+        "inner.0.running_var",
+        "const_fold_opt__12",
+        "m/batch_normalization/Const:0",
+    ],
+)
+def test_names_of_constants_that_exporters_make_up_are_known(name: str) -> None:
+    """As PyTorch 2.13 writes them for normalizations with affine=False, and tf2onnx 1.16."""
+    assert generated(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["g", "b", "alpha", "bn1.weight", "m/batch_normalization/ReadVariableOp:0", "onnx::Mul_21"],
+)
+def test_any_other_name_is_that_of_weights(name: str) -> None:
+    assert not generated(name)

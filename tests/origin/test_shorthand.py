@@ -97,11 +97,11 @@ def test_padding_may_be_said_for_all(padding: str, read: str) -> None:
 def test_what_is_assumed_stands_at_the_head() -> None:
     assert from_shorthand("CONV-3-8 POOL FC-2", input="12x12x3") == (
         "# From the shorthand CONV-3-8 POOL FC-2\n"
-        "# Assumed: convolutions move by 1; they are not padded (--padding same keeps height and "
-        "width);\n"
-        "#   activations are where they are written, and nowhere else; pooling without a size has "
-        "windows of\n"
-        "#   2x2; pooling moves by its own size; POOL takes the largest value.\n"
+        "# Assumed: convolutions move by 1; convolutions are not padded (--padding same keeps "
+        "height and\n"
+        "#   width); activations are where they are written, and nowhere else; pooling without a "
+        "size has\n"
+        "#   windows of 2x2; pooling moves by its own size; POOL takes the largest value.\n"
         "name: network\n"
         "input: 12x12x3\n"
         "layers:\n"
@@ -122,7 +122,7 @@ def test_what_is_assumed_stands_at_the_head() -> None:
         ("FC-2-3", "FC-2-3", "says how many units it has"),
         ("RELU-3", "RELU-3", "takes no number"),
         ("[CONV-3-8", "[", "this bracket is not closed"),
-        ("CONV-3-8]", "]", "is no layer of a shorthand"),
+        ("CONV-3-8]", "]", "closes a bracket that is not open"),
         ("[CONV-3-8 -> RELU]*N", "N", "says not how often"),
         ("CONV-3-8 POOL?", "?", "leaves open whether the layer is there"),
         ("CONV-40-8", "CONV-40-8", "a window of 40 is larger than the 32 that it slides over"),
@@ -187,3 +187,53 @@ def test_no_text_takes_long_or_fails_in_another_way(text: str) -> None:
 def test_an_input_that_is_missing_or_none_is_said(given: str | None) -> None:
     with pytest.raises(CannotRunError, match="--input"):
         from_shorthand("RELU", input=given)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("[[[]]*999999]*999999 FC-10", 3, "no layer stands in these brackets"),
+        ("[RELU)", 6, "`)` stands where `]` would close the bracket that is open"),
+        ("FC-10]", 6, "`]` closes a bracket that is not open"),
+        (f"{'[' * 22}RELU{']' * 22}", 21, "brackets stand in brackets, 20 deep and more"),
+        ("CONV-99999999-32", 6, "`99999999` is a number of 8 digits, and 7 are read"),
+        ("CONV-0-32", 1, "a conv of these sizes cannot be written down: filters 32, kernel 0"),
+    ],
+)
+def test_brackets_and_numbers_that_are_none_are_said(text: str, place: int, said: str) -> None:
+    with pytest.raises(SpecError) as refused:
+        from_shorthand(text, input="8x8x3")
+    (problem,) = refused.value.diagnostics
+    assert problem.place is not None
+    assert (problem.place.column, said in problem.message) == (place, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "input_", "helps"),
+    [
+        ("a" * 100, "8x8x3", ("another can be said with `--name`",)),
+        (
+            "network",
+            "9999999x9999999x3",
+            ("a smaller network, or a smaller `--input`, stays within the bound",),
+        ),
+    ],
+)
+def test_nothing_points_into_a_text_that_nobody_has_seen(
+    name: str, input_: str, helps: tuple[str, ...]
+) -> None:
+    with pytest.raises(SpecError) as refused:
+        from_shorthand("POOL-2 FC-10", input=input_, name=name)
+    (problem,) = refused.value.diagnostics
+    assert (problem.place, problem.helps) == (None, helps)
+
+
+def test_groups_of_what_stands_there_no_times_are_left_out_at_once() -> None:
+    """A million times a million rounds of nothing would last for days."""
+    assert layers("[[[RELU]*0]*999999]*999999 FC-10") == ["dense: 10"]
+
+
+@pytest.mark.parametrize("text", ["[RELU]*0", "INPUT[8x8x3]"])
+def test_a_shorthand_of_no_layer_is_said(text: str) -> None:
+    with pytest.raises(SpecError, match="no layer comes of the shorthand"):
+        from_shorthand(text, input="8x8x3")

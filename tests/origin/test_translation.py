@@ -94,7 +94,7 @@ def test_a_size_that_the_file_leaves_open_is_asked_for() -> None:
     with pytest.raises(CannotRunError) as refused:
         spec_of(made)
     assert str(refused.value) == (
-        "the file leaves the size of its input open: its shape is Nx3xheightxwidth; "
+        "the file leaves the size of its input open: its shape is N x 3 x height x width; "
         "say it, as in --input 224x224x3"
     )
     assert "input: 20x30x3\n" in spec_of(made, "20x30x3")
@@ -163,3 +163,73 @@ def test_a_long_row_that_is_no_activation_ends_in_a_sentence() -> None:
     nodes = [node("Mul", f"{one} {one}", two) for one, two in pairwise(names)]
     (problem, *_) = refusals(nodes)
     assert problem.code == "no-such-layer"
+
+
+def test_a_number_that_may_be_learned_is_not_said_to_be_none() -> None:
+    """A parameter by which a network multiplies all values: one value that no layer has."""
+    made = model([CONV, node("Mul", "c alpha")], WEIGHT, {"alpha": [1.5]})
+    head = spec_of(made).partition("name:")[0]
+    assert "# Left out, since one number for all is no layer of a spec: each value times 1.5." in head
+    assert "# Not counted, but it may be learned: `alpha` (one value)" in head
+    assert "`val_1`" not in spec_of(model([CONV, node("Mul", "c val_1")], WEIGHT, {"val_1": [2.0]}))
+
+
+def declared(shape: list[int | str]) -> bytes:
+    """A convolution of 8x8 by 3x3, which gives 6x6, in a file that says what comes out."""
+    import onnx
+    from onnx import helper
+
+    made = onnx.load_from_string(model([CONV, node("Relu", "c")], WEIGHT))
+    made.graph.value_info.append(helper.make_tensor_value_info("c", 1, shape))
+    return made.SerializeToString()
+
+
+@pytest.mark.parametrize("shape", [[1, 4, 6, 6], [5, 4, 6, 6], ["N", 4, "h", "w"]])
+def test_shapes_that_the_file_says_are_those_that_come_out(shape: list[int | str]) -> None:
+    assert len(layers_of(declared(shape))) == 2
+
+
+@pytest.mark.parametrize("shape", [[1, 4, 7, 6], [1, 4, 36]])
+def test_a_shape_that_contradicts_the_file_is_refused(shape: list[int | str]) -> None:
+    with pytest.raises(SpecError) as refused:
+        spec_of(declared(shape))
+    (problem,) = refused.value.diagnostics
+    said = "x".join(str(each) for each in shape)
+    assert problem.code == "shapes-differ"
+    assert problem.message == (
+        f"node `/Conv`, Conv: the file says that {said} comes out, and it is 1x4x6x6"
+    )
+    assert len(layers_of(declared(shape), "8x8x3")) == 2
+
+
+def test_an_operator_with_branches_of_its_own_is_named() -> None:
+    """What they read of the image stands inside, so that nothing else reads it."""
+    from onnx import helper
+
+    output = [helper.make_tensor_value_info("z", 1, None)]
+    branch = helper.make_graph([node("Relu", "x", "z")], "inside", [], output)
+    made = node("If", "true", then_branch=branch, else_branch=branch)
+    (problem,) = refusals([made], numbers={"true": [1]})
+    assert problem.message == "node `/If` is a If, which no layer of a spec does"
+
+
+def test_a_file_without_outputs_is_said() -> None:
+    (problem,) = refusals([CONV], weights=WEIGHT, outputs=())
+    assert problem.message == "the file names no output, so that none of its operators is needed"
+
+
+def test_an_output_that_is_the_input_is_left_out_and_said() -> None:
+    text = spec_of(model([CONV, node("Relu", "c")], WEIGHT, outputs=("y", "x")))
+    assert "# One of the file's outputs is its input as it came, and is left out." in text
+    assert "outputs:" not in text
+
+
+def test_an_input_beyond_the_bound_is_said_without_a_place() -> None:
+    (problem,) = refusals([CONV], weights=WEIGHT, outputs=("c",), input=(1, 3, 2**62, 8))
+    assert problem.code == "number-too-large"
+    assert problem.place is None
+
+
+def test_a_batch_of_several_examples_becomes_one_and_that_is_said() -> None:
+    text = spec_of(model([CONV, node("Relu", "c")], WEIGHT, input=(7, 3, 8, 8)))
+    assert "# The file reads 7 examples at once; a spec is of one." in text

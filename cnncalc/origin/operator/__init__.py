@@ -24,19 +24,26 @@ from cnncalc.origin.operator import (
 )
 
 if TYPE_CHECKING:
+    from cnncalc.origin.model import Operation
     from cnncalc.origin.site import Site
     from cnncalc.origin.value import Value
 
-__all__ = ["OPERATORS", "Operator"]
+__all__ = ["OPERATORS", "Operator", "operator_of"]
 
 Operator = Callable[["Site"], "Value | tuple[Value, ...]"]
+
+
+def operator_of(operation: Operation) -> Operator | None:
+    """Give the function of a node; None for what no layer does, and for another house's."""
+    return None if operation.domain else OPERATORS.get(operation.kind)
+
 
 OPERATORS: Mapping[str, Operator] = {
     **dict.fromkeys(FUNCTIONS, arithmetic.function),
     "Add": arithmetic.addition,
     "AveragePool": pooling.average_pool,
     "BatchNormalization": normalization.batch_norm,
-    "Cast": arithmetic.unchanged,
+    "Cast": arithmetic.cast,
     "CastLike": arithmetic.unchanged,
     "Clip": arithmetic.clip,
     "Concat": merge.concat,

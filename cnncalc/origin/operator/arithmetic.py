@@ -14,8 +14,8 @@ from cnncalc.origin.curve import FUNCTIONS, STARTING, applied, constant_samples
 from cnncalc.origin.learned import learned_bias, learned_factor
 from cnncalc.origin.model import Constant
 from cnncalc.origin.moment import normalized
-from cnncalc.origin.operator import merge
-from cnncalc.origin.operator.sizes import folded
+from cnncalc.origin.naming import generated
+from cnncalc.origin.operator import merge, sizes
 from cnncalc.origin.settling import LONGEST, settled
 from cnncalc.origin.value import Curve, Data
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "addition",
+    "cast",
     "clip",
     "division",
     "dropout",
@@ -43,8 +44,9 @@ def function(at: Site) -> Value:
     if piece is not None:
         return piece
     values = [each for each in at.inputs if each is not None]
-    if all(isinstance(each, Constant) for each in values):
-        return folded(at.operation.kind, [each for each in values if isinstance(each, Constant)])
+    constants = [each for each in values if isinstance(each, Constant)]
+    if len(constants) == len(values):
+        return sizes.folded(at.operation.kind, constants)
     return _curved(at, values)
 
 
@@ -120,6 +122,12 @@ def unchanged(at: Site) -> Value:
     return value
 
 
+def cast(at: Site) -> Value:
+    """Pass on data as they are, and constants as numbers of another type."""
+    value = unchanged(at)
+    return sizes.cast(value, at.number("to", 0)) if isinstance(value, Constant) else value
+
+
 def dropout(at: Site) -> Value:
     """Add a dropout, which files that are still to be trained have."""
     if not isinstance(at.inputs[0], Data):
@@ -186,7 +194,9 @@ def _after(
     if before is not None and before.length >= LONGEST:
         message = f"{LONGEST} operators in a row change values one by one, and are no activation"
         raise LayerError("no-such-layer", message)
-    bent = first.bent(samples[0], before, samples[1])
+    constants = [each for each in at.inputs if isinstance(each, Constant)]
+    names = [name for each in constants for name in each.names[:1] if not generated(name)]
+    bent = first.bent(samples[0], before, samples[1], tuple(names))
     plain = first.curve is None and first.border is None and not first.moment
     plain = plain and len(several) == 1 and at.readers.get(at.operation.inputs[0], 0) == 1
     if plain and at.operation.kind in _ACTIVATIONS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.layout import straight
-from cnncalc.origin.learned import made_up
+from cnncalc.origin.learned import left_out
 from cnncalc.origin.settling import any_step, bordered, image_step
 from cnncalc.shape import Image
 
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def batch_norm(at: Site) -> Data:
-    """Add a batch normalization; a gamma of ones that has no name of its own is none."""
+    """Add a batch normalization; a gamma of ones that an exporter made up is none."""
     data, gamma, beta = at.data(0), at.constant(1), at.constant(2)
     step = any_step(at.plan, data)
     scale, center = (_learns(at, *each) for each in ((gamma, 1), (beta, 0)))
@@ -57,7 +57,7 @@ def instance_norm(at: Site) -> Data:
         return normalized
     groups = axes[1][0] if len(axes[1]) == 1 else None
     over = sorted(digit for axis in axes[2:] for digit in axis)
-    if groups is None or not made_up_pair(gamma, beta):
+    if groups is None or not unchanging(gamma, beta):
         raise LayerError("no-such-layer", "it goes over axes that no normalization of a spec has")
     inside = (groups._replace(size=shape.channels // groups.size, stride=1),)
     expected = (inside, *straight(shape).axes[2:])
@@ -114,9 +114,9 @@ def log_softmax(at: Site) -> Data:
     return _softmax(at, "log_softmax")
 
 
-def made_up_pair(gamma: Constant | None, beta: Constant | None) -> bool:
-    """Say whether neither a gamma nor a beta is learned."""
-    return all(each is None or made_up(each, value) for each, value in ((gamma, 1.0), (beta, 0.0)))
+def unchanging(gamma: Constant | None, beta: Constant | None) -> bool:
+    """Say whether a gamma and a beta for each group change nothing: no framework learns those."""
+    return all(each is None or each.filled(value) for each, value in ((gamma, 1), (beta, 0)))
 
 
 _LEAST_AXES = 3
@@ -147,7 +147,7 @@ _VECTOR_AXES, _IMAGE_AXES = 2, 4
 
 def _learns(at: Site, constant: Constant | None, value: float) -> bool:
     """Whether a gamma or a beta is learned, and not there for form's sake."""
-    if constant is None or made_up(constant, value):
+    if constant is None or left_out(at, constant, value):
         return False
     at.learn(constant)
     return True

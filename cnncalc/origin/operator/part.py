@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Sides
 from cnncalc.origin.layout import Layout, straight
-from cnncalc.origin.model import Constant
+from cnncalc.origin.model import Constant, whole_number
 from cnncalc.origin.operator.sizes import gathered, sliced
 from cnncalc.origin.operator.window import NO_SIDES
 from cnncalc.origin.settling import bordered, image_step, settled
@@ -73,7 +73,7 @@ def gather(at: Site) -> Value:
     if index is None or index.scalar is None:
         raise LayerError("no-such-layer", "it picks several parts, which no layer of a spec does")
     size = data.dims[axis]
-    take = int(index.scalar) % size
+    take = whole_number(index.scalar) % size
     part = _cut(at, data, axis, slice(take, take + 1, 1))
     if index.dims:
         return part

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Pair, Sides
+from cnncalc.origin.model import whole_number
 from cnncalc.origin.operator.window import NO_SIDES, image_of
 from cnncalc.origin.settling import bordered, image_step, settled
 from cnncalc.origin.value import Border, Data
@@ -63,7 +64,7 @@ def resize(at: Site) -> Data:
         if sizes:
             wanted[axis % _RANK] = sizes[index]
         elif scales:
-            wanted[axis % _RANK] = int(before[axis % _RANK] * scales[index] + _NEAR)
+            wanted[axis % _RANK] = whole_number(before[axis % _RANK] * scales[index] + _NEAR)
     if tuple(wanted[:2]) != before[:2] or min(wanted) < 1:
         raise LayerError("no-such-layer", "it makes more of other axes than rows and columns")
     mode = at.word("mode", "nearest")

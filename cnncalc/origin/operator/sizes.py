@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import LayerError
 from cnncalc.origin.curve import FUNCTIONS
-from cnncalc.origin.model import Constant
+from cnncalc.origin.model import Constant, whole_number
 from cnncalc.origin.value import Data
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cnncalc.origin.value import Value
 
 __all__ = [
+    "cast",
     "concatenated",
     "constant",
     "constant_of_shape",
@@ -49,10 +50,7 @@ def shape(at: Site) -> Constant:
     value = at.inputs[0]
     if not isinstance(value, Data | Constant):
         raise LayerError("unsupported-input", "nothing comes in")
-    dims = value.dims
-    if isinstance(value, Data) and value.border is not None and len(dims) == _RANK:
-        top, bottom, left, right = value.border.sides
-        dims = (*dims[:2], dims[2] + top + bottom, dims[3] + left + right)
+    dims = value.whole_dims if isinstance(value, Data) else value.dims
     dims = dims[slice(*_bounds(at, len(dims)))]
     return Constant((len(dims),), dims)
 
@@ -62,7 +60,21 @@ def size(at: Site) -> Constant:
     value = at.inputs[0]
     if not isinstance(value, Data | Constant):
         raise LayerError("unsupported-input", "nothing comes in")
-    return Constant((), (prod(value.dims),))
+    return Constant((), (whole_number(prod(value.dims)),))
+
+
+def cast(value: Constant, sort: int) -> Constant:
+    """Give the numbers as another type, by ONNX's number for it: whole ones lose their fraction."""
+    if value.values is None or sort not in {*_WHOLE_TYPES, *_REAL_TYPES}:
+        return value
+    if sort in _WHOLE_TYPES:
+        return replace(value, values=value.whole())
+    return replace(value, values=tuple(float(each) for each in value.values))
+
+
+_WHOLE_TYPES = (2, 3, 4, 5, 6, 7, 12, 13)
+_REAL_TYPES = (1, 10, 11, 16)
+"""Of TensorProto.DataType: floats of 4, 2 and 8 bytes, and bfloat16."""
 
 
 def constant_of_shape(at: Site) -> Constant:
@@ -93,7 +105,7 @@ def sequence(at: Site) -> Constant:
     start, end, step = values
     if start is None or end is None or not step:
         raise LayerError("unsupported-input", "it does not say from where to where")
-    steps = range(int(start), int(end), int(step) or 1)
+    steps = range(whole_number(start), whole_number(end), whole_number(step) or 1)
     if len(steps) > MOST:
         return Constant((len(steps),))
     return Constant((len(steps),), tuple(steps))
@@ -105,13 +117,14 @@ def reduce_product(at: Site) -> Constant:
     if given is None or given.values is None:
         raise LayerError("unsupported-input", "its numbers are not known")
     dims = (1,) if at.number("keepdims", 1) else ()
-    return Constant(dims, (prod(given.values),))
+    product_ = prod(given.values)
+    return Constant(dims, (whole_number(product_) if isinstance(product_, int) else product_,))
 
 
 def folded(kind: str, constants: Sequence[Constant]) -> Constant:
     """Compute with constants, value by value."""
     dims = _broadcast([each.dims for each in constants])
-    names = tuple(name for each in constants for name in each.names)
+    names = _names(constants)
     total = prod(dims)
     rows = [_stretched(each, dims) for each in constants]
     if total > MOST or any(each is None for each in rows):
@@ -125,15 +138,16 @@ def folded(kind: str, constants: Sequence[Constant]) -> Constant:
     except (ArithmeticError, ValueError, TypeError):  # or other than as many inputs as it takes
         return Constant(dims, None, names)
     if whole:  # ONNX divides whole numbers without a rest
-        values = [int(each) for each in values]
+        values = [whole_number(each) for each in values]
     return Constant(dims, tuple(values), names)
 
 
 def concatenated(constants: Sequence[Constant], axis: int) -> Constant:
     """Put constants one after another."""
-    names = tuple(name for each in constants for name in each.names)
+    names = _names(constants)
     first = constants[0].dims
-    if len(first) == 1 and all(each.values is not None for each in constants):
+    known = all(len(each.dims) == 1 and each.values is not None for each in constants)
+    if known and sum(each.size for each in constants) <= MOST:
         values = tuple(value for each in constants for value in each.values or ())
         return Constant((len(values),), values, names)
     if not first:
@@ -148,7 +162,7 @@ def gathered(value: Constant, index: Constant | None, axis: int) -> Constant:
     if index is None:
         raise LayerError("unsupported-input", "it does not say what to pick")
     if len(value.dims) == 1 and value.values is not None and index.values is not None:
-        picked = tuple(value.values[int(each)] for each in index.values)
+        picked = tuple(value.values[each] for each in index.whole() or ())
         return Constant(index.dims, picked, value.names)
     axis %= max(len(value.dims), 1)
     dims = (*value.dims[:axis], *index.dims, *value.dims[axis + 1 :])
@@ -190,7 +204,13 @@ def _picked(value: Constant, kept: Sequence[range], order: tuple[int, ...]) -> C
     return Constant(dims, tuple(found), value.names)
 
 
-_RANK = 4
+_MOST_NAMES = 8
+
+
+def _names(constants: Sequence[Constant]) -> tuple[str, ...]:
+    """The stored tensors that several constants come from, each once."""
+    names = dict.fromkeys(name for each in constants for name in each.names)
+    return tuple(islice(names, _MOST_NAMES))
 
 
 def _bounds(at: Site, rank: int) -> tuple[int, int]:

@@ -30,10 +30,10 @@ __all__ = [
 
 def reshape(at: Site) -> Value:
     """Give other sizes: 0 keeps one, -1 is what is left."""
-    value, wanted = at.inputs[0], at.whole("shape", 1)
+    value, wanted = _whole(at), at.whole("shape", 1)
     if wanted is None:
         raise LayerError("unsupported-input", "it does not say to what sizes")
-    dims = _dims(value)
+    dims = value.dims
     sizes = list(wanted)
     if not at.number("allowzero", 0):
         sizes = [
@@ -50,46 +50,47 @@ def reshape(at: Site) -> Value:
 
 def flatten(at: Site) -> Value:
     """Put the axes before one together, and those from it on."""
-    dims = _dims(at.inputs[0])
+    value = _whole(at)
+    dims = value.dims
     axis = at.number("axis", 1)
     axis = axis + len(dims) if axis < 0 else axis
-    return _sized(at, at.inputs[0], (prod(dims[:axis]), prod(dims[axis:])))
+    return _sized(at, value, (prod(dims[:axis]), prod(dims[axis:])))
 
 
 def squeeze(at: Site) -> Value:
     """Leave out axes of size 1."""
-    dims = _dims(at.inputs[0])
+    value = _whole(at)
+    dims = value.dims
     axes = at.whole("axes", 1)
     if axes is None:
         axes = tuple(each for each, size in enumerate(dims) if size == 1)
     gone = {each % max(len(dims), 1) for each in axes}
     left = tuple(size for each, size in enumerate(dims) if each not in gone)
-    return _sized(at, at.inputs[0], left)
+    return _sized(at, value, left)
 
 
 def unsqueeze(at: Site) -> Value:
     """Put in axes of size 1."""
-    dims = _dims(at.inputs[0])
+    value = _whole(at)
+    dims = value.dims
     axes = at.whole("axes", 1) or ()
     rank = len(dims) + len(axes)
     if rank > _MOST_AXES:
         raise LayerError("unsupported-input", f"it asks for {rank} axes")
     new, rest = {each % rank for each in axes}, list(dims)
-    return _sized(
-        at, at.inputs[0], tuple(1 if each in new else rest.pop(0) for each in range(rank))
-    )
+    return _sized(at, value, tuple(1 if each in new else rest.pop(0) for each in range(rank)))
 
 
 def transpose(at: Site) -> Value:
     """Put the axes in another order."""
-    value = at.inputs[0]
-    dims = _dims(value)
+    value = _whole(at)
+    dims = value.dims
     order = at.whole("perm") or tuple(reversed(range(len(dims))))
     if sorted(order) != list(range(len(dims))):
         raise LayerError("shapes-differ", f"an order of {len(order)} axes for {len(dims)}")
     if isinstance(value, Constant):
         return transposed(value, order)
-    data = bordered(at.plan, at.data(0))
+    data = bordered(at.plan, value)
     return replace(data, layout=data.layout.permuted(order))
 
 
@@ -110,19 +111,23 @@ def space_to_depth(at: Site) -> Data:
 _MOST_AXES = 16
 
 
-def _dims(value: Value | None) -> tuple[int, ...]:
-    if isinstance(value, Data | Constant):
-        return value.dims
+def _whole(at: Site) -> Data | Constant:
+    """What comes in, with its border as a part of it."""
+    value = at.inputs[0]
+    if isinstance(value, Data):
+        return bordered(at.plan, value) if value.border else value
+    if isinstance(value, Constant):
+        return value
     raise LayerError("unsupported-input", "nothing comes in")
 
 
-def _sized(at: Site, value: Value | None, dims: tuple[int, ...]) -> Value:
+def _sized(at: Site, value: Data | Constant, dims: tuple[int, ...]) -> Value:
     """The same values under other sizes."""
     if isinstance(value, Constant):
         if prod(dims) != value.size or min(dims, default=1) < 0:
             raise LayerError("shapes-differ", f"{_x(value.dims)} does not become {_x(dims)}")
         return replace(value, dims=dims)
-    data = bordered(at.plan, at.data(0)) if at.data(0).border else at.data(0)
+    data = value
     if prod(dims) != prod(data.dims) or min(dims, default=1) < 1:
         raise LayerError("shapes-differ", f"{_x(data.dims)} does not become {_x(dims)}")
     layout = data.layout.reshaped(dims)
@@ -154,4 +159,5 @@ _VECTOR_AXES, _IMAGE_AXES = 2, 4
 
 
 def _x(dims: tuple[int, ...] | list[int]) -> str:
-    return "x".join(str(each) for each in dims) or "one value"
+    shown = "x".join(str(each) for each in dims[:_MOST_AXES]) or "one value"
+    return f"{shown}..." if len(dims) > _MOST_AXES else shown

@@ -78,15 +78,15 @@ def transposed_convolution(at: Site) -> Data:
         raise LayerError("shapes-differ", message)
     kernel, groups = Pair(*sides), at.number("group", 1)
     stride, dilation = plain_window(at, "strides"), plain_window(at, "dilations")
-    added = at.whole("output_padding") or (0, 0)
-    padding = _cut(at, image, kernel, stride or ONES, dilation or ONES, Pair(*added))
+    added = _added(at)
+    padding, added = _cut(at, image, kernel, stride or ONES, dilation or ONES, added)
     at.learn(weight, bias)
     fields: dict[str, object] = {
         "filters": maps * groups,
         "kernel": kernel,
         "stride": stride,
         "padding": None if padding == NO_SIDES else padding,
-        "output_padding": Pair(*added) if any(added) else None,
+        "output_padding": added if any(added) else None,
         "dilation": dilation,
         "groups": groups if groups > 1 else None,
         "bias": None if bias is not None else False,
@@ -141,6 +141,14 @@ _LEAST = -1e30
 """What is below stands for minus infinity, in files of two bytes a value too."""
 
 
+def _added(at: Site) -> Pair:
+    """The rows and columns that an output has more."""
+    added = at.whole("output_padding") or (0, 0)
+    if len(added) != _AXES:
+        raise LayerError("image-expected", f"its `output_padding` is for {len(added)} axes")
+    return Pair(*added)
+
+
 def _without_border(data: Data) -> Data:
     from dataclasses import replace
 
@@ -185,24 +193,25 @@ def _same(size: int, kernel: int, stride: int, dilation: int) -> int:
 
 def _cut(  # noqa: PLR0913, PLR0917  all that the size of an output depends on
     at: Site, image: Image, kernel: Pair, stride: Pair, dilation: Pair, added: Pair
-) -> Sides | str:
-    """The padding of a transposed convolution, which is cut off its output."""
+) -> tuple[Sides, Pair]:
+    """The padding of a transposed convolution, which is cut off its output; what is added to it."""
     wanted = at.whole("output_shape")
     rule = at.word("auto_pad", "NOTSET")
     if wanted is None and rule not in {"SAME_UPPER", "SAME_LOWER"}:
         pads = at.whole("pads") if rule == "NOTSET" else None
         if pads is None:
-            return NO_SIDES
+            return NO_SIDES, added
         if len(pads) != 2 * _AXES or min(pads) < 0:
             raise LayerError("image-expected", "its `pads` are not those of an image")
         top, left, bottom, right = pads
-        return Sides(top, bottom, left, right)
+        return Sides(top, bottom, left, right), added
     sizes = wanted[-2:] if wanted else (image.height * stride[0], image.width * stride[1])
-    cut = []
+    cut, more_added = [], list(added)
     for axis, size in enumerate((image.height, image.width)):
         full = (size - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 + added[axis]
         cut.append(max(full - sizes[axis], 0))
+        more_added[axis] += max(sizes[axis] - full, 0)
     less = [each // 2 for each in cut]
     more = [each - few for each, few in zip(cut, less, strict=True)]
     first, last = (more, less) if rule == "SAME_UPPER" else (less, more)
-    return Sides(first[0], last[0], first[1], last[1])
+    return Sides(first[0], last[0], first[1], last[1]), Pair(*more_added)

@@ -1,0 +1,51 @@
+"""What layers are called on exam sheets and in papers: `KNOWN["fc"]` is `dense`."""
+
+from __future__ import annotations
+
+__all__ = ["KNOWN"]
+
+KNOWN = {
+    "input": "input",
+    "conv": "conv",
+    "conv2d": "conv",
+    "convolution": "conv",
+    "pool": "maxpool",
+    "maxpool": "maxpool",
+    "max-pool": "maxpool",
+    "maxpooling": "maxpool",
+    "avgpool": "avgpool",
+    "avg-pool": "avgpool",
+    "averagepool": "avgpool",
+    "average-pool": "avgpool",
+    "meanpool": "avgpool",
+    "gap": "global_avgpool",
+    "globalavgpool": "global_avgpool",
+    "global-avgpool": "global_avgpool",
+    "global-avg-pool": "global_avgpool",
+    "global-average-pool": "global_avgpool",
+    "gmp": "global_maxpool",
+    "fc": "dense",
+    "dense": "dense",
+    "linear": "dense",
+    "fully-connected": "dense",
+    "relu": "relu",
+    "relu6": "relu6",
+    "leakyrelu": "leaky_relu",
+    "elu": "elu",
+    "gelu": "gelu",
+    "silu": "silu",
+    "swish": "silu",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "softmax": "softmax",
+    "soft-max": "softmax",
+    "bn": "batchnorm",
+    "batchnorm": "batchnorm",
+    "batch-norm": "batchnorm",
+    "lrn": "lrn",
+    "dropout": "dropout",
+    "drop": "dropout",
+    "flatten": "flatten",
+    "flat": "flatten",
+}
+"""What layers are called, in lower case, with the kind of a spec."""
