@@ -169,7 +169,7 @@ def test_a_number_that_may_be_learned_is_not_said_to_be_none() -> None:
     """A parameter by which a network multiplies all values: one value that no layer has."""
     made = model([CONV, node("Mul", "c alpha")], WEIGHT, {"alpha": [1.5]})
     head = spec_of(made).partition("name:")[0]
-    assert "# Left out, since one number for all is no layer of a spec: each value times 1.5." in head
+    assert "Left out, since one number for all is no layer of a spec: each value times 1.5." in head
     assert "# Not counted, but it may be learned: `alpha` (one value)" in head
     assert "`val_1`" not in spec_of(model([CONV, node("Mul", "c val_1")], WEIGHT, {"val_1": [2.0]}))
 
