@@ -6,6 +6,7 @@ names what it merges, and a layer that does not read the one before it says `fro
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class _Arrangement:
         self.inside: dict[int, list[set[int]]] = {}
         """The layers of each branch, of merges that hold theirs."""
         self._nest()
+        self.ordinals = _ordinals(steps, self.wanted)
         self.names: dict[int, str] = {}
         self.used = {"input", "none"}
         for at in self.wanted:
@@ -104,7 +106,7 @@ class _Arrangement:
             return "input"
         if at not in self.names:
             kind = self.steps[at].kind
-            number = 1 + sum(self.steps[each].kind == kind for each in self.wanted if each < at)
+            number = self.ordinals[at]
             while f"{kind}{number}" in self.used:
                 number += 1
             self.names[at] = f"{kind}{number}"
@@ -162,6 +164,16 @@ def _wanted(steps: Sequence[Step], outputs: Sequence[int]) -> list[int]:
             found.add(at)
             waiting += [each for each in steps[at].inputs if each != INPUT]
     return sorted(found)
+
+
+def _ordinals(steps: Sequence[Step], wanted: Sequence[int]) -> dict[int, int]:
+    """For each step, which of its kind it is, from 1 on."""
+    counted: Counter[str] = Counter()
+    ordinals: dict[int, int] = {}
+    for at in wanted:
+        counted[steps[at].kind] += 1
+        ordinals[at] = counted[steps[at].kind]
+    return ordinals
 
 
 def _forks(steps: Sequence[Step], wanted: Sequence[int]) -> dict[int, int]:

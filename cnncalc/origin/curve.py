@@ -36,8 +36,15 @@ def applied(
     kind: str, values: Sequence[Samples], attributes: Mapping[str, float] | None = None
 ) -> Samples:
     """Give the values of an ONNX operator of `FUNCTIONS` for those of its inputs."""
-    function, names = FUNCTIONS[kind]
-    given = [(attributes or {}).get(name, usual) for name, usual in names.items()]
+    names = FUNCTIONS[kind][1]
+    given = tuple((attributes or {}).get(name, usual) for name, usual in names.items())
+    return _applied(kind, tuple(values), given)
+
+
+@lru_cache(maxsize=4096)
+def _applied(kind: str, values: tuple[Samples, ...], given: tuple[float, ...]) -> Samples:
+    """What an operator makes of some values; networks ask for the same again and again."""
+    function = FUNCTIONS[kind][0]
     return tuple(_safely(function, [*each, *given]) for each in zip(*values, strict=True))
 
 

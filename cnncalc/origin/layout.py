@@ -13,6 +13,7 @@ What came of it all is then read off the digits: this one deals out the channels
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ class Layout:
         return Layout(tuple(axes))
 
 
+@lru_cache(maxsize=4096)
 def straight(shape: Shape, batch: int = 1) -> Layout:
     """Give the layout of a tensor that holds images as PyTorch does: N, C, H, W, or N, L."""
     letters = "chw" if isinstance(shape, Image) else "c"

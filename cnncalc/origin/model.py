@@ -56,7 +56,9 @@ def whole_number(value: float) -> int:
     ONNX's whole numbers have 64 bits.
     """
     if not -MOST_WHOLE - 1 <= value <= MOST_WHOLE:  # nor is nan
-        shown = str(value) if isinstance(value, float) else f"one beyond {MOST_WHOLE:,}"
+        shown = f"one beyond {MOST_WHOLE:,}"
+        if isinstance(value, float):
+            shown = str(value)
         raise LayerError("unsupported-input", f"whole numbers are read there, and not {shown}")
     return int(value)
 

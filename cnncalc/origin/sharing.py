@@ -78,7 +78,7 @@ def _counted_again(group: Sequence[Use], stored: Constant | None) -> int:
 def _alike(weights: Constant) -> bool:
     """Whether one value fills weights, as gammas of ones and biases of zeros before training."""
     vector = sum(each > 1 for each in weights.dims) <= 1
-    return vector and bool(weights.values) and weights.filled(weights.values[0])
+    return vector and weights.values is not None and len(set(weights.values)) == 1
 
 
 def _readings(names: Sequence[str], groups: Mapping[str, Sequence[Use]]) -> str:

@@ -89,7 +89,7 @@ def test_an_attribute_that_is_no_whole_number_is_said(value: float) -> None:
 def test_a_cast_to_whole_numbers_cuts_the_fraction_off() -> None:
     """As onnx.reference.ReferenceEvaluator does: 7.5 becomes 7, and twice that is 14."""
     nodes = [node("Cast", "a", "c", to=7), node("Mul", "c b", "k"), node("Resize", "x - - k")]
-    numbers = {"a": [1.0, 3.0, 7.5, 7.5], "b": [1, 1, 2, 2]}
+    numbers: dict[str, list[Any]] = {"a": [1.0, 3.0, 7.5, 7.5], "b": [1, 1, 2, 2]}
     assert layers_of(model(nodes, numbers=numbers)) == ["upsample: {size: 14}"]
 
 
@@ -102,5 +102,5 @@ def test_a_cast_to_real_numbers_keeps_the_fraction_of_what_comes_next() -> None:
         node("Cast", "e", "k", to=7),
         node("Resize", "x - - k"),
     ]
-    numbers = {"a": [1, 3, 15, 15], "b": [2.0, 2.0, 2.0, 2.0]}
+    numbers: dict[str, list[Any]] = {"a": [1, 3, 15, 15], "b": [2.0, 2.0, 2.0, 2.0]}
     assert layers_of(model(nodes, numbers=numbers)) == ["upsample: {size: 15}"]
