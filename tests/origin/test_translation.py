@@ -210,7 +210,7 @@ def test_an_operator_with_branches_of_its_own_is_named() -> None:
     branch = helper.make_graph([node("Relu", "x", "z")], "inside", [], output)
     made = node("If", "true", then_branch=branch, else_branch=branch)
     (problem,) = refusals([made], numbers={"true": [1]})
-    assert problem.message == "node `/If` is a If, which no layer of a spec does"
+    assert problem.message == "node `/If`, If: no layer of a spec does this"
 
 
 def test_a_file_without_outputs_is_said() -> None:
