@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.diagram.gathering import FIGURES, gathered, largest_family, part_by_family
+from cnncalc.diagram.gathering import FIGURES, NOTHING, gathered, largest_family, part_by_family
 from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.lettering import shortened, told_apart, width_of
 from cnncalc.diagram.palette import family_of, plural_of
 from cnncalc.diagram.scale import scale_of
 from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["bars"]
 
 MARGIN, TOP, ROW, BAR = 16.0, 66.0, 17.0, 11.0
-NAMES, PANEL, GAP, SIZE = 170.0, 230.0, 22.0, 10.5
+NAMES, PANEL, GAP, SIZE = 230.0, 230.0, 22.0, 10.5
 LABEL = 30.0
 """A power of ten is written where it is so far from the first."""
 LONGEST = 13
@@ -52,7 +52,9 @@ def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> 
         Text(MARGIN, 25, shortened(analysis.name, width - 2 * MARGIN, 16), "text", 16, bold=True)
     ]
     shapes += _names(rows, name_room)
-    for index, (figure, heading) in enumerate(FIGURES.items()):
+    if not rows:
+        shapes.append(Text(MARGIN, TOP, NOTHING, "muted", 11))
+    for index, (figure, heading) in enumerate(FIGURES.items() if rows else ()):
         left = start + index * (PANEL + GAP)
         parts = [part_by_family(row, figure, families) for row in rows]
         seen = [[largest_family(each)] if log else list(each) for each in parts if each]
@@ -60,14 +62,14 @@ def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> 
         total = int(getattr(analysis.totals, figure))
         shapes += [
             Text(left, 47, heading, "text", 12, bold=True),
-            Text(left, 60, f"{_count(total, LONGEST_TOTAL)} in all", "muted", 10),
+            Text(left, 60, f"{_total(total)} in all", "muted", 10),
             Line(((left, TOP - 1), (left, bottom)), "rule"),
         ]
         shapes += _panel(rows, parts, heading, left, log=log)
     note = (
         "a logarithmic scale: each line is ten times the one before; coloured by the largest part"
     )
-    if log:
+    if log and rows:
         shapes.append(Text(MARGIN, bottom + 30, note, "muted", 10.5))
         bottom += 30
     below, height = legend(shown, MARGIN, bottom + 12, width - 2 * MARGIN)
@@ -79,9 +81,9 @@ def bars(analysis: Analysis, *, depth: int | None = None, log: bool = False) -> 
 
 def _names(rows: Sequence[Row], room: float) -> Iterator[Shape]:
     """The name of each row, on the right of its column."""
-    for index, row in enumerate(rows):
+    labels = told_apart([each.name for each in rows], room, SIZE)
+    for index, (row, text) in enumerate(zip(rows, labels, strict=True)):
         y = TOP + index * ROW + BAR
-        text = shortened(row.name, room, SIZE)
         yield Text(MARGIN + room, y, text, "text", SIZE, "end", tip=row.name)
 
 
@@ -95,7 +97,8 @@ def _panel(
 ) -> Iterator[Shape]:
     """The bars of one figure, each with its number behind it."""
     scale = scale_of((sum(each.values()) for each in parts), log=log)
-    numbers = max((width_of(_count(sum(each.values())), SIZE) for each in parts), default=0.0)
+    counts = _counts([sum(each.values()) for each in parts])
+    numbers = max((width_of(each, SIZE) for each in counts), default=0.0)
     room = PANEL - numbers - 6
     bottom = TOP + len(rows) * ROW
     for power in scale.powers:
@@ -103,7 +106,7 @@ def _panel(
         yield Line(((x, TOP - 1), (x, bottom)), "grid")
         if power == scale.powers[0] or x - left > LABEL:
             yield Text(x, bottom + 10, _power(10**power), "muted", 8.5, "middle")
-    for index, (row, part) in enumerate(zip(rows, parts, strict=True)):
+    for index, (row, part, count) in enumerate(zip(rows, parts, counts, strict=True)):
         value = sum(part.values())
         y = TOP + index * ROW + 1
         if not value:
@@ -112,12 +115,12 @@ def _panel(
         length = max(room * scale.part(value), 1.0)
         x = left
         divided = {largest_family(part): value} if log else part
-        for family, count in divided.items():
-            wide = length * (count / value)
-            tip = f"{row.name}: {number(count)} {heading} of {plural_of(family)}"
+        for family, some in divided.items():
+            wide = length * (some / value)
+            tip = f"{row.name}: {number(some)} {heading} of {plural_of(family)}"
             yield Rectangle(x, y, wide, BAR, family, tip=tip)
             x += wide
-        yield Text(left + length + 5, y + BAR - 1.5, _count(value), "text", SIZE)
+        yield Text(left + length + 5, y + BAR - 1.5, count, "text", SIZE)
 
 
 def _power(value: int) -> str:
@@ -125,10 +128,18 @@ def _power(value: int) -> str:
     return scaled(value).replace(".00", "").replace(".0", "")
 
 
-def _count(value: int, longest: int = LONGEST) -> str:
-    """A count as it is; a very long one in a few digits."""
+def _counts(values: Sequence[int]) -> list[str]:
+    """The counts of a column as they are; all of them in a few digits where one is very long."""
+    texts = [number(each) for each in values]
+    if max(map(len, texts), default=0) <= LONGEST:
+        return texts
+    return [scaled(each) for each in values]
+
+
+def _total(value: int) -> str:
+    """A total as it is; a very long one in a few digits."""
     text = number(value)
-    return text if len(text) <= longest else scaled(value)
+    return text if len(text) <= LONGEST_TOTAL else scaled(value)
 
 
 def _described(analysis: Analysis, rows: Sequence[Row]) -> str:

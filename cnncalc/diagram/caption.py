@@ -16,6 +16,7 @@ from cnncalc.quantity import scaled
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cnncalc.analysis.figure import LayerFigures
     from cnncalc.diagram.chain import Station
     from cnncalc.shape import Order
 
@@ -51,12 +52,19 @@ class Caption(NamedTuple):
         )
 
 
-def caption_of(station: Station, copies: Sequence[Station], order: Order) -> Caption:
-    """Give the caption of a station, which stands for `copies`: itself and those like it."""
+def caption_of(
+    station: Station, copies: Sequence[Station], order: Order, *, output: bool = False
+) -> Caption:
+    """Give the caption of a station, which stands for `copies`: itself and those like it.
+
+    `output` says that it is one of several outputs.
+    """
     lines = tuple(
         each._replace(text=shortened(each.text, WIDEST / (1.1 if each.bold else 1), each.size))
         for each in _lines(station, copies, order)
     )
+    if output:
+        lines = (*lines, Words("an output", "muted", SMALL, bold=True))
     return Caption(lines, _told(station, copies, order))
 
 
@@ -69,16 +77,31 @@ def _lines(station: Station, copies: Sequence[Station], order: Order) -> Iterato
     else:
         first, *rest = window_words(layer).split(", ")
         if len(copies) == 1:
-            # What has no name of its own in a block is known by the block's.
-            own = given_name(layer) or (layer.path[-1] if layer.path else tail_of(layer.name))
-            yield Words(own, "text", NAME, bold=True)
+            yield Words(_own_name(layer), "text", NAME, bold=True)
             yield Words(first, "muted", SMALL)
+        elif around := _around(copies):
+            yield Words(around, "text", NAME, bold=True)
+            yield Words(f"{first} {count}", "muted", SMALL)
         else:
-            yield Words(f"{first} {count}".strip(), "text", NAME, bold=True)
+            yield Words(f"{first} {count}", "text", NAME, bold=True)
         if rest:
             yield Words(", ".join(rest), "muted", SMALL)
     yield Words(shape_words(station.shape, order), "text", SHAPE)
     yield from _parameters(copies)
+
+
+def _own_name(layer: LayerFigures) -> str:
+    """The name of a layer, behind that of the block it stands in; the block's where it has none."""
+    given = given_name(layer)
+    if not layer.path:
+        return given or tail_of(layer.name)
+    return f"{layer.path[-1]}/{given}" if given else layer.path[-1]
+
+
+def _around(copies: Sequence[Station]) -> str:
+    """The name of the block in which several layers stand, if they stand in one."""
+    paths = {layer.path for each in copies for layer in each.layers}
+    return "/".join(next(iter(paths))[-2:]) if len(paths) == 1 else ""
 
 
 def _parameters(copies: Sequence[Station]) -> Iterator[Words]:

@@ -6,7 +6,8 @@
 
 Where everything goes through one layer, the way is plain. Between two such places that several ways
 join, all layers are one station if they stand in one block or are few; else the longest way is
-taken, and the others are skips over it (U-Net).
+taken, and the others are skips over it (U-Net). Further outputs to which that way does not lead are
+heads: ways of their own that leave it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from cnncalc.diagram.unit import Unit
     from cnncalc.shape import Shape
 
-__all__ = ["Chain", "Skip", "Station", "chain_of", "shortened_chain"]
+__all__ = ["Chain", "Head", "Skip", "Station", "chain_of", "shortened_chain"]
 
-MOST_SKIPS = 8
+MOST_SKIPS = 16
 FEW = 4
 """So many layers that no block holds are one station still."""
 
@@ -70,36 +71,105 @@ class Skip(NamedTuple):
     """What lies on it."""
 
 
+class Head(NamedTuple):
+    """A way to another output: what it reads of what stands before, and its own chain."""
+
+    sources: tuple[str, ...]
+    """The names of layers, or `input`."""
+    shape: Shape
+    """Of what its first layer reads."""
+    chain: Chain
+
+
 class Chain(NamedTuple):
-    """Stations in order, and the ways around them."""
+    """Stations in order, the ways around them, and those that lead elsewhere."""
 
     stations: tuple[Station, ...]
     skips: tuple[Skip, ...]
+    outputs: frozenset[int] = frozenset()
+    """The numbers of stations that are outputs, where there are several."""
+    heads: tuple[Head, ...] = ()
+
+    @property
+    def alone(self) -> frozenset[int]:
+        """The numbers behind which stations are not folded with those before: ways part there."""
+        starts = {each.start for each in self.skips} | self.outputs
+        ends = {each.end - 1 for each in self.skips} | {each - 1 for each in self.outputs}
+        return frozenset(starts | ends)
 
 
 def chain_of(analysis: Analysis) -> Chain:
     """Give the chain of a network; what changes no shape and has no window is no station."""
     found = units(analysis)
-    index = {each.name: number for number, each in enumerate(found)} | {INPUT: -1}
-    sources = [tuple(index[name] for name in each.inputs) for each in found]
+    home = {layer.name: number for number, each in enumerate(found) for layer in each.layers}
+    results = sorted({home[each] for each in analysis.outputs})
+    if len(results) <= 1:
+        return _chain(found, frozenset())
+    index = {each.name: number for number, each in enumerate(found)}
+    sources = [tuple(index[name] for name in each.inputs if name != INPUT) for each in found]
+    taken: set[int] = set()
+    heads: list[Head] = []
+    main: Chain | None = None
+    for result in reversed(results):
+        wanted = sorted(_needed(result, sources) - taken)
+        if result in taken:
+            continue
+        own = [found[each] for each in wanted]
+        chain = _chain(own, frozenset(found[each].name for each in results))
+        hidden = {unit.name for each in chain.stations for unit in each.units[:-1]}
+        hidden |= {unit.name for skip in chain.skips for unit in skip.units}
+        taken |= {each for each in wanted if not (each in results and found[each].name in hidden)}
+        if main is None:
+            main = chain
+        else:
+            names = {each.name for each in own}
+            read = tuple(
+                dict.fromkeys(name for each in own for name in each.inputs if name not in names)
+            )
+            heads.append(Head(read, own[0].lead.input_shapes[0], chain))
+    assert main is not None  # noqa: S101  there is a result
+    return main._replace(heads=tuple(reversed(heads)))
+
+
+def _needed(result: int, sources: Sequence[tuple[int, ...]]) -> set[int]:
+    """A unit and all that it reads, near and far."""
+    found: set[int] = set()
+    waiting = [result]
+    while waiting:
+        number = waiting.pop()
+        if number not in found:
+            found.add(number)
+            waiting += sources[number]
+    return found
+
+
+def _chain(found: Sequence[Unit], results: frozenset[str]) -> Chain:
+    """The chain of some units; what they read of others stands before all of them."""
+    index = {each.name: number for number, each in enumerate(found)}
+    sources = [tuple(index.get(name, -1) for name in each.inputs) for each in found]
     stations: list[Station] = []
     skips: list[tuple[int, int, tuple[Unit, ...]]] = []
     home = {-1: -1}  # the station at which a unit's values are at hand
     for before, neck in pairwise([-1, *_necks(sources)]):
         inside = range(before + 1, neck + 1)
         together = tuple(found[each] for each in inside)
-        way = _longest(inside, sources) if _open(together) else None
+        parting = any(each.name in results for each in together[:-1])
+        way = _longest(inside, sources) if parting or _open(together) else None
         around = [] if way is None else list(_around(way, inside, sources, found))
         if len(around) > MOST_SKIPS:
             way, around = None, []
         for number, station in _stations(inside, together, way, found):
-            if _seen(station):
+            if _seen(station) or station.units[-1].name in results:
                 stations.append(station)
             home[number] = len(stations) - 1
         skips += around
         home[neck] = len(stations) - 1
     known = [Skip(home[start], home[end], through) for start, end, through in skips]
-    return Chain(tuple(stations), tuple(each for each in known if each.end > each.start + 1))
+    return Chain(
+        tuple(stations),
+        tuple(each for each in known if each.end > each.start + 1),
+        frozenset(n for n, each in enumerate(stations) if each.units[-1].name in results),
+    )
 
 
 def shortened_chain(chain: Chain) -> Chain:
@@ -183,7 +253,7 @@ def _around(
 ) -> Iterator[tuple[int, int, tuple[Unit, ...]]]:
     """The ways that join a way from elsewhere, each followed back to where it left."""
     on_way = set(way)
-    for before, number in zip([None, *way], way, strict=False):
+    for before, number in zip([inside[0] - 1, *way], way, strict=False):
         for source in sources[number]:
             if source == before:
                 continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.lettering import shortened, told_apart, width_of
 from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
 from cnncalc.diagram.words import TIMES
 from cnncalc.notation import number
@@ -40,6 +40,12 @@ LARGEST_GRID = 40
 """An input with so many rows or columns has its pixels drawn."""
 
 
+NO_JUMP = "\N{EN DASH}"
+"""Of what sees everything: there is no neighbour."""
+THINNEST = 24.0
+"""The shorter side of a very long input, which is then not to scale."""
+
+
 class _Field(NamedTuple):
     """The field of one layer, in pixels of the input."""
 
@@ -51,6 +57,8 @@ class _Field(NamedTuple):
 
     @property
     def words(self) -> str:
+        if self.jump == NO_JUMP:
+            return "the whole input"
         size = f"{number(self.height)}{TIMES}{number(self.width)}"
         return size if self.exact else f"up to {size}"
 
@@ -61,21 +69,21 @@ def fields(analysis: Analysis) -> Scene:
     if not isinstance(image, Image):
         message = (
             f"{one_line(analysis.name)} reads a vector, and a receptive field is a part of an "
-            "image; `--style graph` and `--style bars` draw it"
+            "image; `--style volumes`, `--style graph` and `--style bars` draw it"
         )
         raise CannotRunError(message)
     grown = list(_growing(analysis))
     shown = _chosen(grown, image)
     scale = SIDE / max(image.height, image.width)
-    height, width = image.height * scale, image.width * scale
-    rows = LINE * (len(shown) + 1)
+    height, width = (max(each * scale, THINNEST) for each in (image.height, image.width))
+    rows = LINE * (len(shown) + 1) if shown else 0.0
     whole = max(height, rows)
     left = MARGIN + width + LEADER
     shapes: list[Shape] = [
         Text(MARGIN, 26, shortened(analysis.name, 480, 16), "text", 16, bold=True),
         Text(MARGIN, 46, f"input {image.height}{TIMES}{image.width}", "muted", 11),
         Rectangle(MARGIN, TOP, width, height, "image", "the input"),
-        *_grid(image, scale),
+        *_grid(image, width, height),
     ]
     middle = (MARGIN + width / 2, TOP + height / 2)
     first = TOP + whole - rows
@@ -84,16 +92,15 @@ def fields(analysis: Analysis) -> Scene:
     sizes = max((width_of(each.words, SIZE) for each in shown), default=0.0)
     sizes = max(sizes, width_of("field", SIZE) * 1.1)
     columns = (left, left + names + 18, left + names + sizes + 36)
-    for x, heading in zip(columns, ("layer", "field", "jump"), strict=True):
+    for x, heading in zip(columns if shown else (), ("layer", "field", "jump"), strict=False):
         shapes.append(Text(x, first + 12, heading, "muted", SIZE, bold=True))
     for index, each in reversed(list(enumerate(shown))):  # the largest below the others
         down = first + LINE * (index + 1) + 8
-        shapes += _drawn(each, image, scale, middle, (left - 6, down))
-    for index, each in enumerate(shown):
+        shapes += _drawn(each, image, (width, height), middle, (left - 6, down))
+    labels = told_apart([each.name for each in shown], NAMES, SIZE)
+    for index, (each, label) in enumerate(zip(shown, labels, strict=True)):
         y = first + LINE * (index + 1)
-        for x, words in zip(
-            columns, (shortened(each.name, NAMES, SIZE), each.words, each.jump), strict=True
-        ):
+        for x, words in zip(columns, (label, each.words, each.jump), strict=True):
             shapes.append(Text(x, y + 12, words, "text", SIZE, tip=each.name))
     notes = _notes(grown, shown, image)
     for index, note in enumerate(notes):
@@ -123,7 +130,7 @@ def _growing(analysis: Analysis) -> Iterator[_Field]:
         high, wide = int(field.height.size.value), int(field.width.size.value)
         jumps = [axis.jump for axis in (field.height, field.width)]
         if None in jumps:
-            yield _Field(each.name, high, wide, "the whole input", exact=True)
+            yield _Field(each.name, high, wide, NO_JUMP, exact=True)
             return  # whatever follows sees everything too
         if high > most[0] or wide > most[1]:
             most = (max(high, most[0]), max(wide, most[1]))
@@ -151,28 +158,29 @@ def _evenly(found: Sequence[_Field], most: int) -> list[_Field]:
     return [found[round(index * last / (most - 1))] for index in range(most)]
 
 
-def _grid(image: Image, scale: float) -> Iterator[Shape]:
+def _grid(image: Image, width: float, height: float) -> Iterator[Shape]:
     """The pixels of a small input."""
     if max(image.height, image.width) > LARGEST_GRID:
         return
-    bottom, right = TOP + image.height * scale, MARGIN + image.width * scale
+    bottom, right = TOP + height, MARGIN + width
     for column in range(1, image.width):
-        x = MARGIN + column * scale
+        x = MARGIN + column * width / image.width
         yield Line(((x, TOP), (x, bottom)), "grid")
     for row in range(1, image.height):
-        y = TOP + row * scale
+        y = TOP + row * height / image.height
         yield Line(((MARGIN, y), (right, y)), "grid")
 
 
 def _drawn(
     each: _Field,
     image: Image,
-    scale: float,
+    sides: tuple[float, float],
     middle: tuple[float, float],
     row: tuple[float, float],
 ) -> Iterator[Shape]:
     """The frame of a field, and the line from its corner to its row."""
-    high, wide = min(each.height, image.height) * scale, min(each.width, image.width) * scale
+    wide = min(each.width / image.width, 1.0) * sides[0]
+    high = min(each.height / image.height, 1.0) * sides[1]
     larger = each.height > image.height or each.width > image.width
     look = "clipped" if larger else "field"
     tip = f"{each.name} sees {each.words}"
@@ -185,9 +193,9 @@ def _drawn(
 
 
 def _notes(grown: Sequence[_Field], shown: Sequence[_Field], image: Image) -> list[str]:
-    notes = []
+    notes = _unscaled(image)
     if not grown:
-        notes.append("no layer sees more than one pixel")
+        return [*notes, "no layer sees more than one pixel"]
     if len(shown) < len(grown):
         notes.append(f"{len(grown) - len(shown):,} layers between these are not drawn")
     if any(each.height > image.height or each.width > image.width for each in shown):
@@ -198,3 +206,10 @@ def _notes(grown: Sequence[_Field], shown: Sequence[_Field], image: Image) -> li
         "jump: how far apart the fields of neighbouring values lie, in pixels of the input"
     )
     return notes
+
+
+def _unscaled(image: Image) -> list[str]:
+    """Which side of a very long input is drawn longer than it is, if one is."""
+    thinnest = max(image.height, image.width) * THINNEST / SIDE
+    sides = {"height": image.height, "width": image.width}
+    return [f"{each} not to scale" for each, side in sides.items() if side < thinnest]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
 
-__all__ = ["FIGURES", "Row", "gathered", "largest_family", "part_by_family"]
+__all__ = ["FIGURES", "NOTHING", "Row", "gathered", "largest_family", "part_by_family"]
 
 FIGURES: Mapping[str, str] = {
     "parameters": "parameters",
@@ -25,6 +25,9 @@ FIGURES: Mapping[str, str] = {
     "activation_bytes": "activation memory, bytes",
 }
 """What a picture of bars shows of each row, and its heading."""
+
+NOTHING = "nothing to draw: no layer has parameters, MACs or activation memory of its own"
+"""What stands in place of no rows."""
 
 MOST_ROWS = 64
 """Blocks are rows as deep as this allows, unless a depth is asked for."""

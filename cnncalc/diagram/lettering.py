@@ -12,11 +12,15 @@ those of DejaVu Sans, which is wider than its relatives, so that text never need
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from cnncalc.plain import one_line
 
-__all__ = ["ELLIPSIS", "legible", "shortened", "width_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["ELLIPSIS", "legible", "shortened", "told_apart", "width_of"]
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 ADVANCES = (
@@ -60,9 +64,41 @@ def shortened(text: str, room: float, size: float) -> str:
     return ELLIPSIS
 
 
+def told_apart(names: Sequence[str], room: float, size: float) -> list[str]:
+    """Give names, each shortened to some room, so that no two which differ become the same.
+
+    Where leaving out the middle would hide the difference, something else is left out; where
+    nothing does, a name begins with its number.
+    """
+    found = [shortened(each, room, size) for each in names]
+    meant: dict[str, set[str]] = {}
+    for name, short in zip(names, found, strict=True):
+        meant.setdefault(short, set()).add(name)
+    taken = set(found)
+    chosen: dict[str, str] = {}
+    for number, (name, short) in enumerate(zip(names, found, strict=True), 1):
+        if len(meant[short]) > 1 and name not in chosen:
+            tried = (*_cuts(legible(name), room, size), shortened(f"{number}: {name}", room, size))
+            others = taken | set(chosen.values())
+            chosen[name] = next((each for each in tried if each not in others), tried[-1])
+    return [chosen.get(name, short) for name, short in zip(names, found, strict=True)]
+
+
 def legible(text: str) -> str:
     """Give text of a file harmless and on one line, with nothing in it that XML forbids."""
     return FORBIDDEN.sub("", one_line(text))
+
+
+def _cuts(text: str, room: float, size: float) -> Iterator[str]:
+    """Other ways to make a text fit: a sixth more of it left out before what is kept, each time."""
+    for part in (1, 2, 4, 5, 0):
+        head, tail = text[: len(text) * part // 6], text
+        while tail and width_of(head + ELLIPSIS + tail, size) > room:
+            if width_of(head + ELLIPSIS, size) > room * part / 6 + size:
+                head = head[:-1]
+            else:
+                tail = tail[1:]
+        yield head + ELLIPSIS + tail
 
 
 def _part(character: str) -> float:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.caption import Caption, Words, caption_of
 from cnncalc.diagram.chain import shortened_chain
 from cnncalc.diagram.fold import LONGEST, Fold, folds
-from cnncalc.diagram.lettering import ELLIPSIS
+from cnncalc.diagram.lettering import ELLIPSIS, shortened
 from cnncalc.diagram.solid import SIDEWAYS, Kernel
 from cnncalc.diagram.words import shape_words
 from cnncalc.layers.layer import Window
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.chain import Chain, Skip, Station
+    from cnncalc.diagram.chain import Chain, Head, Skip, Station
     from cnncalc.shape import Order, Shape
 
 __all__ = ["MOST_STATIONS", "Procession", "Stop", "procession_of"]
@@ -68,6 +69,11 @@ class Stop:
     """How many stops up to this one repeat together, and how often."""
 
     @property
+    def name(self) -> str:
+        """What its caption calls it."""
+        return self.caption.lines[0].text
+
+    @property
     def across(self) -> float:
         """How wide the drawing is."""
         slabs = self.slabs * self.thickness + (self.slabs - 1) * SLAB_GAP
@@ -85,41 +91,73 @@ class Procession(NamedTuple):
     stops: tuple[Stop, ...]
     skips: tuple[Skip, ...]
     left_out: int
+    heads: tuple[Procession, ...] = ()
+    """The ways to other outputs; the first stop of each is what it reads."""
 
 
 def procession_of(chain: Chain, analysis: Analysis, order: Order) -> Procession:
     """Give the boxes of a chain, folded where it is long; the first is the input."""
-    chain, found = _folded(chain)
-    sizes = [analysis.input_shape, *(each.shape for each in chain.stations)]
+    chains = [chain, *(each.chain for each in chain.heads)]
+    sizes = [analysis.input_shape, *(each.shape for one in chains for each in one.stations)]
     largest = max(
         [max(each.height, each.width) for each in sizes if isinstance(each, Image)] or [1]
     )
-    caption = Caption(
-        (Words("input", "text", 11, bold=True), Words(shape_words(sizes[0], order), "text", 10.5)),
-        "the input",
-    )
-    stops = [_stop(sizes[0], largest, "input", caption)]
+    main = _along(chain, _first("input", sizes[0], largest, order), largest, order)
+    heads = [
+        _along(each.chain, _first(_sources(each), each.shape, largest, order), largest, order)
+        for each in chain.heads
+    ]
+    left_out = main.left_out + sum(each.left_out for each in heads)
+    return main._replace(heads=tuple(heads), left_out=left_out)
+
+
+def _along(chain: Chain, first: Stop, largest: int, order: Order) -> Procession:
+    """The boxes of one way, behind a first one."""
+    chain, found = _folded(chain)
+    stops = [first]
     place = {-1: 0}
     number = 0
-    before = analysis.input_shape
+    before = first.shape
     left_out = 0
     many = sum(len(each.items) for each in found) > MOST_DRAWN
     kept = {*range(MOST_DRAWN // 2), *range(len(found) - MOST_DRAWN // 3, len(found))}
     for index, fold in enumerate(found):
-        if many and index not in kept:
-            if not left_out:
+        output = number + len(fold.total) - 1 in chain.outputs
+        if many and index not in kept and not output:
+            if stops[-1].shape is not None:
                 stops.append(_gap())
             left_out += len(fold.total)
         else:
-            stops += _stops(fold, largest, before, order)
+            stops += _stops(fold, largest, before, order, output=output)
         for offset in range(len(fold.total)):
             place[number + offset] = len(stops) - 1
         number += len(fold.total)
         before = fold.items[-1].shape
     skips = (each._replace(start=place[each.start], end=place[each.end]) for each in chain.skips)
-    return Procession(
-        tuple(stops), tuple(each for each in skips if each.end > each.start + 1), left_out
+    seen = (
+        each
+        for each in skips
+        if each.end > each.start + 1 and stops[each.start].shape and stops[each.end].shape
     )
+    return Procession(tuple(stops), tuple(seen), left_out)
+
+
+def _first(name: str, shape: Shape, largest: int, order: Order) -> Stop:
+    """The input, or what a head reads."""
+    words = (
+        Words(shortened(name, WIDEST_SOURCE, 11), "text", 11, bold=True),
+        Words(shape_words(shape, order), "text", 10.5),
+    )
+    return _stop(shape, largest, "input", Caption(words, "the input" if name == "input" else name))
+
+
+def _sources(head: Head) -> str:
+    """What a head reads, in words."""
+    first, *more = head.sources
+    return f"from {first}" + (f" and {len(more):,} more" if more else "")
+
+
+WIDEST_SOURCE = 120.0
 
 
 def _folded(chain: Chain) -> tuple[Chain, list[Fold[Station]]]:
@@ -128,14 +166,23 @@ def _folded(chain: Chain) -> tuple[Chain, list[Fold[Station]]]:
     if len(unfolded) <= MOST_UNFOLDED:
         return chain, unfolded
     # What a skip leads to is drawn each time; several boxes stand for others only if alike.
-    found = folds(chain.stations, partial(_key, loosely=False), 1 if chain.skips else LONGEST)
+    found = _between(chain, 1 if chain.skips else LONGEST, loosely=False)
     if _length(found) <= MOST_STATIONS:
         return chain, found
-    found = folds(chain.stations, partial(_key, loosely=True), 1)
-    if _length(found) <= MOST_STATIONS or chain.skips:
+    found = _between(chain, 1, loosely=True)
+    if _length(found) <= MOST_STATIONS or chain.skips or chain.outputs:
         return chain, found
     shorter = shortened_chain(chain)
-    return shorter, folds(shorter.stations, partial(_key, loosely=True), 1)
+    return shorter, _between(shorter, 1, loosely=True)
+
+
+def _between(chain: Chain, longest: int, *, loosely: bool) -> list[Fold[Station]]:
+    """The stations folded, each stretch between two places where ways part or join by itself."""
+    found: list[Fold[Station]] = []
+    ends = sorted({each + 1 for each in chain.alone} | {0, len(chain.stations)})
+    for start, end in pairwise(ends):
+        found += folds(chain.stations[start:end], partial(_key, loosely=loosely), longest)
+    return found
 
 
 def _length(found: Sequence[Fold[Station]]) -> int:
@@ -148,17 +195,19 @@ def _key(station: Station, *, loosely: bool) -> Hashable:
     return words if loosely else (words, tuple(each.shape for each in station.units))
 
 
-def _stops(fold: Fold[Station], largest: int, before: Shape, order: Order) -> Iterator[Stop]:
+def _stops(
+    fold: Fold[Station], largest: int, before: Shape | None, order: Order, *, output: bool
+) -> Iterator[Stop]:
     """The boxes of what repeats: one with slabs, or several of which the last says how often."""
     length = len(fold.items)
     for index, station in enumerate(fold.items):
         copies = fold.total if length == 1 else [station]
-        caption = caption_of(station, copies, order)
+        last = index == length - 1
+        caption = caption_of(station, copies, order, output=output and last)
         made = _stop(station.shape, largest, station.family, caption)
         layer = station.single
         merge = station.units[-1]
         inside = {each.name for each in station.units}
-        last = index == length - 1
         yield Stop(
             made.thickness,
             made.height,
@@ -195,7 +244,7 @@ def _gap() -> Stop:
     return Stop(10.0, SMALLEST, 0.0, "input", 1, caption, None)
 
 
-def _kernel(layer: LayerFigures | None, before: Shape) -> Kernel | None:
+def _kernel(layer: LayerFigures | None, before: Shape | None) -> Kernel | None:
     """The window on the map before, drawn by square roots as the map is."""
     if layer is None or not isinstance(before, Image):
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.caption import LINE
+from cnncalc.diagram.lettering import shortened
 from cnncalc.diagram.procession import GAP, SLAB_GAP
 from cnncalc.diagram.scene import Group, Line, Text
 from cnncalc.diagram.solid import SIDEWAYS, UPWARDS, Solid
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cnncalc.diagram.procession import Stop
     from cnncalc.diagram.scene import Shape
 
-__all__ = ["VolumeRow", "volume_row"]
+__all__ = ["Stub", "VolumeRow", "volume_row", "way_words"]
 
 START = 30.0
 """Room for the arrow that leads into a row that goes on."""
@@ -45,14 +46,28 @@ class VolumeRow(NamedTuple):
     """How far below the top the centres of the boxes are."""
 
 
+class Stub(NamedTuple):
+    """The part of a skip that leads to another row, or comes from one."""
+
+    stop: int
+    words: str
+    leaves: bool
+
+
 def volume_row(
-    stops: Sequence[Stop], skips: Sequence[Skip], *, open_start: bool = False
+    stops: Sequence[Stop],
+    skips: Sequence[Skip],
+    stubs: Sequence[Stub] = (),
+    *,
+    open_start: bool = False,
 ) -> VolumeRow:
     """Give a row of stops; skips go from one number of a stop to another."""
-    levels = _levels(skips)
+    first = _stacked(stubs)
+    beneath = max(first, default=-1) + 1
+    levels = [each + beneath for each in _levels(skips)]
     loop = LOOP if any(each.skipped for each in stops) else 0.0
     tallest = max(each.height + each.depth * UPWARDS for each in stops)
-    axis = (max(levels, default=-1) + 1) * LEVEL + loop + tallest / 2 + 4
+    axis = (max([*first, *levels], default=-1) + 1) * LEVEL + loop + tallest / 2 + 4
     left = START if open_start else 0.0
     solids: list[list[Solid]] = []
     middles: list[float] = []
@@ -75,6 +90,9 @@ def volume_row(
     for skip, level in zip(skips, levels, strict=True):
         y = axis - tallest / 2 - loop - (level + 1) * LEVEL + 4
         shapes += _skip(skip, solids[skip.start][-1], solids[skip.end][0], y)
+    for stub, level in zip(stubs, first, strict=True):
+        y = axis - tallest / 2 - loop - (level + 1) * LEVEL + 4
+        shapes += _stub(stub, solids[stub.stop], stops[stub.stop].room, y)
     height += BRACKET if brackets else 0
     return VolumeRow((*shapes, *brackets), left - GAP, height, axis)
 
@@ -149,13 +167,37 @@ def _skip(skip: Skip, start: Solid, end: Solid, y: float) -> Iterator[Shape]:
     """A line from above one box over those between to another."""
     begin = start.x + start.thickness + start.depth * SIDEWAYS / 2
     finish = end.x + end.thickness / 2 + end.depth * SIDEWAYS / 2
-    through = ", ".join(window_words(each.lead) for each in skip.units)
+    through = ", ".join(way_words(skip))
     names = ", ".join(tail_of(each.name) for each in skip.units)
     tip = f"by way of {names}: {through}" if skip.units else "a skip"
     points = ((begin, start.top + 2), (begin, y), (finish, y), (finish, end.top - 1))
     yield Line(points, "skip", arrow=True, tip=tip)
     if through:
         yield Text((begin + finish) / 2, y - 2.5, through, "muted", 9, "middle", tip=tip)
+
+
+def way_words(skip: Skip) -> list[str]:
+    """Give what lies on a skip."""
+    return [window_words(each.lead) for each in skip.units]
+
+
+def _stub(stub: Stub, solids: Sequence[Solid], room: float, y: float) -> Iterator[Shape]:
+    """A short line up from a box, or down to one, and where its other end is."""
+    solid = solids[-1] if stub.leaves else solids[0]
+    middle = 0.0 if stub.leaves else solid.thickness / 2
+    x = solid.x + middle + (solid.thickness if stub.leaves else 0) + solid.depth * SIDEWAYS / 2
+    points = ((x, solid.top + 2), (x, y)) if stub.leaves else ((x, y), (x, solid.top - 1))
+    yield Line(points, "skip", arrow=True, tip=stub.words)
+    words = shortened(stub.words, room - 4, 9)
+    yield Text(x, y - 3, words, "muted", 9, "middle", tip=stub.words)
+
+
+def _stacked(stubs: Sequence[Stub]) -> list[int]:
+    """How high each stub is: those of one box above each other."""
+    return [
+        sum(other.stop == each.stop for other in stubs[:number])
+        for number, each in enumerate(stubs)
+    ]
 
 
 def _levels(skips: Sequence[Skip]) -> list[int]:

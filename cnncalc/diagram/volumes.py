@@ -11,20 +11,21 @@ blocks; the rest is broken into rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagram.chain import chain_of
 from cnncalc.diagram.legend import legend
 from cnncalc.diagram.lettering import shortened
 from cnncalc.diagram.procession import procession_of
 from cnncalc.diagram.scene import Line, Scene, Text, moved
-from cnncalc.diagram.volume_row import volume_row
+from cnncalc.diagram.volume_row import Stub, volume_row, way_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.procession import Stop
+    from cnncalc.diagram.chain import Skip
+    from cnncalc.diagram.procession import Procession, Stop
     from cnncalc.diagram.scene import Shape
     from cnncalc.shape import Order
 
@@ -38,14 +39,15 @@ LEAST_WIDTH = 470.0
 def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
     """Give the picture of an analysis."""
     procession = procession_of(chain_of(analysis), analysis, order)
-    rows = _broken(procession.stops) if not procession.skips else [procession.stops]
+    ways = (procession, *procession.heads)
+    rows = [row for each in ways for row in _rows(each)]
     shapes: list[Shape] = []
     families: set[str] = set()
     width, down = LEAST_WIDTH, TOP
-    for number, row in enumerate(rows):
-        drawn = volume_row(row, procession.skips, open_start=number > 0)
+    for row in rows:
+        drawn = volume_row(row.stops, row.skips, row.stubs, open_start=row.goes_on)
         shapes += [moved(each, MARGIN, down) for each in drawn.shapes]
-        if number + 1 < len(rows):
+        if row.leads_on:
             y = down + drawn.axis
             shapes.append(
                 Line(
@@ -56,7 +58,7 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
             )
         width = max(width, drawn.width + (30 if len(rows) > 1 else 0))
         down += drawn.height + BETWEEN
-        families |= {each.family for each in row}
+        families |= {each.family for each in row.stops}
     below, height = legend(families, MARGIN, down - 6, width)
     note = "boxes: height and depth are rows and columns, thickness channels, by square roots"
     if procession.left_out:
@@ -64,7 +66,7 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
     heading = Text(MARGIN, 26, shortened(analysis.name, width / 1.1, 16), "text", 16, bold=True)
     foot = Text(MARGIN, down + height + 6, shortened(note, width, 10), "muted", 10)
     described = f"{analysis.name} has {analysis.totals.written}. From the input: " + "; ".join(
-        " ".join(words.text for words in each.caption.lines) for each in procession.stops
+        " ".join(words.text for words in each.caption.lines) for way in ways for each in way.stops
     )
     return Scene(
         width + 2 * MARGIN,
@@ -73,6 +75,39 @@ def volumes(analysis: Analysis, *, order: Order = "hwc") -> Scene:
         described,
         (heading, *shapes, *below, foot),
     )
+
+
+class _Row(NamedTuple):
+    """Stops beside each other, and the parts of skips that lie over them."""
+
+    stops: Sequence[Stop]
+    skips: tuple[Skip, ...]
+    stubs: tuple[Stub, ...]
+    goes_on: bool
+    leads_on: bool
+
+
+def _rows(procession: Procession) -> Iterator[_Row]:
+    """The rows of one way; a skip from one row to another is a stub in each."""
+    broken = _broken(procession.stops)
+    start = 0
+    for number, stops in enumerate(broken):
+        inside = range(start, start + len(stops))
+        skips: list[Skip] = []
+        stubs: list[Stub] = []
+        for each in procession.skips:
+            if each.start in inside and each.end in inside:
+                skips.append(each._replace(start=each.start - start, end=each.end - start))
+            elif each.start in inside:
+                there = procession.stops[each.end].name
+                stubs.append(Stub(each.start - start, f"to {there}", leaves=True))
+            elif each.end in inside:
+                there = procession.stops[each.start].name
+                words = ", ".join([f"from {there}", *way_words(each)])
+                stubs.append(Stub(each.end - start, words, leaves=False))
+        last = number + 1 == len(broken)
+        yield _Row(stops, tuple(skips), tuple(stubs), number > 0, not last)
+        start += len(stops)
 
 
 def _broken(stops: Sequence[Stop]) -> list[Sequence[Stop]]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.figure import COUNTED
-from cnncalc.diagram.gathering import FIGURES, gathered
+from cnncalc.diagram.gathering import FIGURES, NOTHING, gathered
 from cnncalc.diagram.scale import scale_of
 from cnncalc.notation import number
 from cnncalc.plain import one_line
@@ -84,11 +84,18 @@ def bar_table(analysis: Analysis, look: Look, *, depth: int | None = None, log: 
         ),
         rows=tuple((each.name, *map(each.figure, FIGURES)) for each in rows),
         totals=("total", *totals),
-        notes=("bars on a logarithmic scale, each from the power of ten below the smallest count",)
-        if log
-        else (),
+        notes=_notes(rows, log=log),
     )
     return with_bars(table, _width(table, totals, look), log=log)
+
+
+def _notes(rows: Sequence[object], *, log: bool) -> tuple[str, ...]:
+    """What is said below the bars."""
+    if not rows:
+        return (NOTHING,)
+    if log:
+        return ("bars on a logarithmic scale, each from the power of ten below the smallest count",)
+    return ()
 
 
 def _width(table: Table, totals: Sequence[int], look: Look) -> int:

@@ -53,14 +53,37 @@ def test_a_field_larger_than_the_image_is_clipped_and_its_size_is_written() -> N
 def test_what_sees_everything_is_the_last() -> None:
     texts = texts_of(cnncalc.draw("vgg16", style="receptive-field"))
     assert texts.count("the whole input") == 1
+    row = texts.index("the whole input")
+    assert texts[row + 1] == "\N{EN DASH}"  # no neighbour, so no jump
+
+
+@pytest.mark.parametrize(
+    ("size", "kernel", "note"),
+    [
+        ("1x16000x1", "[1, 80]", "height not to scale"),
+        ("2000x3x1", "[80, 3]", "width not to scale"),
+    ],
+)
+def test_a_very_long_input_can_be_seen_and_says_that_it_is_not_to_scale(
+    size: str, kernel: str, note: str
+) -> None:
+    text = f"name: long\ninput: {size}\nlayers: [{{conv: {{filters: 2, kernel: {kernel}}}}}]\n"
+    scene = fields(cnncalc.analyze(cnncalc.load_text(text)))
+    drawn = [each for each in marks(scene.shapes) if isinstance(each, Rectangle)]
+    assert {each.look for each in drawn} == {"image", "field"}
+    image, field = sorted(drawn, key=lambda each: each.look, reverse=True)
+    assert min(image.width, image.height) >= 20
+    assert (field.width == image.width) != (field.height == image.height)
+    assert note in texts_of(svg_text(scene))
 
 
 def test_an_input_that_is_no_image_has_no_field() -> None:
     analysis = cnncalc.analyze(cnncalc.load_text("name: v\ninput: 9\nlayers: [{dense: 3}]\n"))
-    with pytest.raises(CannotRunError, match="v reads a vector"):
+    with pytest.raises(CannotRunError, match=r"v reads a vector.*--style volumes"):
         fields(analysis)
 
 
 def test_a_network_that_sees_one_pixel_says_so() -> None:
     analysis = cnncalc.analyze(cnncalc.load_text("name: n\ninput: 9x9x1\nlayers: [relu]\n"))
-    assert "no layer sees more than one pixel" in texts_of(svg_text(fields(analysis)))
+    texts = texts_of(svg_text(fields(analysis)))
+    assert texts == ["n", f"input 9{TIMES}9", "no layer sees more than one pixel"]

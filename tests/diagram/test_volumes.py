@@ -84,10 +84,86 @@ def test_several_that_repeat_together_stand_over_a_bracket() -> None:
     assert (2, 5) in {each.repeats for each in stops("mobilenet-v1").stops}
 
 
-def test_a_skip_is_drawn_over_the_boxes_between() -> None:
+def test_a_skip_is_drawn_over_the_boxes_between_or_says_in_which_row_it_goes_on() -> None:
     """Ronneberger et al. 2015, figure 1: four arrows of copy and crop."""
-    svg = cnncalc.draw("unet")
-    assert texts_of(svg).count("crop") == 4
+    texts = texts_of(cnncalc.draw("unet"))
+    assert [each for each in texts if "crop" in each] == [
+        *("crop", "from enc3, crop", "from enc2, crop", "from enc1, crop")
+    ]
+    assert {"to up2", "to up3", "to up4"} <= set(texts)
+
+
+def test_a_long_network_with_skips_is_broken_into_rows() -> None:
+    assert volumes(cnncalc.analyze("unet")).width < 1400
+
+
+def test_boxes_are_called_what_the_spec_calls_them() -> None:
+    """The shipped U-Net: enc1 to enc4 down, up1 to up4 with an `up` in each."""
+    names = [each.name for each in stops("unet").stops]
+    assert len(set(names)) == len(names)
+    assert {f"enc{n}" for n in range(1, 5)} <= set(names)
+    assert {f"up{n}/up" for n in range(1, 5)} <= set(names)
+
+
+HEADS = """
+name: heads
+input: 28x28x1
+outputs: [a, b]
+layers:
+  - conv: {name: t, filters: 4, kernel: 3, padding: same}
+  - dense: {name: a, units: 10}
+  - conv: {name: c, from: t, filters: 8, kernel: 3, padding: same}
+  - dense: {name: b, units: 4}
+"""
+
+
+def test_every_output_is_drawn_with_its_own_parameters() -> None:
+    """By hand: 28*28*4*10 + 10 in a, 28*28*8*4 + 4 in b, (9*4 + 1)*8 in c."""
+    analysis = cnncalc.analyze(cnncalc.load_text(HEADS))
+    found = procession_of(chain_of(analysis), analysis, "hwc")
+    lines = [[words.text for words in each.caption.lines] for each in found.stops]
+    assert [each[0] for each in lines] == ["input", "t", "c", "b"]
+    assert lines[2:] == [
+        ["c", f"conv 3{TIMES}3", f"28{TIMES}28{TIMES}8", "296", "parameters"],
+        ["b", "dense", "4", "25,092", "parameters", "an output"],
+    ]
+    (head,) = found.heads
+    assert [each.name for each in head.stops] == ["from t", "a"]
+    texts = texts_of(svg_text(volumes(analysis)))
+    assert texts.count("an output") == 2
+    assert "31,370" in texts
+
+
+def test_what_is_read_by_a_later_layer_is_a_box_of_its_own() -> None:
+    """Eight convolutions, each of which a concatenation of its own reads later."""
+    down = "".join(
+        f"  - conv: {{name: e{n}, filters: {8 * n + 8}, kernel: 3, padding: same}}\n"
+        for n in range(8)
+    )
+    up = "".join(
+        f"  - conv: {{name: d{n}, filters: 8, kernel: 3, padding: same}}\n"
+        f"  - concat: {{name: j{n}, inputs: [d{n}, e{n}]}}\n"
+        for n in reversed(range(8))
+    )
+    text = f"name: ladder\ninput: 64x64x3\nlayers:\n{down}{up}"
+    analysis = cnncalc.analyze(cnncalc.load_text(text))
+    found = procession_of(chain_of(analysis), analysis, "hwc")
+    names = [each.name for each in found.stops]
+    assert [(names[each.start], names[each.end]) for each in found.skips] == [
+        (f"e{n}", f"j{n}") for n in reversed(range(8))
+    ]
+
+
+def test_an_output_on_the_way_is_a_box_of_its_own() -> None:
+    layers = "".join(
+        f"  - conv: {{name: c{n}, filters: 8, kernel: 3, padding: same}}\n" for n in range(30)
+    )
+    text = f"name: deep\ninput: 8x8x8\noutputs: [c14, c29]\nlayers:\n{layers}"
+    analysis = cnncalc.analyze(cnncalc.load_text(text))
+    found = procession_of(chain_of(analysis), analysis, "hwc")
+    assert [each.name for each in found.stops] == [
+        *("input", f"conv 3{TIMES}3 {TIMES}14", "c14", f"conv 3{TIMES}3 {TIMES}14", "c29")
+    ]
 
 
 def test_thousands_of_layers_that_do_not_repeat_are_left_out_and_counted() -> None:
