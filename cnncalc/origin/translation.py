@@ -13,6 +13,7 @@ from cnncalc.diagnostic import Diagnostic, LayerError, SpecError
 from cnncalc.layers import KINDS
 from cnncalc.origin.entry import entry_of
 from cnncalc.origin.layout import straight
+from cnncalc.origin.naming import with_article
 from cnncalc.origin.operator import operator_of
 from cnncalc.origin.order import in_order
 from cnncalc.origin.plan import INPUT, Plan
@@ -113,10 +114,19 @@ class _Translation:
         several = values if isinstance(values, tuple) else (values,)
         for index, name in enumerate(operation.outputs):
             value = several[index] if index < len(several) else Unknown()
+            more = index >= len(several) and not isinstance(values, Unknown)
+            if more and name and self.readers.get(name):
+                self.problems.append(self._another(operation, name))
             self.values[name] = value
             if isinstance(value, Data) and not self._agrees(value, name):
                 self.problems.append(self._contradicted(operation, value, name))
                 self.values[name] = Unknown()
+
+    def _another(self, operation: Operation, name: str) -> Diagnostic:
+        """What is wrong where more is read of an operator than the values that a layer gives."""
+        message = f"{_named(operation)}, {one_line(operation.kind)}: its output "
+        message += f"`{one_line(name[:_LONGEST])}` is read, and a layer of a spec gives one output"
+        return Diagnostic("no-such-layer", message, helps=(_ONE_OUTPUT,))
 
     def _agrees(self, value: Data, name: str) -> bool:
         """Whether a result has the sizes that the file says, of another batch or not."""
@@ -141,7 +151,7 @@ class _Translation:
         self, operation: Operation, inputs: tuple[Value | Constant | None, ...]
     ) -> Diagnostic:
         kind = one_line(f"{operation.domain}.{operation.kind}".strip(".")[:_LONGEST])
-        message = f"{_named(operation)} is a {kind}, which no layer of a spec does"
+        message = f"{_named(operation)} is {with_article(kind)}, which no layer of a spec does"
         helps = ("leave it out of the network before it is exported, where no figure needs it",)
         return Diagnostic("unsupported-operator", message, None, self._arriving(inputs), helps)
 
@@ -217,6 +227,7 @@ class _Translation:
 
 _LONGEST = 80
 _MOST_INPUTS = 4
+_ONE_OUTPUT = "leave out what reads it before the network is exported"
 _ONE_IMAGE = "export the network with one image as its input"
 
 
