@@ -131,9 +131,10 @@ class _Translation:
     def _agrees(self, value: Data, name: str) -> bool:
         """Whether a result has the sizes that the file says, of another batch or not."""
         said = self.model.shapes.get(name) if self.as_stored else None
-        if said is None or value.moment is not None:  # a mean that is still to be read
-            return True
         sizes = value.whole_dims
+        # The pieces of a normalization that is written as its arithmetic have other sizes.
+        if said is None or value.moment is not None or len(sizes) > _IMAGE_AXES:
+            return True
         pairs = zip(sizes[1:], said[1:], strict=False)
         return len(sizes) == len(said) and all(size in {each, None} for each, size in pairs)
 
@@ -221,12 +222,13 @@ class _Translation:
                 f"the layers of a spec would learn {learned:,} values, "
                 f"and the file has {self.learning.values:,} for them"
             )
-            remedy = "look for a normalization without gamma and beta, or weights in two layers"
+            remedy = "look for a normalization without gamma and beta"
             self.problems.append(Diagnostic("weights-differ", message, helps=(remedy,)))
 
 
 _LONGEST = 80
 _MOST_INPUTS = 4
+_IMAGE_AXES = 4
 _ONE_OUTPUT = "leave out what reads it before the network is exported"
 _ONE_IMAGE = "export the network with one image as its input"
 

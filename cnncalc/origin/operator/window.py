@@ -146,9 +146,10 @@ _LEAST = -1e30
 def _agree(at: Site, kernel: Pair) -> None:
     """Refuse a window that is said to be another than its weights are."""
     said = pair_of(at, "kernel_shape")
-    if said not in {None, kernel}:
-        message = f"its `kernel_shape` is {said[0]}x{said[1]}, and its weights are" if said else ""
-        raise LayerError("shapes-differ", f"{message} {kernel[0]}x{kernel[1]}")
+    if said is not None and said != kernel:
+        sizes = (f"{each.height}x{each.width}" for each in (said, kernel))
+        message = "its `kernel_shape` is {}, and its weights are {}".format(*sizes)
+        raise LayerError("shapes-differ", message)
 
 
 def _added(at: Site) -> Pair:
