@@ -44,6 +44,8 @@ def years(text: str) -> Years:
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
         raise click.BadParameter(f"{inert(text[:40])} is not a year or years: 2015, 2015..2017")
     first, last = (int(each) if each else None for each in (match[1], match[3]))
+    if first and last and first > last:
+        raise click.BadParameter(f"{first}..{last} holds no year: write {last}..{first}")
     return Years(first, last if match[2] else first)
 
 

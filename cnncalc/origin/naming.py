@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cnncalc.origin.model import Constant, Operation
 
-__all__ = ["generated", "layer_word", "network_word"]
+__all__ = ["generated", "layer_word", "network_word", "with_article"]
 
 
 def layer_word(operation: Operation, weight: Constant | None) -> str:
@@ -36,6 +36,12 @@ def network_word(*candidates: str) -> str:
         if re.search("[A-Za-z]{2}", word) and word.lower() not in _NO_NETWORKS:
             return word
     return "network"
+
+
+def with_article(word: str) -> str:
+    """Give a word with `a` or `an`, as it is spoken: an If, an LRN, a Unique."""
+    vowel = re.match(r"[aeio]|u(?!ni|se)|(lrn|lstm|lp|l2)", word, re.IGNORECASE)
+    return f"{'an' if vowel else 'a'} {word}"
 
 
 def generated(name: str) -> bool:

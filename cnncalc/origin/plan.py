@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers import KINDS
 from cnncalc.limit import DEFAULT_LIMITS
+from cnncalc.origin.naming import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,14 +117,16 @@ class Plan:
         """What is to be written of some fields, and the shape that comes out."""
         if any(_numbers_above(each, DEFAULT_LIMITS.size) for each in fields.values()):
             bound = f"beyond {DEFAULT_LIMITS.size:,}, the bound of a spec"
-            raise LayerError("number-too-large", f"a {kind} has a number {bound}")
+            raise LayerError("number-too-large", f"{with_article(kind)} has a number {bound}")
         shapes = tuple(self.shape(each) for each in inputs)
         written = {name: value for name, value in fields.items() if value is not None}
         try:
             layer = KINDS[kind](**written)
             return _rounded(layer, kind, written, shapes)
         except ValidationError:
-            message = f"a {kind} of these sizes cannot be written down: {_shown(written)}"
+            message = (
+                f"{with_article(kind)} of these sizes cannot be written down: {_shown(written)}"
+            )
             raise LayerError("layer-fields", message) from None
 
 

@@ -13,6 +13,7 @@ from cnncalc.diagnostic import Diagnostic, LayerError, SpecError
 from cnncalc.layers import KINDS
 from cnncalc.origin.entry import entry_of
 from cnncalc.origin.layout import straight
+from cnncalc.origin.naming import with_article
 from cnncalc.origin.operator import operator_of
 from cnncalc.origin.order import in_order
 from cnncalc.origin.plan import INPUT, Plan
@@ -113,17 +114,27 @@ class _Translation:
         several = values if isinstance(values, tuple) else (values,)
         for index, name in enumerate(operation.outputs):
             value = several[index] if index < len(several) else Unknown()
+            more = index >= len(several) and not isinstance(values, Unknown)
+            if more and name and self.readers.get(name):
+                self.problems.append(self._another(operation, name))
             self.values[name] = value
             if isinstance(value, Data) and not self._agrees(value, name):
                 self.problems.append(self._contradicted(operation, value, name))
                 self.values[name] = Unknown()
 
+    def _another(self, operation: Operation, name: str) -> Diagnostic:
+        """What is wrong where more is read of an operator than the values that a layer gives."""
+        message = f"{_named(operation)}, {one_line(operation.kind)}: its output "
+        message += f"`{one_line(name[:_LONGEST])}` is read, and a layer of a spec gives one output"
+        return Diagnostic("no-such-layer", message, helps=(_ONE_OUTPUT,))
+
     def _agrees(self, value: Data, name: str) -> bool:
         """Whether a result has the sizes that the file says, of another batch or not."""
         said = self.model.shapes.get(name) if self.as_stored else None
-        if said is None or value.moment is not None:  # a mean that is still to be read
-            return True
         sizes = value.whole_dims
+        # The pieces of a normalization that is written as its arithmetic have other sizes.
+        if said is None or value.moment is not None or len(sizes) > _IMAGE_AXES:
+            return True
         pairs = zip(sizes[1:], said[1:], strict=False)
         return len(sizes) == len(said) and all(size in {each, None} for each, size in pairs)
 
@@ -210,13 +221,15 @@ class _Translation:
                 f"the layers of a spec would learn {learned:,} values, "
                 f"and the file has {self.learning.values:,} for them"
             )
-            remedy = "look for a normalization without gamma and beta, or weights in two layers"
+            remedy = "look for a normalization without gamma and beta"
             self.problems.append(Diagnostic("weights-differ", message, helps=(remedy,)))
 
 
 _LONGEST = 80
 _WITHOUT = ("export the network without it, or write the spec by hand from there on",)
 _MOST_INPUTS = 4
+_IMAGE_AXES = 4
+_ONE_OUTPUT = "leave out what reads it before the network is exported"
 _ONE_IMAGE = "export the network with one image as its input"
 
 

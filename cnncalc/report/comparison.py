@@ -125,7 +125,7 @@ def _totals(comparison: Comparison, names: Sequence[str]) -> Table:
     columns = [Column("figure", "")]
     for index, name in enumerate(names):
         columns.append(Column(name, name, numeric=True))
-        columns += [Column(f"ratio {index}", "", numeric=True)] * bool(index)
+        columns += [Column(f"ratio {index}", "", numeric=True, label="ratio")] * bool(index)
     rows = [_spread(name, values, ()) for name, *values in _facts(comparison)]
     for key, name in _SHOWN.items():
         totals = comparison.totals(key)

@@ -59,6 +59,8 @@ class Column:
     """A narrow terminal leaves out the highest rank first, and rank 0 never."""
     least: int | None = None
     """How narrow cells of several words may be wrapped; None where that is as for any sentence."""
+    label: str = ""
+    """Its name before a cell that stands on a line of its own, where its heading is empty."""
 
 
 @dataclass(frozen=True, slots=True)

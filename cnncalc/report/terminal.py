@@ -69,6 +69,11 @@ class _Strip:
     """Whether it holds sentences, which may be wrapped; numbers and names never are."""
 
     @property
+    def label(self) -> str:
+        """What stands before a cell of it on a line of its own."""
+        return self.heading or self.column.label
+
+    @property
     def texts(self) -> list[str]:
         return self.cells if self.total is None else [*self.cells, self.total]
 
@@ -151,7 +156,7 @@ def _joined(
 def _blocks(strips: Sequence[_Strip], look: Look) -> Iterator[str]:
     """The rows one below another: the first cell, then a line for each that says something."""
     head, *others = strips
-    label = max((cell_len(each.heading) for each in others), default=0)
+    label = max((cell_len(each.label) for each in others), default=0)
     value = max(
         (cell_len(text) for each in others if not each.prose for text in each.texts), default=0
     )
@@ -163,10 +168,10 @@ def _blocks(strips: Sequence[_Strip], look: Look) -> Iterator[str]:
         for strip in others:
             text = strip.texts[row]
             if text and aligned and not strip.prose:
-                padding = " " * (label - cell_len(strip.heading) + GAP)
-                yield f"{'':{GAP}}{_dim(strip.heading, look)}{padding}{text}"
+                padding = " " * (label - cell_len(strip.label) + GAP)
+                yield f"{'':{GAP}}{_dim(strip.label, look)}{padding}{text}"
             elif text:
-                lines = _hanging(f"{strip.heading}: {text}", look.width and look.width - GAP)
+                lines = _hanging(f"{strip.label}: {text}", look.width and look.width - GAP)
                 yield from (f"{'':{GAP}}{each}" for each in lines)
 
 

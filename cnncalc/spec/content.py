@@ -28,9 +28,11 @@ def file_bytes(path: str, most: int) -> bytes:
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
-            raise CannotRunError(f"{name}: this is a folder; name a spec file in it")
+            raise CannotRunError(f"{name}: this is a folder; name a file in it")
         if not stat.S_ISREG(mode):
-            remedy = "save the spec to a file, or send it through standard input and name it `-`"
+            remedy = (
+                "save what it gives to a file, or send that through standard input and name it `-`"
+            )
             raise CannotRunError(f"{name}: this is no ordinary file; {remedy}")
         with Path(path).open("rb") as stream:
             return _read(stream, most)

@@ -88,6 +88,11 @@ def test_what_is_no_year_is_said(years: str, capsys: Captured) -> None:
     assert "is not a year or years: 2015, 2015..2017" in capsys.readouterr().err
 
 
+def test_years_in_reverse_are_said(capsys: Captured) -> None:
+    assert run(["list", "--year", "2017..2015"]) == 2
+    assert "2017..2015 holds no year: write 2015..2017" in capsys.readouterr().err
+
+
 def test_small_networks_are_chosen_by_bounds(capsys: Captured) -> None:
     """Published: SqueezeNet 1.1 of torchvision has 1,235,496 parameters, AlexNet some 60 M."""
     found = listed(capsys, "--max-parameters", "1235496", "--max-macs", "600M")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cnncalc.origin.model import Constant, Operation
-from cnncalc.origin.naming import generated, layer_word, network_word
+from cnncalc.origin.naming import generated, layer_word, network_word, with_article
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,16 @@ def test_names_of_constants_that_exporters_make_up_are_known(name: str) -> None:
 )
 def test_any_other_name_is_that_of_weights(name: str) -> None:
     assert not generated(name)
+
+
+def test_an_article_is_that_of_the_word_as_it_is_spoken() -> None:
+    words = ("If", "upsample", "Unique", "lrn", "LSTM", "conv", "Einsum")
+    assert [with_article(each).split()[0] for each in words] == [
+        "an",
+        "an",
+        "a",
+        "an",
+        "an",
+        "a",
+        "an",
+    ]

@@ -233,3 +233,24 @@ def test_an_input_beyond_the_bound_is_said_without_a_place() -> None:
 def test_a_batch_of_several_examples_becomes_one_and_that_is_said() -> None:
     text = spec_of(model([CONV, node("Relu", "c")], WEIGHT, input=(7, 3, 8, 8)))
     assert "# The file reads 7 examples at once; a spec is of one." in text
+
+
+def test_a_second_output_that_is_read_is_no_layer() -> None:
+    """The places of the largest values, which a pooling of a spec does not give."""
+    pool = node("MaxPool", "x", "y places", kernel_shape=[2, 2], strides=[2, 2])
+    assert layers_of(model([pool])) == ["maxpool: 2"]
+    (problem,) = refusals([pool], outputs=("y", "places"))
+    assert problem.message == (
+        "node `/MaxPool`, MaxPool: its output `places` is read, "
+        "and a layer of a spec gives one output"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "dims"), [("Conv", (4, 3, 3, 3)), ("ConvTranspose", (3, 4, 3, 3))]
+)
+def test_a_window_that_is_said_to_be_another_is_refused(kind: str, dims: tuple[int, ...]) -> None:
+    (problem,) = refusals([node(kind, "x w", kernel_shape=[5, 5])], weights={"w": dims})
+    assert problem.message == (
+        f"node `/{kind}`, {kind}: its `kernel_shape` is 5x5, and its weights are 3x3"
+    )

@@ -35,6 +35,8 @@ def written(*specs: str, form: str = "table", look: Look | None = None) -> str:
         (("resnet50", "resnet101", "resnet152"), Look(width=80)),
         (("resnet50", "resnet50-v1"), Look(width=80)),
         (("mobilenet-v1", "mobilenet-v2"), Look(width=200)),
+        (("vgg16", "vgg19"), Look(width=20)),
+        (("vgg16", "vgg19"), Look(width=40)),
     ],
 )
 def test_a_comparison_looks_like_this(specs: tuple[str, ...], look: Look, golden: Golden) -> None:

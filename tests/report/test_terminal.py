@@ -127,6 +127,15 @@ def test_blocks_are_aligned_where_there_is_room() -> None:
     )
 
 
+def test_a_column_without_a_heading_has_a_label_before_its_cells() -> None:
+    columns = (Column("name", ""), Column("n", "VGG-19"), Column("ratio", "", label="ratio"))
+    table = Table("", columns, (("parameters", 143_667_240, "1.04x"),))
+    assert write(table, Look(width=22)) == "parameters\n  VGG-19  143,667,240\n  ratio   1.04x\n"
+    assert (
+        write(table, Look(width=18)) == "parameters\n  VGG-19:\n    143,667,240\n  ratio: 1.04x\n"
+    )
+
+
 def test_box_drawing_is_all_that_ascii_changes() -> None:
     drawn = write(TABLE, Look())
     assert drawn.replace("─", "-").replace("\N{MULTIPLICATION SIGN}", "x") == WIDE

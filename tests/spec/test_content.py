@@ -47,14 +47,14 @@ def test_a_path_that_is_no_ordinary_file_is_refused_in_one_line(tmp_path: Path) 
     server = socket.socket(socket.AF_UNIX)
     server.bind(str(tmp_path / "socket"))
     special = (
-        "this is no ordinary file; save the spec to a file, "
-        "or send it through standard input and name it `-`"
+        "this is no ordinary file; save what it gives to a file, "
+        "or send that through standard input and name it `-`"
     )
     missing = "there is no such file; check its name and its folder"
     assert stopped("/dev/zero") == f"/dev/zero: {special}"
     assert stopped(tmp_path / "pipe") == f"{tmp_path}/pipe: {special}"
     assert stopped(tmp_path / "socket") == f"{tmp_path}/socket: {special}"
-    assert stopped(tmp_path) == f"{tmp_path}: this is a folder; name a spec file in it"
+    assert stopped(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
     assert stopped(tmp_path / "none.yaml") == f"{tmp_path}/none.yaml: {missing}"
     assert stopped(tmp_path / "file" / "x") == f"{tmp_path}/file/x: {missing}"
     assert stopped("") == "(no name): no spec is named; name a file, or `-` for standard input"

@@ -42,6 +42,7 @@ def convolution(at: Site) -> Data:
     if weight is None or len(weight.dims) != _RANK:
         raise LayerError("unsupported-input", "its weights are not those of an image's convolution")
     filters, read, *kernel = weight.dims
+    _agree(at, Pair(*kernel))
     frame = framed(at, Pair(*kernel), fill=0.0)
     channels = image_of(at, frame.step).channels
     groups = at.number("group", 1)
@@ -77,6 +78,7 @@ def transposed_convolution(at: Site) -> Data:
         message = f"its filters read {channels} maps, and {image.channels} arrive"
         raise LayerError("shapes-differ", message)
     kernel, groups = Pair(*sides), at.number("group", 1)
+    _agree(at, kernel)
     stride, dilation = plain_window(at, "strides"), plain_window(at, "dilations")
     added = _added(at)
     padding, added = _cut(at, image, kernel, stride or ONES, dilation or ONES, added)
@@ -139,6 +141,15 @@ def image_of(at: Site, step: int) -> Image:
 _RANK, _AXES = 4, 2
 _LEAST = -1e30
 """What is below stands for minus infinity, in files of two bytes a value too."""
+
+
+def _agree(at: Site, kernel: Pair) -> None:
+    """Refuse a window that is said to be another than its weights are."""
+    said = pair_of(at, "kernel_shape")
+    if said is not None and said != kernel:
+        sizes = (f"{each.height}x{each.width}" for each in (said, kernel))
+        message = "its `kernel_shape` is {}, and its weights are {}".format(*sizes)
+        raise LayerError("shapes-differ", message)
 
 
 def _added(at: Site) -> Pair:
