@@ -133,6 +133,9 @@ def command(  # noqa: PLR0913  one for each option
     verdict = None if budget is None else verdict_on(account, int(budget.value))
     if working:
         _write_working(account, output)
+        for table in _answers(account, verdict, parts, budget):
+            output.write("")
+            output.table(table)
     elif output.format == "json":
         from cnncalc.analysis.memory.data import account_data
 
@@ -193,6 +196,13 @@ def _tables(
     frozen = frozen_table(account)
     if frozen is not None:
         yield frozen
+    yield from _answers(account, verdict, parts, budget)
+
+
+def _answers(
+    account: Account, verdict: Verdict | None, parts: Split | None, budget: Budget | None
+) -> Iterator[Table]:
+    """Give what --budget and --devices asked for."""
     if verdict is not None:
         from cnncalc.report.memory.verdict import verdict_table
 

@@ -91,6 +91,12 @@ def test_what_cannot_be_run_says_so_in_a_sentence(
     assert told in captured.err
 
 
+def test_the_working_is_followed_by_what_the_other_options_ask_for(capsys: Captured) -> None:
+    assert run(("memory", "lenet5", "--working", "--devices", "2", "--budget", "1GB")) == 0
+    text = capsys.readouterr().out
+    assert text.index("All together") < text.index("A budget of") < text.index("Over 2 devices")
+
+
 def test_a_spec_with_problems_says_no(tmp_path: Path, capsys: Captured) -> None:
     path = tmp_path / "misfit.yaml"
     path.write_text("name: m\ninput: 10x10x3\nlayers: [{maxpool: {kernel: 3, stride: 2}}]\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.memory.data import NOT_MODELLED
+from cnncalc.analysis.memory.data import not_modelled
 from cnncalc.analysis.memory.prediction import SORTS
 from cnncalc.quantity import Quantity, bytes_written
 from cnncalc.report.summary import percent
@@ -141,7 +141,8 @@ def _peak_notes(account: Account) -> Iterator[str]:
         )
         if account.textbook.terms.get("optimizer") and account.setup.optimizer != "adagrad":
             yield f"{account.setup.optimizer} {ready}"
-    yield f"not modelled, and more on a GPU: {'; '.join(NOT_MODELLED)}"
+    where = "not modelled, and more on a GPU" if account.setup.rules == "cuda" else "not modelled"
+    yield f"{where}: {'; '.join(not_modelled(account.setup.rules))}"
 
 
 def place(at: Place) -> str:

@@ -24,10 +24,11 @@ def test_a_row_stands_for_the_network_as_it_is_and_for_each_remedy() -> None:
 
 
 def test_the_notes_say_where_the_batch_ends_and_what_dominates() -> None:
-    first, second, *_ = verdict_table(VGG16, TIGHT).notes
+    first, alone, second, *_ = verdict_table(VGG16, TIGHT).notes
     most = TIGHT.largest_batch
     assert first.startswith(f"the largest batch that fits is {most}: ")
     assert f"; {most + 1} would need " in first
+    assert alone.startswith("a budget is for tensors alone: the CUDA context")
     assert second.startswith("at the peak of 64 examples: activations ")
 
 
@@ -49,6 +50,10 @@ def test_a_refusal_says_by_how_much_and_what_would_fit() -> None:
     """6,897,575,424 - 6*2^30 = 455,124,480."""
     assert refusal(VGG16, TIGHT, "6GiB") == (
         "VGG-16: 64 examples need 455,124,480 B = 455 MB = 434 MiB more than the 6GiB allowed; "
-        f"{TIGHT.largest_batch} examples would fit"
+        f"{TIGHT.largest_batch} examples would fit; this counts tensors alone, the CUDA context and "
+        "workspaces come on top (hundreds of MiB)"
+    )
+    assert "more than the 1000000 B allowed" in str(
+        refusal(VGG16, verdict_on(VGG16, 10**6), "1000000")
     )
     assert refusal(VGG16, verdict_on(VGG16, 10**10), "10GB") is None
