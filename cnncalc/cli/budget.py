@@ -17,6 +17,7 @@ import click
 
 from cnncalc.analysis.preset import title
 from cnncalc.plain import inert
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -112,5 +113,14 @@ _NUMBER = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?) ?([A-Za-z]{0,3})", re.ASC
 def _amount(text: str, units: Mapping[str, int], shown: str) -> Budget:
     match = _NUMBER.fullmatch(text)
     if match is None or match[2] not in units:
-        raise click.BadParameter(f"{inert(text[:40])} is not {shown}")
+        message = f"{inert(text[:40])} is not {shown}"
+        meant = [each for each in units if match and _letters(each) == _letters(match[2])]
+        if match and meant:
+            message += f"; did you mean {listed(match[1] + each for each in meant)}?"
+        raise click.BadParameter(message)
     return Budget(text, Fraction(match[1]) * units[match[2]])
+
+
+def _letters(unit: str) -> str:
+    """A unit without its case and what is often left off: `6gib`, `6G` and `6GB`."""
+    return unit.lower().removesuffix("b").removesuffix("i")

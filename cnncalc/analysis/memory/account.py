@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.analysis.memory.freezing import frozen
+from cnncalc.analysis.memory.freezing import frozen, frozen_layers
 from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
 from cnncalc.analysis.memory.step import predicted
 from cnncalc.analysis.memory.textbook import textbook
 from cnncalc.analysis.walk import walk
+from cnncalc.diagnostic import CannotRunError
 from cnncalc.plain import inert
 from cnncalc.spec.graph import Reading
 from cnncalc.spec.problem import Problems
@@ -57,6 +58,24 @@ class Account:
         found = walk(Reading(self.network, Problems(self.network.source)))
         return frozen(found, self.freeze)
 
+    def run(self) -> Account:
+        """Give the account as it can be run: of a network without parameters, that of inference.
+
+        Raises CannotRunError where all that there is to train is frozen: PyTorch's optimizers take
+        no empty list, and a loss that nothing is trained for has no gradient.
+        """
+        if not self.training or any(
+            each.trainable and int(each.parameters) for each in self.analysis.layers.values()
+        ):
+            return self
+        if frozen_layers(self.analysis):
+            text = (
+                f"nothing of {self.analysis.name} is left to train: every layer with parameters is "
+                "frozen; inference (--inference, training=False) shows what running it takes"
+            )
+            raise CannotRunError(inert(text))
+        return replace(self, training=False)
+
     @cached_property
     def textbook(self) -> Textbook:
         """The lecture's estimate."""
@@ -83,15 +102,27 @@ class Account:
         return other
 
     def held_against(self, budget: int) -> Verdict:
-        """Say whether it fits into so many bytes, the largest batch that does, and what helps."""
+        """Say whether it fits into so many bytes, the largest batch that does, and what helps.
+
+        ValueError for what is no whole number of bytes.
+        """
         from cnncalc.analysis.memory.budget import verdict_on
 
+        if type(budget) is not int or budget < 0:
+            message = f"{inert(repr(budget)[:64])} is no budget; it is a whole number of bytes"
+            raise ValueError(message)
         return verdict_on(self, budget)
 
     def over(self, devices: int) -> Split:
-        """Split the network over some devices; raises CannotRunError where it does not divide."""
+        """Split the network over some devices; raises CannotRunError where it does not divide.
+
+        ValueError for what is no whole number from 2.
+        """
         from cnncalc.analysis.memory.split import split
 
+        if type(devices) is not int or devices < _FEWEST:
+            message = f"{inert(repr(devices)[:64])} is no number of devices; it is whole, from 2"
+            raise ValueError(message)
         return split(self.analysis, devices)
 
     def as_json(self) -> dict[str, Any]:
@@ -99,6 +130,9 @@ class Account:
         from cnncalc.analysis.memory.data import account_data
 
         return account_data(self)
+
+
+_FEWEST = 2
 
 
 def check_setup(setup: Setup) -> None:

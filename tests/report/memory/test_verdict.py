@@ -50,8 +50,8 @@ def test_a_refusal_says_by_how_much_and_what_would_fit() -> None:
     """6,897,575,424 - 6*2^30 = 455,124,480."""
     assert refusal(VGG16, TIGHT, "6GiB") == (
         "VGG-16: 64 examples need 455,124,480 B = 455 MB = 434 MiB more than the 6GiB allowed; "
-        f"{TIGHT.largest_batch} examples would fit; this counts tensors alone, the CUDA context and "
-        "workspaces come on top (hundreds of MiB)"
+        f"{TIGHT.largest_batch} examples would fit; this counts tensors alone, the CUDA context "
+        "and workspaces come on top (hundreds of MiB)"
     )
     assert "more than the 1000000 B allowed" in str(
         refusal(VGG16, verdict_on(VGG16, 10**6), "1000000")
