@@ -113,7 +113,8 @@ def memory(  # noqa: PLR0913  each says one thing, by name
 
     Bytes, for a step of training or (`training=False`) for inference. `freeze` names layers that
     are not trained: `["conv1..conv5"]`. Raises as `analyze` does, CannotRunError for a layer to
-    freeze that there is not or where nothing is left to train, and ValueError for a batch, a type or an optimizer that is none.
+    freeze that there is not or where nothing is left to train, and ValueError for a batch, a
+    type or an optimizer that is none.
     """
     from cnncalc.analysis.memory.account import Account, check_setup
     from cnncalc.analysis.memory.setup import Setup

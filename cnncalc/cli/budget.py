@@ -114,11 +114,17 @@ def _amount(text: str, units: Mapping[str, int], shown: str) -> Budget:
     match = _NUMBER.fullmatch(text)
     if match is None or match[2] not in units:
         message = f"{inert(text[:40])} is not {shown}"
-        meant = [each for each in units if match and _letters(each) == _letters(match[2])]
+        meant = _meant(match[2], units) if match else []
         if match and meant:
             message += f"; did you mean {listed(match[1] + each for each in meant)}?"
         raise click.BadParameter(message)
     return Budget(text, Fraction(match[1]) * units[match[2]])
+
+
+def _meant(unit: str, units: Mapping[str, int]) -> list[str]:
+    """The units that were meant: those of the same letters, or those with a B or iB left off."""
+    same = [each for each in units if each.lower() == unit.lower()]
+    return same or [each for each in units if _letters(each) == _letters(unit)]
 
 
 def _letters(unit: str) -> str:
