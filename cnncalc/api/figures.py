@@ -11,6 +11,7 @@ from cnncalc.analysis.walk import walk
 from cnncalc.api.reading import checked, read_spec
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
+from cnncalc.plain import inert
 from cnncalc.report.notebook import DISPLAY
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     freeze that there is not or where nothing is left to train, and ValueError for a batch, a
     type or an optimizer that is none.
     """
-    from cnncalc.analysis.memory.account import Account, check_setup
+    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup
     from cnncalc.analysis.memory.setup import Setup
 
     setup = Setup(
@@ -128,10 +129,12 @@ def memory(  # noqa: PLR0913  each says one thing, by name
         weight_decay=weight_decay,
     )
     check_setup(setup)
+    words = check_freeze(freeze)
+    if type(training) is not bool:
+        message = f"training is True or False, not {inert(repr(training)[:64])}"
+        raise ValueError(message)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
-    account = Account(
-        checked(reading), setup, training, (freeze,) if isinstance(freeze, str) else (*freeze,)
-    )
+    account = Account(checked(reading), setup, training, words)
     return account.run()
 
 

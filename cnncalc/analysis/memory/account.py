@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
 
-__all__ = ["Account", "check_setup"]
+__all__ = ["Account", "check_freeze", "check_setup"]
 
 
 @dataclass(frozen=True)
@@ -132,14 +132,32 @@ class Account:
         return account_data(self)
 
 
+def check_freeze(words: object) -> tuple[str, ...]:
+    """Give names of layers as a tuple; raises ValueError for what is no text and no list of it."""
+    found = (words,) if isinstance(words, str) else words
+    if not isinstance(found, list | tuple) or not all(isinstance(each, str) for each in found):
+        message = f"freeze takes names of layers, not {inert(repr(words)[:64])}"
+        raise ValueError(message)
+    return tuple(found)
+
+
 _FEWEST = 2
+_MOST_EXAMPLES = 10**9
+"""As of `--batch`."""
 
 
 def check_setup(setup: Setup) -> None:
-    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
-    if type(setup.batch) is not int or setup.batch < 1:
-        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
+    """Raise ValueError for what is no batch, no type, no optimizer, no rules or no yes or no."""
+    if type(setup.batch) is not int or not 1 <= setup.batch <= _MOST_EXAMPLES:
+        message = (
+            f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1 to "
+            f"{_MOST_EXAMPLES:,}"
+        )
         raise ValueError(message)
+    for name in ("in_place", "weight_decay"):
+        if type(getattr(setup, name)) is not bool:
+            message = f"{name} is True or False, not {inert(repr(getattr(setup, name))[:64])}"
+            raise ValueError(message)
     known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
     for name, options in known.items():
         value = getattr(setup, name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.memory.budget import MOST_EXAMPLES
 from cnncalc.analysis.memory.data import beside
 from cnncalc.quantity import bytes_written
 from cnncalc.report.memory.overview import WORDS, amounts
@@ -77,7 +78,10 @@ def refusal(account: Account, verdict: Verdict, written: str) -> str | None:
 
 def _notes(account: Account, verdict: Verdict) -> Iterator[str]:
     most = verdict.largest_batch
-    if most:
+    if most >= MOST_EXAMPLES:
+        needs = bytes_written(verdict.largest_needed)
+        yield f"{most:,} examples fit: {needs}; larger batches were not tried"
+    elif most:
         yield (
             f"the largest batch that fits is {most:,}: {bytes_written(verdict.largest_needed)}; "
             f"{most + 1:,} would need {bytes_written(verdict.next_needed)}"

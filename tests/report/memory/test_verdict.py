@@ -37,6 +37,13 @@ def test_where_nothing_fits_the_notes_say_so() -> None:
     assert verdict_table(VGG16, small).notes[0].startswith("not even one example fits: it needs ")
 
 
+def test_batches_beyond_the_largest_that_is_tried_are_told() -> None:
+    account = cnncalc.memory("lenet5")
+    note = verdict_table(account, verdict_on(account, 10**18)).notes[0]
+    assert note.startswith("1,000,000,000 examples fit: ")
+    assert note.endswith("; larger batches were not tried")
+
+
 def test_a_network_without_remedies_says_so() -> None:
     """In half precision, with an optimizer that keeps nothing, and without a convolution."""
     network = cnncalc.load_text("{name: d, input: 10, layers: [dense: 10]}")
