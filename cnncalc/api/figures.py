@@ -11,6 +11,7 @@ from cnncalc.analysis.walk import walk
 from cnncalc.api.reading import checked, read_spec
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
+from cnncalc.plain import inert
 from cnncalc.report.notebook import DISPLAY
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     dtype: Dtype = "float32",
     optimizer: Optimizer = "momentum",
     training: bool = True,
+    weight_decay: bool = False,
     freeze: Sequence[str] = (),
     in_place: bool = False,
     rules: Rules = "cuda",
@@ -112,19 +114,28 @@ def memory(  # noqa: PLR0913  each says one thing, by name
 
     Bytes, for a step of training or (`training=False`) for inference. `freeze` names layers that
     are not trained: `["conv1..conv5"]`. Raises as `analyze` does, CannotRunError for a layer to
-    freeze that there is not, and ValueError for a batch, a type or an optimizer that is none.
+    freeze that there is not or where nothing is left to train, and ValueError for a batch, a
+    type or an optimizer that is none.
     """
-    from cnncalc.analysis.memory.account import Account, check_setup
+    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup
     from cnncalc.analysis.memory.setup import Setup
 
-    setup = Setup(batch=batch, dtype=dtype, optimizer=optimizer, rules=rules, in_place=in_place)
-    check_setup(setup)
-    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
-    account = Account(
-        checked(reading), setup, training, (freeze,) if isinstance(freeze, str) else (*freeze,)
+    setup = Setup(
+        batch=batch,
+        dtype=dtype,
+        optimizer=optimizer,
+        rules=rules,
+        in_place=in_place,
+        weight_decay=weight_decay,
     )
-    _ = account.analysis
-    return account
+    check_setup(setup)
+    words = check_freeze(freeze)
+    if type(training) is not bool:
+        message = f"training is True or False, not {inert(repr(training)[:64])}"
+        raise ValueError(message)
+    reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
+    account = Account(checked(reading), setup, training, words)
+    return account.run()
 
 
 @without_collecting

@@ -17,6 +17,7 @@ import click
 
 from cnncalc.analysis.preset import title
 from cnncalc.plain import inert
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -112,5 +113,20 @@ _NUMBER = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?) ?([A-Za-z]{0,3})", re.ASC
 def _amount(text: str, units: Mapping[str, int], shown: str) -> Budget:
     match = _NUMBER.fullmatch(text)
     if match is None or match[2] not in units:
-        raise click.BadParameter(f"{inert(text[:40])} is not {shown}")
+        message = f"{inert(text[:40])} is not {shown}"
+        meant = _meant(match[2], units) if match else []
+        if match and meant:
+            message += f"; did you mean {listed(match[1] + each for each in meant)}?"
+        raise click.BadParameter(message)
     return Budget(text, Fraction(match[1]) * units[match[2]])
+
+
+def _meant(unit: str, units: Mapping[str, int]) -> list[str]:
+    """The units that were meant: those of the same letters, or those with a B or iB left off."""
+    same = [each for each in units if each.lower() == unit.lower()]
+    return same or [each for each in units if _letters(each) == _letters(unit)]
+
+
+def _letters(unit: str) -> str:
+    """A unit without its case and what is often left off: `6gib`, `6G` and `6GB`."""
+    return unit.lower().removesuffix("b").removesuffix("i")

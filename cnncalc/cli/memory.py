@@ -48,6 +48,11 @@ __all__ = ["command"]
     help="What trains: SGD with momentum by default. none is a forward and a backward pass.",
 )
 @click.option(
+    "--weight-decay",
+    is_flag=True,
+    help="The optimizer has a weight decay, which takes a copy more meanwhile.",
+)
+@click.option(
     "--training/--inference",
     default=True,
     help="A step of training (the default), or running the network alone.",
@@ -91,6 +96,7 @@ def command(  # noqa: PLR0913  one for each option
     batch: int,
     dtype: Dtype,
     optimizer: Optimizer,
+    weight_decay: bool,
     training: bool,
     freeze: tuple[str, ...],
     budget: Budget | None,
@@ -113,7 +119,8 @@ def command(  # noqa: PLR0913  one for each option
     The lecture (CS231n) counts activations, parameters and the input, with gradients and the
     optimizer's copies. PyTorch's peaks are predicted to the byte, without PyTorch, for inference,
     for the first step of training and for the steps after it; what a GPU holds beside tensors is
-    not among them. Exit code 1 where a --budget says no.
+    not among them. Inference is that of a program where nothing holds a value after its last use; a
+    Python module's own variables may hold an input longer. Exit code 1 where a --budget says no.
     """
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.budget import verdict_on
@@ -126,13 +133,17 @@ def command(  # noqa: PLR0913  one for each option
         optimizer=optimizer,
         rules="cpu" if rules == "cpu" else "cuda",
         in_place=in_place,
+        weight_decay=weight_decay,
     )
     words = tuple(each.strip() for word in freeze for each in word.split(","))
-    account = Account(reader.network(spec), setup, training, words)
+    account = Account(reader.network(spec), setup, training, words).run()
     parts = split(account.analysis, devices) if devices is not None else None
     verdict = None if budget is None else verdict_on(account, int(budget.value))
     if working:
         _write_working(account, output)
+        for table in _answers(account, verdict, parts, budget):
+            output.write("")
+            output.table(table)
     elif output.format == "json":
         from cnncalc.analysis.memory.data import account_data
 
@@ -193,6 +204,13 @@ def _tables(
     frozen = frozen_table(account)
     if frozen is not None:
         yield frozen
+    yield from _answers(account, verdict, parts, budget)
+
+
+def _answers(
+    account: Account, verdict: Verdict | None, parts: Split | None, budget: Budget | None
+) -> Iterator[Table]:
+    """Give what --budget and --devices asked for."""
     if verdict is not None:
         from cnncalc.report.memory.verdict import verdict_table
 

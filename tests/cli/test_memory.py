@@ -77,6 +77,9 @@ def test_a_batch_that_is_too_large_is_told_with_the_largest(capsys: Captured) ->
         (("--devices", "3"), "do not divide among 3 devices; 2 or 4 devices would do"),
         (("--devices", "1"), "1 is not in the range 2<=x<=1024"),
         (("--budget", "6 gigs"), "6 gigs is not an amount of memory"),
+        (("--budget", "6gib"), "; did you mean 6GiB?"),
+        (("--budget", "6G"), "; did you mean 6GB or 6GiB?"),
+        (("--freeze", "conv1..fc8"), "nothing of AlexNet is left to train"),
         (("--batch", "0"), "0 is not in the range"),
         (("--optimizer", "adan"), "'adan' is not one of"),
         (("--working", "-f", "json"), "--working goes with table, markdown, latex and html"),
@@ -89,6 +92,51 @@ def test_what_cannot_be_run_says_so_in_a_sentence(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert told in captured.err
+
+
+def test_the_working_is_followed_by_what_the_other_options_ask_for(capsys: Captured) -> None:
+    assert run(("memory", "lenet5", "--working", "--devices", "2", "--budget", "1GB")) == 0
+    text = capsys.readouterr().out
+    assert text.index("All together") < text.index("A budget of") < text.index("Over 2 devices")
+
+
+def test_a_network_without_parameters_is_run_for_inference_alone(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "pool.yaml"
+    path.write_text("name: m\ninput: 8x8x3\nlayers: [{maxpool: {kernel: 2, stride: 2}}, relu]\n")
+    assert run(("memory", str(path))) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("m: inference, 1 example")
+    assert "there are no parameters to train: this is inference" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--freeze", "relu1"), "relu1 has no parameters: freezing it changes nothing"),
+        (("--inference", "--freeze", "conv1"), "inference trains nothing"),
+        (("--inference", "--optimizer", "adam"), "inference trains nothing"),
+        (
+            ("--optimizer", "none", "--weight-decay"),
+            "without an optimizer there is no weight decay",
+        ),
+    ],
+)
+def test_an_option_that_makes_no_difference_says_so(
+    arguments: tuple[str, ...], told: str, capsys: Captured
+) -> None:
+    assert run(("memory", "alexnet", *arguments)) == 0
+    assert told in capsys.readouterr().out
+
+
+def test_weight_decay_takes_a_copy_of_the_gradients(capsys: Captured) -> None:
+    """PyTorch's Adam adds the decay to a copy: `torch._foreach_add(device_grads, ...)`."""
+    run(("memory", "alexnet", "--optimizer", "adam", "-f", "json"))
+    without = json.loads(capsys.readouterr().out)["pytorch"]["needed"]
+    run(("memory", "alexnet", "--optimizer", "adam", "--weight-decay", "-f", "json"))
+    # 60,965,224 parameters of 4 bytes, each tensor in blocks of 512.
+    assert json.loads(capsys.readouterr().out)["pytorch"]["needed"] - without == 243_861_504
 
 
 def test_a_spec_with_problems_says_no(tmp_path: Path, capsys: Captured) -> None:

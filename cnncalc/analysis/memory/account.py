@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cnncalc.analysis.memory.freezing import frozen
+from cnncalc.analysis.memory.freezing import frozen, frozen_layers
 from cnncalc.analysis.memory.setup import BYTES, OPTIMIZERS
 from cnncalc.analysis.memory.step import predicted
 from cnncalc.analysis.memory.textbook import textbook
 from cnncalc.analysis.walk import walk
+from cnncalc.diagnostic import CannotRunError
 from cnncalc.plain import inert
 from cnncalc.spec.graph import Reading
 from cnncalc.spec.problem import Problems
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
 
-__all__ = ["Account", "check_setup"]
+__all__ = ["Account", "check_freeze", "check_setup"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,24 @@ class Account:
         """
         found = walk(Reading(self.network, Problems(self.network.source)))
         return frozen(found, self.freeze)
+
+    def run(self) -> Account:
+        """Give the account as it can be run: of a network without parameters, that of inference.
+
+        Raises CannotRunError where all that there is to train is frozen: PyTorch's optimizers take
+        no empty list, and a loss that nothing is trained for has no gradient.
+        """
+        if not self.training or any(
+            each.trainable and int(each.parameters) for each in self.analysis.layers.values()
+        ):
+            return self
+        if frozen_layers(self.analysis):
+            text = (
+                f"nothing of {self.analysis.name} is left to train: every layer with parameters is "
+                "frozen; inference (--inference, training=False) shows what running it takes"
+            )
+            raise CannotRunError(inert(text))
+        return replace(self, training=False)
 
     @cached_property
     def textbook(self) -> Textbook:
@@ -83,15 +102,27 @@ class Account:
         return other
 
     def held_against(self, budget: int) -> Verdict:
-        """Say whether it fits into so many bytes, the largest batch that does, and what helps."""
+        """Say whether it fits into so many bytes, the largest batch that does, and what helps.
+
+        ValueError for what is no whole number of bytes.
+        """
         from cnncalc.analysis.memory.budget import verdict_on
 
+        if type(budget) is not int or budget < 0:
+            message = f"{inert(repr(budget)[:64])} is no budget; it is a whole number of bytes"
+            raise ValueError(message)
         return verdict_on(self, budget)
 
     def over(self, devices: int) -> Split:
-        """Split the network over some devices; raises CannotRunError where it does not divide."""
+        """Split the network over some devices; raises CannotRunError where it does not divide.
+
+        ValueError for what is no whole number from 2.
+        """
         from cnncalc.analysis.memory.split import split
 
+        if type(devices) is not int or devices < _FEWEST:
+            message = f"{inert(repr(devices)[:64])} is no number of devices; it is whole, from 2"
+            raise ValueError(message)
         return split(self.analysis, devices)
 
     def as_json(self) -> dict[str, Any]:
@@ -101,11 +132,32 @@ class Account:
         return account_data(self)
 
 
-def check_setup(setup: Setup) -> None:
-    """Raise ValueError for what is no batch, no type, no optimizer or no rules."""
-    if type(setup.batch) is not int or setup.batch < 1:
-        message = f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1"
+def check_freeze(words: object) -> tuple[str, ...]:
+    """Give names of layers as a tuple; raises ValueError for what is no text and no list of it."""
+    found = (words,) if isinstance(words, str) else words
+    if not isinstance(found, list | tuple) or not all(isinstance(each, str) for each in found):
+        message = f"freeze takes names of layers, not {inert(repr(words)[:64])}"
         raise ValueError(message)
+    return tuple(found)
+
+
+_FEWEST = 2
+_MOST_EXAMPLES = 10**9
+"""As of `--batch`."""
+
+
+def check_setup(setup: Setup) -> None:
+    """Raise ValueError for what is no batch, no type, no optimizer, no rules or no yes or no."""
+    if type(setup.batch) is not int or not 1 <= setup.batch <= _MOST_EXAMPLES:
+        message = (
+            f"{inert(repr(setup.batch)[:64])} is no batch; it is a whole number from 1 to "
+            f"{_MOST_EXAMPLES:,}"
+        )
+        raise ValueError(message)
+    for name in ("in_place", "weight_decay"):
+        if type(getattr(setup, name)) is not bool:
+            message = f"{name} is True or False, not {inert(repr(getattr(setup, name))[:64])}"
+            raise ValueError(message)
     known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
     for name, options in known.items():
         value = getattr(setup, name)

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.budget import Verdict
     from cnncalc.analysis.memory.prediction import Peak
+    from cnncalc.analysis.memory.setup import Rules
     from cnncalc.analysis.memory.split import Split
     from cnncalc.analysis.memory.textbook import Textbook
 
-__all__ = ["NOT_MODELLED", "account_data"]
+__all__ = ["NOT_MODELLED", "account_data", "beside", "not_modelled"]
 
 NOT_MODELLED = (
     "the workspaces of cuDNN's convolutions",
@@ -26,6 +27,23 @@ NOT_MODELLED = (
     "fragmentation: what the allocator reserves and does not hand out",
 )
 """What a GPU holds beside the tensors."""
+NOT_MODELLED_CPU = (
+    "the workspaces of the processor's kernels",
+    "the process with Python and its libraries (hundreds of MiB)",
+    "fragmentation",
+)
+"""What a process on the processor holds beside the tensors."""
+
+
+def not_modelled(rules: Rules) -> tuple[str, ...]:
+    """Give what is held beside the tensors."""
+    return NOT_MODELLED if rules == "cuda" else NOT_MODELLED_CPU
+
+
+def beside(rules: Rules) -> str:
+    """Say in a few words what comes on top of a budget."""
+    what = "the CUDA context and workspaces" if rules == "cuda" else "the process and its libraries"
+    return f"{what} come on top (hundreds of MiB)"
 
 
 def account_data(
@@ -53,11 +71,11 @@ def account_data(
                 else {}
             ),
             "needed": account.needed.bytes,
-            "not_modelled": list(NOT_MODELLED),
+            "not_modelled": list(not_modelled(setup.rules)),
         },
     }
     if verdict is not None:
-        data["budget"] = _verdict(verdict)
+        data["budget"] = _verdict(verdict) | {"not_counted": beside(setup.rules)}
     if split is not None:
         data["devices"] = _split(split, account)
     return data

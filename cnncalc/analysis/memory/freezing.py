@@ -131,7 +131,9 @@ def _meant(order: Sequence[str], word: str) -> tuple[str, ...]:
 def _unknown(analysis: Analysis, word: str) -> tuple[str, ...]:
     """Raise the error for a name that there is not, with the one that was meant."""
     uses = {part for each in analysis.layers.values() for part in _uses(each.path)}
-    meant = nearest(word, [*analysis.layers, *uses])
+    known = [*analysis.layers, *uses]
+    last = [each for each in known if each.rpartition("/")[2] == word]
+    meant = last[0] if last else nearest(word, known)
     offer = f"; did you mean {meant}?" if meant else "; `cnncalc analyze` shows its layers"
     shown = word if len(word) <= LONGEST else f"{word[:LONGEST]}..."
     raise CannotRunError(inert(f"{analysis.name} has no layer {shown or '(an empty name)'}{offer}"))

@@ -90,6 +90,8 @@ def _strides(account: Account) -> Iterator[Remedy]:
     if first is None:
         return
     conv = nodes[first].layer
+    if not account.analysis.layers[nodes[first].name].trainable:
+        return  # its weights are given, and other filters have none
     for start in _STARTS:
         if not isinstance(conv, Conv) or max(conv.stride) >= start.stride:
             continue

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.analysis.memory.data import NOT_MODELLED
+from cnncalc.analysis.memory.data import not_modelled
+from cnncalc.analysis.memory.freezing import named
 from cnncalc.analysis.memory.prediction import SORTS
 from cnncalc.quantity import Quantity, bytes_written
 from cnncalc.report.summary import percent
@@ -32,6 +33,8 @@ def heading(account: Account) -> str:
     doing = "inference"
     if account.training:
         doing = f"a step of training with {setup.optimizer}"
+        if setup.weight_decay:
+            doing += " and weight decay"
         if setup.optimizer == "none":
             doing = "a forward and a backward pass, without an optimizer"
     return f"{analysis.title or analysis.name}: {doing}, {examples}, {setup.dtype}"
@@ -72,12 +75,29 @@ def _textbook_notes(account: Account) -> Iterator[str]:
             "CS231n counts every activation; a program that frees each after its last use needs "
             "less, as below"
         )
+    yield from _idle(account)
     total = int(found.total)
     shares = (
         (source, sum(int(each.bytes) for each in found.terms.values() if each.source == source))
         for source in ("activations", "parameters", "input")
     )
     yield ", ".join(f"{source} {percent(part, total)}" for source, part in shares)
+
+
+def _idle(account: Account) -> Iterator[str]:
+    """Say which options make no difference."""
+    analysis, setup = account.analysis, account.setup
+    if not account.training:
+        if not int(analysis.totals.parameters):
+            yield "there are no parameters to train: this is inference"
+        elif account.freeze or setup.weight_decay or setup.optimizer != "momentum":
+            yield "inference trains nothing: optimizer and frozen layers make no difference to it"
+        return
+    if setup.weight_decay and setup.optimizer == "none":
+        yield "without an optimizer there is no weight decay"
+    for word in account.freeze:
+        if not any(int(analysis.layers[each].parameters) for each in named(analysis, word)):
+            yield f"{word} has no parameters: freezing it changes nothing"
 
 
 def amounts(count: int | Quantity) -> tuple[str, str]:
@@ -131,6 +151,14 @@ WORDS: Mapping[str, str] = {
 def _peak_notes(account: Account) -> Iterator[str]:
     for name, peak in passes(account).items():
         yield f"{name}: {bytes_written(peak.bytes)}, reached {place(peak.at)}"
+    yield (
+        "inference holds no value after its last use; the variables of a Python module may hold an "
+        "input longer"
+    )
+    if any(peak.by_sort["saved"] for peak in passes(account).values()):
+        yield f"{WORDS['saved']} are indices, masks and statistics that the way back reads"
+    if any(peak.by_sort["temporaries"] for peak in passes(account).values()):
+        yield f"{WORDS['temporaries']} live while one operation, or the optimizer, runs"
     needed = account.needed
     if account.setup.rules == "cuda" and needed.bytes > needed.requested:
         rounding = bytes_written(needed.bytes - needed.requested)
@@ -141,7 +169,8 @@ def _peak_notes(account: Account) -> Iterator[str]:
         )
         if account.textbook.terms.get("optimizer") and account.setup.optimizer != "adagrad":
             yield f"{account.setup.optimizer} {ready}"
-    yield f"not modelled, and more on a GPU: {'; '.join(NOT_MODELLED)}"
+    where = "not modelled, and more on a GPU" if account.setup.rules == "cuda" else "not modelled"
+    yield f"{where}: {'; '.join(not_modelled(account.setup.rules))}"
 
 
 def place(at: Place) -> str:

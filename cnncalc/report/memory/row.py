@@ -57,13 +57,18 @@ def _peaks(account: Account) -> Iterator[Row]:
 
 
 def _budget(verdict: Verdict) -> Iterator[Row]:
-    """The `values` of the largest batch are its examples."""
+    """The `values` of the largest batch are its examples, and of what fits 1 for yes and 0 for no.
+
+    A budget is for tensors: what a GPU holds beside them comes on top.
+    """
     yield "budget", "as it is", "budget", None, verdict.budget
     yield "budget", "as it is", "needed", None, verdict.needed
     yield "budget", "as it is", "largest_batch", verdict.largest_batch, verdict.largest_needed
+    yield "budget", "as it is", "fits_tensors_alone", int(verdict.fits), None
     for each in verdict.reliefs:
         yield "budget", each.remedy.name, "needed", None, each.needed
         yield "budget", each.remedy.name, "largest_batch", each.largest_batch, None
+        yield "budget", each.remedy.name, "fits_tensors_alone", int(each.fits), None
 
 
 def _devices(account: Account, split: Split) -> Iterator[Row]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.analysis.memory.part import DIVIDED
 from cnncalc.quantity import bytes_written
 from cnncalc.report.memory.overview import amounts
 from cnncalc.report.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.memory.account import Account
     from cnncalc.analysis.memory.split import Split
@@ -41,7 +42,7 @@ def tower_table(account: Account, found: Split, budget: Budgeted | None) -> Tabl
         Column("parameters", "parameters", numeric=True, rank=1),
         Column("activations", "activations", numeric=True, rank=2),
         Column("received", "copies received", numeric=True, rank=3),
-        Column("bytes", "bytes", numeric=True),
+        Column("bytes", "the lecture's bytes", numeric=True),
         Column("decimal", "decimal", numeric=True, rank=5),
         Column("binary", "binary", numeric=True, rank=4),
         Column("fits", f"fits {written}"),
@@ -57,7 +58,7 @@ def tower_table(account: Account, found: Split, budget: Budgeted | None) -> Tabl
     return Table(
         f"Over {len(found.towers)} devices, each with its part of every layer",
         columns,
-        (*rows, (*whole, _word(size, room))),
+        (*rows, (*whole, _word(max(size, account.needed.bytes), room))),
         None,
         tuple(_notes(account, found, budget)),
     )
@@ -66,21 +67,55 @@ def tower_table(account: Account, found: Split, budget: Budgeted | None) -> Tabl
 def _notes(account: Account, found: Split, budget: Budgeted | None) -> Iterator[str]:
     examples = f"{account.setup.batch:,} example" + "s" * (account.setup.batch != 1)
     yield f"values are those of one example, bytes the lecture's estimate for {examples}"
+    peak = account.needed.bytes
+    if peak > int(account.textbook.total):
+        yield f"all on one fits only if PyTorch's peak does too: {bytes_written(peak)}"
     if budget is None:
         yield "3 GB is what the GTX 580 of Krizhevsky et al. 2012 had"
+        yield (
+            "they call AlexNet too big for one such card; what their own program held beside "
+            "the lecture's values is not counted here"
+        )
+    yield from _apart(account, found)
+
+
+def _apart(account: Account, found: Split) -> Iterator[str]:
+    """Say which layers read only what lies on their own device, and why others with groups do not.
+
+    Depthwise filters always do; a group that is divided, or whose maps lie elsewhere, does not.
+    """
     reading = [each for each in account.analysis.layers.values() if "input" in each.inputs]
     if found.apart:
-        names = ", ".join(found.apart[:_MOST_NAMED])
-        more = len(found.apart) - _MOST_NAMED
-        yield (
-            f"each device by itself: {reading[0].name}, which reads the image, and {names}"
-            + (f" and {more:,} more" if more > 0 else "")
-        )
-    else:
+        first = reading[0].name
+        yield f"each device by itself: {first}, which reads the image, and {_named(found.apart)}"
+    layers, devices = account.analysis.layers, len(found.towers)
+    divided: dict[int, list[str]] = {}
+    for name, each in layers.items():
+        groups = int(getattr(each.layer, "groups", 1))
+        if each.kind in DIVIDED and groups > 1 and name not in found.apart:
+            over = 0 if groups % devices == 0 else max(-(-devices // groups), 2)
+            divided.setdefault(over if devices % groups == 0 or not over else 1, []).append(name)
+    for over, names in divided.items():
+        shown = _named(names)
+        if over > 1:
+            yield f"the groups of {shown} are each divided over {over} devices, which meet there"
+        elif over:
+            yield f"some groups of {shown} are divided among devices, which meet there"
+        else:
+            yield f"the groups of {shown} read maps that lie on other devices"
+    depthwise = [name for name, each in layers.items() if each.kind == "depthwise_conv"]
+    if depthwise:
+        yield f"depthwise filters read only the maps of their own device: {_named(depthwise)}"
+    if not (found.apart or divided or depthwise):
         yield (
             "no layer has groups, so that behind the first every filter reads the maps of all "
             "devices: they meet at each; `groups` in the spec would keep some apart"
         )
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 _MOST_NAMED = 6

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.memory.budget import MOST_EXAMPLES
+from cnncalc.analysis.memory.data import beside
 from cnncalc.quantity import bytes_written
 from cnncalc.report.memory.overview import WORDS, amounts
 from cnncalc.report.summary import percent
@@ -25,7 +27,7 @@ def verdict_table(account: Account, verdict: Verdict) -> Table:
     """Give the network as it is and with each remedy that helps: needs, fits, largest batch."""
     columns = (
         Column("case", "what is done"),
-        Column("needed", f"bytes for {_examples(account.setup.batch)}", numeric=True, rank=1),
+        Column("needed", "bytes needed", numeric=True, rank=1),
         Column("decimal", "decimal", numeric=True, rank=3),
         Column("binary", "binary", numeric=True, rank=2),
         Column("fits", "fits"),
@@ -51,7 +53,7 @@ def verdict_table(account: Account, verdict: Verdict) -> Table:
         ),
     ]
     return Table(
-        f"A budget of {bytes_written(verdict.budget)}",
+        f"A budget of {bytes_written(verdict.budget)}, for {_examples(account.setup.batch)}",
         columns,
         tuple(rows),
         None,
@@ -66,22 +68,27 @@ def refusal(account: Account, verdict: Verdict, written: str) -> str | None:
     name, batch = account.analysis.name, account.setup.batch
     over = bytes_written(verdict.needed - verdict.budget)
     text = f"{name}: {_examples(batch)} needs" if batch == 1 else f"{name}: {batch:,} examples need"
-    text += f" {over} more than the {written} allowed"
+    unit = " B" if written.isdecimal() else ""
+    text += f" {over} more than the {written}{unit} allowed"
     if batch > 1:
         most = verdict.largest_batch
         text += f"; {_examples(most)} would fit" if most else "; not even one example fits"
-    return text
+    return f"{text}; this counts tensors alone, {beside(account.setup.rules)}"
 
 
 def _notes(account: Account, verdict: Verdict) -> Iterator[str]:
     most = verdict.largest_batch
-    if most:
+    if most >= MOST_EXAMPLES:
+        needs = bytes_written(verdict.largest_needed)
+        yield f"{most:,} examples fit: {needs}; larger batches were not tried"
+    elif most:
         yield (
             f"the largest batch that fits is {most:,}: {bytes_written(verdict.largest_needed)}; "
             f"{most + 1:,} would need {bytes_written(verdict.next_needed)}"
         )
     else:
         yield f"not even one example fits: it needs {bytes_written(verdict.largest_needed)}"
+    yield f"a budget is for tensors alone: {beside(account.setup.rules)}; give less than there is"
     peak = account.needed
     parts = sorted(peak.by_sort.items(), key=lambda each: -each[1])[:_MOST_NAMED]
     shares = (f"{WORDS[sort]} {percent(count, peak.bytes)}" for sort, count in parts if count)

@@ -53,8 +53,8 @@ def test_a_name_that_there_is_not_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("how", "message"),
     [
-        ({"batch": 0}, "0 is no batch; it is a whole number from 1"),
-        ({"batch": True}, "True is no batch; it is a whole number from 1"),
+        ({"batch": 0}, "0 is no batch; it is a whole number from 1 to 1,000,000,000"),
+        ({"batch": True}, "True is no batch; it is a whole number from 1 to 1,000,000,000"),
         (
             {"dtype": "int8"},
             "'int8' is no dtype; there are float64, float32, float16 and bfloat16",
@@ -97,3 +97,37 @@ def test_the_data_of_inference_have_no_steps() -> None:
     assert "first_step" not in data["pytorch"]
     assert "budget" not in data
     assert "devices" not in data
+
+
+@pytest.mark.parametrize("budget", [-5, 1.5, True, "6GiB", float("nan")])
+def test_a_budget_is_a_whole_number_of_bytes(budget: object) -> None:
+    with pytest.raises(ValueError, match="is no budget; it is a whole number of bytes"):
+        cnncalc.memory("lenet5").held_against(budget)  # type: ignore[arg-type]  # what is tried
+
+
+@pytest.mark.parametrize("devices", [1, 0, -1, 1.5, True, "2"])
+def test_a_network_is_split_over_two_devices_or_more(devices: object) -> None:
+    with pytest.raises(ValueError, match="is no number of devices; it is whole, from 2"):
+        cnncalc.memory("lenet5").over(devices)  # type: ignore[arg-type]  # what is tried
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"freeze": [3]}, "freeze takes names of layers"),
+        ({"freeze": None}, "freeze takes names of layers"),
+        ({"in_place": "yes"}, "in_place is True or False"),
+        ({"training": "no"}, "training is True or False"),
+        ({"batch": 10**30}, "is no batch; it is a whole number from 1 to 1,000,000,000"),
+    ],
+)
+def test_what_is_of_another_type_is_told(wrong: dict[str, object], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        cnncalc.memory("lenet5", **wrong)  # type: ignore[arg-type]  # what is tried
+
+
+def test_where_everything_is_frozen_nothing_is_trained() -> None:
+    """PyTorch's optimizers raise "optimizer got an empty parameter list"."""
+    with pytest.raises(CannotRunError, match="nothing of AlexNet is left to train"):
+        cnncalc.memory("alexnet", freeze=["..prob"])
+    assert not cnncalc.memory("alexnet", freeze=["..prob"], training=False).training

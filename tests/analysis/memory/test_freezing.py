@@ -70,6 +70,17 @@ def test_a_name_that_there_is_not_is_answered_with_the_nearest(word: str, messag
     assert str(error.value) == message
 
 
+def test_the_last_part_of_a_path_is_nearer_than_another_word() -> None:
+    """`unit1/relu1` is meant by `relu1`, and not `elu1`."""
+    text = (
+        "{name: b, input: 8x8x3, blocks: {u: {layers: [conv: {filters: 4, kernel: 3}, relu]}}, "
+        "layers: [elu, u: {name: unit1}, dense: 3]}"
+    )
+    analysis = cnncalc.analyze(cnncalc.load_text(text))
+    with pytest.raises(CannotRunError, match="did you mean unit1/relu1"):
+        frozen(analysis, ["relu1"])
+
+
 def test_a_long_name_that_there_is_not_is_cut_and_takes_no_time() -> None:
     with pytest.raises(CannotRunError) as error:
         frozen(VGG16, ["a" * 100_000])

@@ -87,6 +87,12 @@ def test_a_network_without_convolutions_has_no_first_one() -> None:
     assert names == ["half_precision", "sgd"]
 
 
+def test_a_first_convolution_that_is_frozen_is_not_replaced() -> None:
+    """Its weights are given: there are none of 7x7."""
+    names = offered("vgg16", freeze=["conv1_1"])
+    assert not {"zfnet_start", "alexnet_start"} & set(names)
+
+
 def test_what_is_frozen_stays_frozen_under_a_remedy() -> None:
     account = cnncalc.memory("vgg16", freeze=["conv1..conv5"], optimizer="adam")
     for each in remedies(account):

@@ -35,6 +35,27 @@ def test_a_network_without_groups_is_told_what_the_split_means() -> None:
     assert notes[-1].startswith("no layer has groups, so that behind the first every filter reads")
 
 
+def test_one_device_with_all_fits_only_if_pytorchs_peak_does() -> None:
+    """The estimate is 2.10 GB, the peak 2.53 GB: a budget between them says no, as --budget."""
+    table = tower_table(ALEXNET, HALVES, Budgeted(2_300_000_000, "2.3GB"))
+    assert [row[-1] for row in table.rows] == ["yes", "yes", "no"]
+    assert any(each.startswith("all on one fits only if PyTorch's peak") for each in table.notes)
+
+
+def test_groups_that_are_divided_are_named() -> None:
+    """conv2, conv4 and conv5 have two groups (Krizhevsky et al. 2012): over four devices, two."""
+    notes = tower_table(ALEXNET, ALEXNET.over(4), None).notes
+    told = "the groups of conv2, conv4, conv5 are each divided over 2 devices, which meet there"
+    assert notes[-1] == told
+
+
+def test_depthwise_filters_stay_on_their_device() -> None:
+    account = cnncalc.memory("mobilenet-v1")
+    notes = tower_table(account, account.over(2), None).notes
+    assert notes[-1].startswith("depthwise filters read only the maps of their own device: ")
+    assert not any("no layer has groups" in each for each in notes)
+
+
 def test_values_and_bytes_of_the_meetings_add_up() -> None:
     """At conv3 13*13*256 values cross forward and as many gradients backward, of 4 bytes each."""
     table = meeting_table(ALEXNET, HALVES)

@@ -24,16 +24,24 @@ def test_a_row_stands_for_the_network_as_it_is_and_for_each_remedy() -> None:
 
 
 def test_the_notes_say_where_the_batch_ends_and_what_dominates() -> None:
-    first, second, *_ = verdict_table(VGG16, TIGHT).notes
+    first, alone, second, *_ = verdict_table(VGG16, TIGHT).notes
     most = TIGHT.largest_batch
     assert first.startswith(f"the largest batch that fits is {most}: ")
     assert f"; {most + 1} would need " in first
+    assert alone.startswith("a budget is for tensors alone: the CUDA context")
     assert second.startswith("at the peak of 64 examples: activations ")
 
 
 def test_where_nothing_fits_the_notes_say_so() -> None:
     small = verdict_on(VGG16, 10**6)
     assert verdict_table(VGG16, small).notes[0].startswith("not even one example fits: it needs ")
+
+
+def test_batches_beyond_the_largest_that_is_tried_are_told() -> None:
+    account = cnncalc.memory("lenet5")
+    note = verdict_table(account, verdict_on(account, 10**18)).notes[0]
+    assert note.startswith("1,000,000,000 examples fit: ")
+    assert note.endswith("; larger batches were not tried")
 
 
 def test_a_network_without_remedies_says_so() -> None:
@@ -49,6 +57,10 @@ def test_a_refusal_says_by_how_much_and_what_would_fit() -> None:
     """6,897,575,424 - 6*2^30 = 455,124,480."""
     assert refusal(VGG16, TIGHT, "6GiB") == (
         "VGG-16: 64 examples need 455,124,480 B = 455 MB = 434 MiB more than the 6GiB allowed; "
-        f"{TIGHT.largest_batch} examples would fit"
+        f"{TIGHT.largest_batch} examples would fit; this counts tensors alone, the CUDA context "
+        "and workspaces come on top (hundreds of MiB)"
+    )
+    assert "more than the 1000000 B allowed" in str(
+        refusal(VGG16, verdict_on(VGG16, 10**6), "1000000")
     )
     assert refusal(VGG16, verdict_on(VGG16, 10**10), "10GB") is None
