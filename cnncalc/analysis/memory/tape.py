@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.ledger import Ledger, Storage
     from cnncalc.analysis.memory.prediction import Sort
     from cnncalc.analysis.memory.setup import Setup
+    from cnncalc.layers.layout import Layout
     from cnncalc.layers.operation import Each, Kept, Operation, Space
 
 __all__ = ["Entry", "Gradient", "Tape", "Value"]
@@ -31,8 +32,8 @@ class Value:
     """Its own size; that of a part is smaller than its memory."""
     entry: int | None = None
     """Where on the tape it was made; None where no gradient passes."""
-    strided: bool = False
-    """Whether it lies in memory with gaps."""
+    layout: Layout | None = None
+    """How it lies in memory; None where it is no view, and lies without gaps."""
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class Entry:
     """The bytes of each parameter that gets a gradient."""
     saved: tuple[Storage, ...]
     temporaries: tuple[int, ...]
+    unwanted: tuple[int, ...]
+    """The bytes of each gradient that is made, and that nothing wants."""
 
 
 @dataclass(slots=True)
@@ -162,6 +165,7 @@ class Tape:
             if (each.gradient is None or each.gradient in needed)
             and (not each.copied or self.setup.accumulation == "out_of_place")
         )
+        unwanted = tuple(each.bytes for each in reads if each.entry is None)
         result.entry = len(self.entries)
         self.entries.append(
             Entry(
@@ -173,6 +177,7 @@ class Tape:
                 tuple(trained),
                 tuple(saved),
                 temporaries,
+                unwanted if self._gives_unwanted(operation) else (),
             )
         )
         return result
@@ -196,12 +201,11 @@ class Tape:
         size = self.room(operation.gives)
         if operation.overwrites:
             return _alias(reads[0])
-        if not operation.view or (operation.copies == "strided" and reads[0].strided):
+        layout = operation.view and operation.view.seen(reads[0].layout, self.setup.batch)
+        if layout is None:
             return Value(self.ledger.allocated(size, "activations"), size)
-        batch = self.setup.batch > 1
-        gaps = operation.strided == "always" or (operation.strided == "in a batch" and batch)
         reads[0].storage.references += 1
-        return Value(reads[0].storage, size, None, gaps or reads[0].strided)
+        return Value(reads[0].storage, size, None, layout)
 
     def _differentiated(
         self, entry: Entry, gradient: Gradient, buffers: dict[int, Gradient]
@@ -212,7 +216,9 @@ class Tape:
         temporary = [ledger.allocated(each, "temporaries") for each in entry.temporaries]
         if not gradient.dense and self._wants_dense(operation):
             temporary.append(ledger.allocated(entry.result, "temporaries"))
-        self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
+        unwanted = [ledger.allocated(each, "temporaries") for each in entry.unwanted]
+        if not operation.sums_after:
+            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
         given: list[tuple[int, Gradient]] = []
         for target, size in zip(entry.targets, entry.sizes, strict=True):
             if target is None:
@@ -224,17 +230,27 @@ class Tape:
             gradient.storage.references += 1
             part = operation.passes == "narrow" and size < entry.result and self.setup.batch > 1
             given.append((target, Gradient(gradient.storage, gradient.dense and not part)))
-        self._drop(temporary)
-        self._drop(entry.saved)
-        ledger.release(gradient.storage)
+        self._drop(unwanted)
+        if operation.sums_after:
+            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
+        self._drop([*temporary, *entry.saved, gradient.storage])
         for target, each in given:
             self._add(buffers, target, each)
 
     def _wants_dense(self, operation: Operation) -> bool:
-        on_gpu = self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
         return operation.copies == "gradient" or (
-            operation.copies == "gradient on a GPU" and on_gpu
+            operation.copies == "gradient on a GPU" and self._in_cudnn
         )
+
+    def _gives_unwanted(self, operation: Operation) -> bool:
+        """Whether it makes gradients that are not wanted; of fake tensors PyTorch always does."""
+        made = self._in_cudnn or self.setup.accumulation == "out_of_place"
+        return operation.unwanted == "always" or (operation.unwanted == "in cuDNN" and made)
+
+    @property
+    def _in_cudnn(self) -> bool:
+        """Whether cuDNN normalizes a batch: on a GPU, and no values of two bytes."""
+        return self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
 
     def _add(self, buffers: dict[int, Gradient], target: int, gradient: Gradient) -> None:
         """Add a gradient to what a value has already: in place where nothing else refers to it."""
@@ -274,7 +290,7 @@ def _item(each: Each, setup: Setup) -> int:
 def _alias(value: Value) -> Value:
     """The same tensor once more."""
     value.storage.references += 1
-    return Value(value.storage, value.bytes, value.entry, value.strided)
+    return Value(value.storage, value.bytes, value.entry, value.layout)
 
 
 def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
