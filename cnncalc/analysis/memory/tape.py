@@ -34,6 +34,9 @@ class Value:
     """Where on the tape it was made; None where no gradient passes."""
     layout: Layout | None = None
     """How it lies in memory; None where it is no view, and lies without gaps."""
+    own: bool = True
+    """Whether an activation in place may write over it: it is no view, and not the batch, and what
+    made it does not need it. In inference as in training, since a module is in place in both."""
 
 
 @dataclass(slots=True)
@@ -140,8 +143,11 @@ class Tape:
         reads = [values[each] for each in operation.reads]
         if operation.training == "only" and not self.records:
             return _alias(reads[0])
+        kept = operation.keeps if not operation.overwrites else (Keep(len(values)),)
         extra = [self.new(each, "saved") for each in operation.extra if self._makes(operation)]
         result = self._result(operation, reads)
+        if operation.training == "only" or any(each.value == len(values) for each in kept):
+            result.own = False
         targets = tuple(each.entry if self.records else None for each in reads)
         passing = any(each is not None for each in targets) or (self.records and trained)
         if not passing:
@@ -154,7 +160,7 @@ class Tape:
         } | ({TRAINED} if trained else set())
         every = [*values, result]
         saved = list(extra)
-        for keep in operation.keeps if not operation.overwrites else (Keep(len(values)),):
+        for keep in kept:
             if keep.gradient is None or keep.gradient in needed:
                 storage = every[keep.value].storage
                 storage.references += 1
@@ -186,7 +192,8 @@ class Tape:
         """Whether an activation is done in place: nothing else needs what it reads."""
         if not (operation.overwrites and self.setup.in_place):
             return False
-        return values[operation.reads[0]].storage.references == 1
+        value = values[operation.reads[0]]
+        return value.own and value.storage.references == 1
 
     def _makes(self, operation: Operation) -> bool:
         """Whether what is extra is made: statistics of a batch are so in training alone.
@@ -205,7 +212,7 @@ class Tape:
         if layout is None:
             return Value(self.ledger.allocated(size, "activations"), size)
         reads[0].storage.references += 1
-        return Value(reads[0].storage, size, None, layout)
+        return Value(reads[0].storage, size, None, layout, own=False)
 
     def _differentiated(
         self, entry: Entry, gradient: Gradient, buffers: dict[int, Gradient]
@@ -290,7 +297,7 @@ def _item(each: Each, setup: Setup) -> int:
 def _alias(value: Value) -> Value:
     """The same tensor once more."""
     value.storage.references += 1
-    return Value(value.storage, value.bytes, value.entry, value.layout)
+    return Value(value.storage, value.bytes, value.entry, value.layout, own=False)
 
 
 def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
