@@ -42,16 +42,17 @@ def affine(values: Expression, *, scale: bool = True, center: bool = True) -> Le
     return Learned(gamma, beta, NOTHING, both or (gamma if scale else beta))
 
 
-def normal(output: Shape, statistic: Space) -> Operation:
+def normal(output: Shape, statistic: Space, *, read: int = 0) -> Operation:
     """Give what keeps its input and two statistics."""
-    return Operation((0,), space(output), (Keep(0),), extra=(statistic, statistic))
+    return Operation((read,), space(output), (Keep(read),), extra=(statistic, statistic))
 
 
 def halved(
     normalized: Operation, output: Shape, *, scale: bool, center: bool
 ) -> tuple[Operation, ...]:
     """Give a normalization with gamma and beta, with neither, or with one as an operation more."""
+    (read,) = normalized.reads
     if scale == center:
         return (normalized._replace(trains=(0, 1) if scale else ()),)
-    more = scaled(1, output, 0) if scale else shifted_by(1, output, 0)
+    more = scaled(read + 1, output, 0) if scale else shifted_by(read + 1, output, 0)
     return (normalized._replace(held=TO_THE_END), more)

@@ -24,6 +24,7 @@ from cnncalc.layers.operation import (
     Kept,
     Operation,
     Space,
+    contiguous,
     learned_spaces,
     powers,
     scaled,
@@ -124,6 +125,7 @@ class BatchNorm(Layer):
             extra=(statistic, statistic),
             training="extra",
             copies="gradient on a GPU",
+            unwanted="in cuDNN",
         )
         running = Space(output.channels, per_example=False)
         count = Space(1, "index", per_example=False)
@@ -194,9 +196,9 @@ class GroupNorm(Layer):
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each group."""
-        normalized = normal(output, Space(self.groups))
+        normalized = normal(output, Space(self.groups), read=1)
         normalized = normalized._replace(trains=(0, 1), copies="gradient")
-        return Kept((normalized,), *learned_spaces(self.learned(inputs, output)))
+        return Kept((contiguous(output), normalized), *learned_spaces(self.learned(inputs, output)))
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""
@@ -233,9 +235,10 @@ class InstanceNorm(Layer):
 
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input, and the mean and deviation of each map."""
-        normalized = normal(output, Space(output.channels))._replace(copies="gradient")
+        normalized = normal(output, Space(output.channels), read=1)._replace(copies="gradient")
         operations = halved(normalized, output, scale=self.scale, center=self.center)
-        return Kept(operations, *learned_spaces(self.learned(inputs, output)))
+        learned = learned_spaces(self.learned(inputs, output))
+        return Kept((contiguous(output), *operations), *learned)
 
     def work(self, inputs: tuple[Shape, ...], output: Shape) -> Work:  # noqa: ARG002
         """Give the arithmetic of the statistics and of what is done with them."""

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cnncalc.layers.layout import Contiguous, Reshaped
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.layers.layer import Learned
+    from cnncalc.layers.layout import View
     from cnncalc.shape import Shape
 
 __all__ = [
@@ -28,6 +31,7 @@ __all__ = [
     "Space",
     "Temporary",
     "changed",
+    "contiguous",
     "filtered",
     "learned_spaces",
     "powers",
@@ -86,8 +90,8 @@ class Operation(NamedTuple):
     """New tensors that it makes beside its result, and keeps: indices, masks, statistics."""
     trains: tuple[int, ...] = ()
     """The parameters, by number, that it uses."""
-    view: bool = False
-    """Whether the result is a view of what it reads first, and takes no room."""
+    view: View | None = None
+    """How the result is seen in what it reads first, and takes no room; a copy where it cannot."""
     passes: Literal["new", "same", "narrow"] = "new"
     """Its gradients: new tensors; the very tensor that came in, or a view of all of it; or narrow
     views, each of a part."""
@@ -99,11 +103,12 @@ class Operation(NamedTuple):
     training: Literal["always", "only", "extra"] = "always"
     """only: outside of training it hands on what it reads; extra: what is extra is made in training
     alone."""
-    strided: Literal["", "in a batch", "always"] = ""
-    """When its result, a view, does not lie in memory without gaps."""
-    copies: Literal["", "strided", "gradient", "gradient on a GPU"] = ""
-    """What it copies first where it does not lie without gaps: its input (a flattening), or the
-    gradient that comes in."""
+    copies: Literal["", "gradient", "gradient on a GPU"] = ""
+    """Whether it first copies a gradient that comes in and does not lie without gaps."""
+    unwanted: Literal["", "always", "in cuDNN"] = ""
+    """Whether its backward pass makes the gradient of what it reads even where none is wanted."""
+    sums_after: bool = False
+    """Whether its parameters' gradients are summed up once those that nothing wants are gone."""
 
 
 class Kept(NamedTuple):
@@ -153,7 +158,12 @@ def scaled(read: int, output: Shape, parameter: int, *, held: int | None = None)
 
 def seen_as(output: Shape) -> Operation:
     """Give a view of all values in another shape; of what has gaps PyTorch makes a copy."""
-    return Operation((0,), space(output), view=True, passes="same", copies="strided")
+    return Operation((0,), space(output), view=Reshaped(output.axes), passes="same")
+
+
+def contiguous(output: Shape) -> Operation:
+    """Give what a kernel reads that wants its input without gaps: a copy where there are any."""
+    return Operation((0,), space(output), view=Contiguous(output.axes), passes="same")
 
 
 def shifted_by(read: int, output: Shape, parameter: int) -> Operation:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from cnncalc.derivation import Leaf
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Amount, Count, Pair, Sides
 from cnncalc.layers.group import check_parts
 from cnncalc.layers.layer import Layer, Output, Spread, Window, image_of
+from cnncalc.layers.layout import Cut
 from cnncalc.layers.operation import Kept, Operation, changed, seen_as, space
 from cnncalc.layers.resize import Stretched
 from cnncalc.shape import Image, Vector
@@ -157,7 +158,7 @@ class Split(Layer):
         maps: Expression = Leaf("channels in", shape.channels, "D") / parts
         return Output(shape._replace(channels=int(maps)), {"channels": maps})
 
-    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:  # noqa: ARG002
+    def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep nothing: it is a view; backwards it is laid into zeros."""
-        gaps: Literal["", "in a batch"] = "in a batch" if self.parts > 1 else ""
-        return Kept((Operation((0,), space(output), view=True, strided=gaps),))
+        part = Cut(inputs[0].axes, 1, output.channels)
+        return Kept((Operation((0,), space(output), view=part),))

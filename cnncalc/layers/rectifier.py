@@ -85,7 +85,15 @@ class PRelu(Elementwise):
     def kept(self, inputs: tuple[Shape, ...], output: Shape) -> Kept:
         """Keep the input; backwards a gradient of each value is summed up to that of the slopes."""
         room = space(output)
-        operation = Operation((0,), room, (Keep(0),), trains=(0,), temporaries=(Temporary(room),))
+        operation = Operation(
+            (0,),
+            room,
+            (Keep(0),),
+            trains=(0,),
+            temporaries=(Temporary(room),),
+            unwanted="always",
+            sums_after=True,
+        )
         return Kept((operation,), *learned_spaces(self.learned(inputs, output)))
 
 

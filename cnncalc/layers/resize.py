@@ -8,12 +8,13 @@
 from __future__ import annotations
 
 from math import gcd
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from cnncalc.derivation import Expression, Leaf, constant
 from cnncalc.diagnostic import LayerError
 from cnncalc.layers.field import Amounts, FourSides, Pair, PairOfCounts, Sides
 from cnncalc.layers.layer import Layer, Output, Shift, Spread, Work, image_of, values_of
+from cnncalc.layers.layout import Cut
 from cnncalc.layers.operation import Kept, Operation, space
 from cnncalc.layers.word import Interpolation, Name
 from cnncalc.shape import Image
@@ -184,10 +185,10 @@ class Crop(Layer):
         cut: list[Operation] = []
         if part.height < image.height:
             rows = image._replace(height=part.height)
-            gaps: Literal["in a batch", "always"] = "in a batch" if part.channels == 1 else "always"
-            cut.append(Operation((0,), space(rows), view=True, strided=gaps))
+            cut.append(Operation((0,), space(rows), view=Cut(image.axes, 2, part.height)))
         if part.width < image.width:
-            cut.append(Operation((len(cut),), space(part), view=True, strided="always"))
+            columns = Cut(image._replace(height=part.height).axes, 3, part.width)
+            cut.append(Operation((len(cut),), space(part), view=columns))
         return Kept(tuple(cut))
 
     def _offset(self, image: Image) -> Pair:

@@ -41,6 +41,7 @@ def on_the_cpu(
     dtype: Dtype = "float32",
     optimizer: Optimizer = "sgd",
     weight_decay: bool = False,
+    in_place: bool = False,
 ) -> Setup:
     """A setup as the tracker runs it."""
     return Setup(
@@ -48,6 +49,7 @@ def on_the_cpu(
         dtype=dtype,
         optimizer=optimizer,
         weight_decay=weight_decay,
+        in_place=in_place,
         rules="cpu",
         accumulation="out_of_place",
     )

@@ -7,6 +7,7 @@ the CPU, and forces gradients to be added out of place.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +32,10 @@ __all__ = ["Tracked", "tracked"]
 
 IN_PLACE = (nn.ReLU, nn.LeakyReLU, nn.ELU, nn.SELU)
 """What is done in place where a setup says so; ReLU6 would keep a copy of its input."""
+NEEDED = {"relu", "sigmoid", "tanh", "softmax", "log_softmax"}
+"""Kinds whose output PyTorch needs for their derivative (tools/autograd/derivatives.yaml)."""
+SHOWN = {"flatten", "reshape", "crop", "split", "dropout"}
+"""Kinds that may give what they read, or a view of it."""
 
 
 class Tracked(NamedTuple):
@@ -45,9 +50,8 @@ def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
     """Run an inference and two steps of training on the CPU, and give what the tracker saw."""
     dtype = getattr(torch, setup.dtype)
     assembly = _seen_through(assembled(network, analysis))
-    for module in assembly.modules():
-        if setup.in_place and isinstance(module, IN_PLACE):
-            module.inplace = True
+    if setup.in_place:
+        _put_in_place(assembly, analysis)
     with FakeTensorMode():
         _faked(assembly, dtype)
         first = torch.empty((setup.batch, *network.input_shape.axes), dtype=dtype)
@@ -70,6 +74,23 @@ def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
             with tracker:
                 assembly.zero_grad(set_to_none=True)
         return Tracked(base, inference, tuple(steps))
+
+
+def _put_in_place(assembly: Assembly, analysis: Analysis) -> None:
+    """Put activations in place that read alone what is no view, no input and needed by nothing."""
+    readers = Counter(each for figures in analysis.layers.values() for each in figures.inputs)
+    readers.update(analysis.outputs)
+    done: set[str] = set()
+    for part in assembly.parts:
+        figures, module = part.figures, part.module
+        (read, *others) = figures.inputs
+        if others or readers[read] > 1 or read == "input" or not isinstance(module, IN_PLACE):
+            continue
+        before = analysis.layers[read]
+        handed_on = before.layer.merges and len(before.inputs) == 1
+        if read not in done and before.layer.kind not in NEEDED | SHOWN and not handed_on:
+            module.inplace = True
+            done.add(figures.name)
 
 
 def _seen_through(assembly: Assembly) -> Assembly:

@@ -41,7 +41,8 @@ def predicted(analysis: Analysis, setup: Setup) -> Prediction:
         for needed in (*each.parameters, *each.fixed):
             ledger.allocated(sized(needed, setup), "parameters")
     size = Space(analysis.input_shape.values)
-    first = Value(ledger.allocated(sized(size, setup), "input"), sized(size, setup))
+    batch = ledger.allocated(sized(size, setup), "input")
+    first = Value(batch, sized(size, setup), own=False)
     for shape in plan.results:
         ledger.allocated(sized(_classes(shape), setup), "input")
     base, requested = ledger.live, ledger.requested

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.ledger import Ledger, Storage
     from cnncalc.analysis.memory.prediction import Sort
     from cnncalc.analysis.memory.setup import Setup
+    from cnncalc.layers.layout import Layout
     from cnncalc.layers.operation import Each, Kept, Operation, Space
 
 __all__ = ["Entry", "Gradient", "Tape", "Value"]
@@ -31,8 +32,11 @@ class Value:
     """Its own size; that of a part is smaller than its memory."""
     entry: int | None = None
     """Where on the tape it was made; None where no gradient passes."""
-    strided: bool = False
-    """Whether it lies in memory with gaps."""
+    layout: Layout | None = None
+    """How it lies in memory; None where it is no view, and lies without gaps."""
+    own: bool = True
+    """Whether an activation in place may write over it: it is no view, and not the batch, and what
+    made it does not need it. In inference as in training, since a module is in place in both."""
 
 
 @dataclass(slots=True)
@@ -60,6 +64,8 @@ class Entry:
     """The bytes of each parameter that gets a gradient."""
     saved: tuple[Storage, ...]
     temporaries: tuple[int, ...]
+    unwanted: tuple[int, ...]
+    """The bytes of each gradient that is made, and that nothing wants."""
 
 
 @dataclass(slots=True)
@@ -137,8 +143,11 @@ class Tape:
         reads = [values[each] for each in operation.reads]
         if operation.training == "only" and not self.records:
             return _alias(reads[0])
+        kept = operation.keeps if not operation.overwrites else (Keep(len(values)),)
         extra = [self.new(each, "saved") for each in operation.extra if self._makes(operation)]
         result = self._result(operation, reads)
+        if operation.training == "only" or any(each.value == len(values) for each in kept):
+            result.own = False
         targets = tuple(each.entry if self.records else None for each in reads)
         passing = any(each is not None for each in targets) or (self.records and trained)
         if not passing:
@@ -151,7 +160,7 @@ class Tape:
         } | ({TRAINED} if trained else set())
         every = [*values, result]
         saved = list(extra)
-        for keep in operation.keeps if not operation.overwrites else (Keep(len(values)),):
+        for keep in kept:
             if keep.gradient is None or keep.gradient in needed:
                 storage = every[keep.value].storage
                 storage.references += 1
@@ -162,6 +171,7 @@ class Tape:
             if (each.gradient is None or each.gradient in needed)
             and (not each.copied or self.setup.accumulation == "out_of_place")
         )
+        unwanted = tuple(each.bytes for each in reads if each.entry is None)
         result.entry = len(self.entries)
         self.entries.append(
             Entry(
@@ -173,6 +183,7 @@ class Tape:
                 tuple(trained),
                 tuple(saved),
                 temporaries,
+                unwanted if self._gives_unwanted(operation) else (),
             )
         )
         return result
@@ -181,7 +192,8 @@ class Tape:
         """Whether an activation is done in place: nothing else needs what it reads."""
         if not (operation.overwrites and self.setup.in_place):
             return False
-        return values[operation.reads[0]].storage.references == 1
+        value = values[operation.reads[0]]
+        return value.own and value.storage.references == 1
 
     def _makes(self, operation: Operation) -> bool:
         """Whether what is extra is made: statistics of a batch are so in training alone.
@@ -196,12 +208,11 @@ class Tape:
         size = self.room(operation.gives)
         if operation.overwrites:
             return _alias(reads[0])
-        if not operation.view or (operation.copies == "strided" and reads[0].strided):
+        layout = operation.view and operation.view.seen(reads[0].layout, self.setup.batch)
+        if layout is None:
             return Value(self.ledger.allocated(size, "activations"), size)
-        batch = self.setup.batch > 1
-        gaps = operation.strided == "always" or (operation.strided == "in a batch" and batch)
         reads[0].storage.references += 1
-        return Value(reads[0].storage, size, None, gaps or reads[0].strided)
+        return Value(reads[0].storage, size, None, layout, own=False)
 
     def _differentiated(
         self, entry: Entry, gradient: Gradient, buffers: dict[int, Gradient]
@@ -212,7 +223,9 @@ class Tape:
         temporary = [ledger.allocated(each, "temporaries") for each in entry.temporaries]
         if not gradient.dense and self._wants_dense(operation):
             temporary.append(ledger.allocated(entry.result, "temporaries"))
-        self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
+        unwanted = [ledger.allocated(each, "temporaries") for each in entry.unwanted]
+        if not operation.sums_after:
+            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
         given: list[tuple[int, Gradient]] = []
         for target, size in zip(entry.targets, entry.sizes, strict=True):
             if target is None:
@@ -224,17 +237,27 @@ class Tape:
             gradient.storage.references += 1
             part = operation.passes == "narrow" and size < entry.result and self.setup.batch > 1
             given.append((target, Gradient(gradient.storage, gradient.dense and not part)))
-        self._drop(temporary)
-        self._drop(entry.saved)
-        ledger.release(gradient.storage)
+        self._drop(unwanted)
+        if operation.sums_after:
+            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
+        self._drop([*temporary, *entry.saved, gradient.storage])
         for target, each in given:
             self._add(buffers, target, each)
 
     def _wants_dense(self, operation: Operation) -> bool:
-        on_gpu = self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
         return operation.copies == "gradient" or (
-            operation.copies == "gradient on a GPU" and on_gpu
+            operation.copies == "gradient on a GPU" and self._in_cudnn
         )
+
+    def _gives_unwanted(self, operation: Operation) -> bool:
+        """Whether it makes gradients that are not wanted; of fake tensors PyTorch always does."""
+        made = self._in_cudnn or self.setup.accumulation == "out_of_place"
+        return operation.unwanted == "always" or (operation.unwanted == "in cuDNN" and made)
+
+    @property
+    def _in_cudnn(self) -> bool:
+        """Whether cuDNN normalizes a batch: on a GPU, and no values of two bytes."""
+        return self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
 
     def _add(self, buffers: dict[int, Gradient], target: int, gradient: Gradient) -> None:
         """Add a gradient to what a value has already: in place where nothing else refers to it."""
@@ -274,7 +297,7 @@ def _item(each: Each, setup: Setup) -> int:
 def _alias(value: Value) -> Value:
     """The same tensor once more."""
     value.storage.references += 1
-    return Value(value.storage, value.bytes, value.entry, value.strided)
+    return Value(value.storage, value.bytes, value.entry, value.layout, own=False)
 
 
 def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
