@@ -18,7 +18,7 @@ from cnncalc.diagram.block import block_tree, folded
 from cnncalc.diagram.chart import chart_of
 from cnncalc.diagram.legend import legend
 from cnncalc.diagram.lettering import shortened, width_of
-from cnncalc.diagram.placement import placement
+from cnncalc.diagram.placement import ANOTHER, placement
 from cnncalc.diagram.scene import Curve, Group, Rectangle, Scene, Text, moved
 from cnncalc.diagram.stretch import stretched
 from cnncalc.diagram.unit import units
@@ -55,6 +55,7 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
         chart.edges,
         [each.frame_box for each in chart.frames],
         chart.spine,
+        _remedy(analysis),
     )
     width = max(placed.size.width, LEAST_WIDTH)
     families = {each.family for each in chart.boxes}
@@ -97,12 +98,16 @@ def _chart(analysis: Analysis, depth: int | None, order: Order) -> Chart:
             break
         chart = chart_of(loosely, analysis, shallower, order)
     if len(chart.boxes) > MOST_DRAWN:
-        message = (
-            f"a graph of {len(chart.boxes):,} boxes is no picture: draw blocks as one with "
-            "`--depth 1`, write what repeats as blocks, or take `--style bars`"
-        )
+        message = f"a graph of {len(chart.boxes):,} boxes is no picture: {_remedy(analysis)}"
         raise CannotRunError(message)
     return chart
+
+
+def _remedy(analysis: Analysis) -> str:
+    """What helps where a graph is too large."""
+    if any(each.path for each in analysis.layers.values()):
+        return f"draw blocks as one with `--depth 0`, or {ANOTHER}"
+    return f"write what repeats as blocks, or {ANOTHER}"
 
 
 def _shapes(chart: Chart, placed: Placement) -> Iterator[Shape]:

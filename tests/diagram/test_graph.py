@@ -209,6 +209,21 @@ def test_without_graphviz_one_line_says_what_to_install(monkeypatch: pytest.Monk
     )
 
 
+def test_a_layout_that_takes_too_long_is_ended_with_a_remedy_that_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(placement, "COMPILED", "import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(placement, "PATIENCE", 0.2)
+    with pytest.raises(CannotRunError) as caught:
+        graph(cnncalc.analyze("lenet5"))
+    assert str(caught.value) == (
+        "Graphviz lays this graph out for more than 0.2 seconds: write what repeats as blocks, or "
+        "take another style, such as `--style bars` or `--style volumes`"
+    )
+    with pytest.raises(CannotRunError, match="draw blocks as one with `--depth 0`"):
+        graph(cnncalc.analyze("resnet18"))
+
+
 PROGRAM = """#!/bin/sh
 cat > "$0.txt"
 cat <<'END'
