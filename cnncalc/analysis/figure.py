@@ -56,6 +56,8 @@ class LayerFigures:
     trainable: bool = True
     blocks: tuple[str, ...] = ()
     """The blocks that the uses of its path are uses of, outermost first."""
+    named: bool = False
+    """Whether its spec names it; else it is called by its kind and a number."""
 
     def __repr__(self) -> str:
         parameters = int(self.parameters)

@@ -145,6 +145,7 @@ def _figures(
         bytes_per_value=bytes_per_value,
         trainable=node.trainable,
         blocks=node.blocks,
+        named="name" in node.fields,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from cnncalc.cli import stream
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ def command(  # noqa: PLR0913  one for each option
     from cnncalc.diagram import drawing
 
     text = drawing(analysis, style, depth=depth, log=log, order=output.look.order)
+    if output.format in {"png", "pdf"}:
+        _warn(text)
     if output.format == "png":
         from cnncalc.diagram.conversion import png
 
@@ -81,6 +85,19 @@ def command(  # noqa: PLR0913  one for each option
         output.binary(pdf(text))
     else:
         output.write(text)
+
+
+def _warn(svg: str) -> None:
+    """Say on standard error which characters come out as empty boxes."""
+    from cnncalc.diagram.conversion import without_font
+
+    if missing := without_font(svg):
+        shown = " ".join(missing[:MOST_NAMED]) + (" and others" if missing[MOST_NAMED:] else "")
+        message = f"warning: no font of this system has {shown}: drawn as empty boxes; an SVG "
+        stream.write(message + "has the characters, and a reader's fonts\n", sys.stderr)
+
+
+MOST_NAMED = 20
 
 
 def _check_options(style: Style, depth: int | None, output: Output, *, log: bool) -> None:

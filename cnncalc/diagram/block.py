@@ -30,10 +30,14 @@ class Block:
     children: tuple[Block | Unit, ...]
     copies: tuple[Block, ...] = ()
     """Blocks like it that come one after another behind it, and are not drawn."""
+    label: str = ""
+    """What a stretch of layers is called that no block of the spec holds."""
 
     @property
     def name(self) -> str:
         """The name of the use."""
+        if self.label:
+            return self.label
         return self.path[-1] if self.path else ""
 
     @property

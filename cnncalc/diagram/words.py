@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,9 +45,8 @@ def tail_of(name: str) -> str:
 
 
 def given_name(figures: LayerFigures) -> str:
-    """Give the name that a spec gave a layer; nothing where it is its kind and a number."""
-    tail = tail_of(figures.name)
-    return "" if re.fullmatch(re.escape(figures.kind) + r"\d+", tail) else tail
+    """Give the name that a spec gave a layer; nothing where it gave none."""
+    return tail_of(figures.name) if figures.named else ""
 
 
 def times(count: int) -> str:

