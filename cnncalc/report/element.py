@@ -52,7 +52,7 @@ def text(content: str) -> Html:
     return content if isinstance(content, Html) else Html(escape(inert(content)))
 
 
-_EMPTY = frozenset({"br", "img", "link", "meta"})
+_EMPTY = frozenset({"br", "img", "input", "link", "meta"})
 """The elements that have no content and no end."""
 
 

@@ -16,6 +16,7 @@ from cnncalc.quantity import Quantity
 from cnncalc.report.element import Html, element, joined
 from cnncalc.report.html import cell_html
 from cnncalc.report.index import figures_of, label, within
+from cnncalc.report.page.frame import frame
 from cnncalc.report.table import Phrase
 from cnncalc.report.view import analysis_table
 from cnncalc.report.working import Line, Section, arranged
@@ -69,7 +70,7 @@ def sortable(title: str, columns: tuple[Column, ...], body: Html, foot: Html | N
         element("tfoot", foot) if foot else None,
         class_="sortable",
     )
-    return element("div", table, class_="scroll", role="group", aria_label=title, tabindex=0)
+    return frame(table, title, body.count("<tr>"))
 
 
 WORKED = (*COUNTED, "output.", "receptive_field.")

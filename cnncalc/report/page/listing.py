@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.report.element import Html, element, joined
+from cnncalc.report.page.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,14 +50,7 @@ def listing(key: str, examination: Examination) -> Html:
                 found.setdefault(each.place.line, []).append((each, severity))
     rows = joined(_rows(key, lines, found), "\n")
     name = f"Text of {examination.name}"
-    return element(
-        "div",
-        element("ol", rows, class_="spec"),
-        class_="scroll",
-        role="group",
-        aria_label=name,
-        tabindex=0,
-    )
+    return frame(element("ol", rows, class_="spec"), name, len(lines))
 
 
 def _named(key: str, problem: Diagnostic) -> Iterator[Html | str]:
