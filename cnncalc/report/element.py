@@ -18,7 +18,7 @@ from cnncalc.plain import inert
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Html", "element", "joined", "text"]
+__all__ = ["Html", "element", "joined", "prose", "text"]
 
 
 class Html(str):
@@ -50,6 +50,20 @@ def joined(parts: Iterable[str | None], between: str = "") -> Html:
 def text(content: str) -> Html:
     """Give text that a page shows as it is; what cannot be seen is written as an escape."""
     return content if isinstance(content, Html) else Html(escape(inert(content)))
+
+
+def prose(content: str) -> Html:
+    """Give a sentence of ours, in which what stands between backticks is code.
+
+    >>> prose("unless `rounding` says floor")
+    'unless <code>rounding</code> says floor'
+
+    Where a backtick has no other, all of them stay as they are.
+    """
+    pieces = content.split("`")
+    if len(pieces) % 2 == 0:
+        return text(content)
+    return joined(element("code", each) if at % 2 else each for at, each in enumerate(pieces))
 
 
 _EMPTY = frozenset({"br", "img", "input", "link", "meta"})

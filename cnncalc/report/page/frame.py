@@ -1,9 +1,9 @@
-"""A frame that scrolls by itself, with the keyboard too, where what it holds is wider than its place.
+"""A frame that scrolls by itself, with the keyboard too, where what it holds is wider than it.
 
     frame(table, "Layers of AlexNet")
 
-It is as high as what it holds, so that nothing hides behind its edge: only of what is long is a part
-shown at a time, and then so little of it that anyone sees that there is more.
+It is as high as what it holds, so that nothing hides behind its edge: only of what is long is a
+part shown at a time, and then so little of it that anyone sees that there is more.
 """
 
 from __future__ import annotations

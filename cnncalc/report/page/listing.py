@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.report.element import Html, element, joined
+from cnncalc.report.element import Html, element, joined, prose
 from cnncalc.report.page.frame import frame
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def problem_list(key: str, examination: Examination) -> Html:
     items = [element("li", *_named(key, each)) for each in shown]
     left = len(examination.problems) - len(shown)
     if left:
-        items.append(element("li", f"and {left:,} more; `cnncalc validate` shows all"))
+        items.append(element("li", prose(f"and {left:,} more; `cnncalc validate` shows all")))
     return element("ul", *items, class_="problems")
 
 
@@ -58,7 +58,7 @@ def _named(key: str, problem: Diagnostic) -> Iterator[Html | str]:
         line = problem.place.line
         yield element("a", f"line {line:,}", href=f"#{key}-l{line}")
         yield ": "
-    yield problem.message
+    yield prose(problem.message)
 
 
 def _rows(
@@ -112,10 +112,10 @@ def _note(problem: Diagnostic, severity: str) -> Html:
     word = "error" if severity == "error" else "note"
     return element(
         "div",
-        element("p", element("strong", f"{word}[{problem.code}]: "), problem.message),
+        element("p", element("strong", f"{word}[{problem.code}]: "), prose(problem.message)),
         element("p", "= ", problem.working) if problem.working else None,
-        *(element("p", element("b", "help: "), each) for each in problem.helps),
+        *(element("p", element("b", "help: "), prose(each)) for each in problem.helps),
         *(element("p", element("b", "used at: "), str(each)) for each in problem.uses),
-        element("p", element("b", "note: "), problem.note) if problem.note else None,
+        element("p", element("b", "note: "), prose(problem.note)) if problem.note else None,
         class_=f"remark {severity}",
     )
