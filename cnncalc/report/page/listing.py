@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.examination import Examination
     from cnncalc.diagnostic import Diagnostic, Place
 
-__all__ = ["listing", "problem_list"]
+__all__ = ["MOST_PROBLEMS", "listing", "problem_list"]
 
 MOST_LINES = 1_000
 """Lines of a file that are shown from its beginning."""
@@ -28,6 +28,7 @@ MOST_CHARACTERS = 300
 AROUND = 3
 """Lines shown above and below a problem, where the file is longer than that."""
 MOST_PROBLEMS = 200
+"""Problems of a spec that are shown."""
 
 
 def problem_list(key: str, examination: Examination) -> Html:
