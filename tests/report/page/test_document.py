@@ -132,3 +132,14 @@ def test_the_words_are_explained_at_the_end() -> None:
     seen = read(page([subject("lenet5")], words))
     assert "10^6 bytes Source: ISO/IEC 80000-13." in seen.text
     assert "words" in seen.values("id")
+
+
+def test_of_very_many_layers_the_first_have_working_and_the_page_says_so() -> None:
+    layers = ", ".join(["conv: {filters: 1, kernel: 1}"] * 1_200)
+    html = page_of(f"name: n\ninput: 8x8x1\nlayers: [{layers}]\n")
+    assert "The first 1,000 layers have working; cnncalc explain has all." in read(html).text
+    row = html.partition(">conv1200</span>")[2].partition("</tr>")[0]
+    assert "64" in row
+    assert "<button" not in row
+    earlier = html.partition(">conv1000</span>")[2].partition("</tr>")[0]
+    assert "<button" in earlier
