@@ -70,13 +70,15 @@ def draw(  # noqa: PLR0913  each says one thing, by name
 ) -> str:
     """Draw a network as the text of an SVG: "volumes", "graph", "bars" or "receptive-field".
 
-    `depth` draws blocks inside so many blocks as one; `log` draws bars on a logarithmic scale.
+    A notebook shows the picture. `depth` draws blocks inside so many blocks as one; `log` draws
+    bars on a logarithmic scale.
     Raises as `analyze` does, and CannotRunError where what lays a graph out is not installed.
     """
+    from cnncalc.analysis.display import Svg
     from cnncalc.diagram import drawing
 
     analysis = analyze(spec, input=input, settings=settings, rounding=rounding, limits=limits)
-    return drawing(analysis, style, depth=depth, log=log)
+    return Svg(drawing(analysis, style, depth=depth, log=log))
 
 
 @without_collecting

@@ -79,12 +79,15 @@ def command(  # noqa: PLR0913  one for each option
             _subject(f"network{number}", each, convention, output.look, setup)
             for number, each in enumerate(examinations, 1)
         ]
-        output.write(page(subjects, WORDS))
+        # The same in any encoding: a pipe may have another than the UTF-8 that the page says.
+        output.write(page(subjects, WORDS).encode("ascii", "xmlcharrefreplace").decode())
     return worst
 
 
 def _examined(specs: Sequence[str], reader: Reader) -> tuple[list[Examination], int]:
     """Read each spec; what cannot be read is told, and what has problems gives exit code 1."""
+    from cnncalc.report.page.listing import MOST_PROBLEMS
+
     worst, found = 0, []
     for spec in specs:
         try:
@@ -97,6 +100,8 @@ def _examined(specs: Sequence[str], reader: Reader) -> tuple[list[Examination], 
             worst = max(worst, REFUSED)
             count = len(examination.problems)
             shown = f"{count:,} problem{'s' * (count != 1)}, shown on the page"
+            if count > MOST_PROBLEMS:
+                shown = f"{count:,} problems, of which the page shows {MOST_PROBLEMS:,}"
             stream.write(f"{examination.name}: {shown}\n", sys.stderr)
     return found, worst
 

@@ -54,6 +54,9 @@ def command(*, spec: str, convention: Convention, reader: Reader, output: Output
     path = Path(spec_path(spec))
     if not path.exists():
         reader.analysis(spec)  # says in its own words what is missing
+    elif not path.is_file():
+        message = f"{inert(spec)}: not a file that can be saved; name the file of a spec"
+        raise CannotRunError(message)
     watched = Watched(spec, path, reader, convention, output)
     for _ in saves(path):
         watched.look_again()

@@ -13,7 +13,6 @@ from cnncalc.diagnostic import Diagnostic, LayerError, SpecError
 from cnncalc.layers import KINDS
 from cnncalc.origin.entry import entry_of
 from cnncalc.origin.layout import straight
-from cnncalc.origin.naming import with_article
 from cnncalc.origin.operator import operator_of
 from cnncalc.origin.order import in_order
 from cnncalc.origin.plan import INPUT, Plan

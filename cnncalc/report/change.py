@@ -145,9 +145,9 @@ def _sentences(before: Tally, after: Tally) -> Iterator[str]:
     for name in ("parameters", work, "activation_bytes"):
         old, new = int(before.totals[name]), int(after.totals[name])
         if old != new:
-            sign, more = ("+", new - old) if new > old else ("-", old - new)
-            share = f", {sign}{percent(more, old)}" if old else ""
-            yield f"{_WORDS[name]}: {old:,} -> {new:,} ({sign}{more:,}{share})"
+            by, word = abs(new - old), "more" if new > old else "fewer"
+            share = f", {percent(by, old)}" if old else ""
+            yield f"{_WORDS[name]}: {old:,} -> {new:,} ({by:,} {word}{share})"
 
 
 _WORDS = {

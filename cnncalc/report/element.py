@@ -18,7 +18,7 @@ from cnncalc.plain import inert
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Html", "element", "joined", "text"]
+__all__ = ["Html", "element", "joined", "prose", "text"]
 
 
 class Html(str):
@@ -52,7 +52,21 @@ def text(content: str) -> Html:
     return content if isinstance(content, Html) else Html(escape(inert(content)))
 
 
-_EMPTY = frozenset({"br", "img", "link", "meta"})
+def prose(content: str) -> Html:
+    """Give a sentence of ours, in which what stands between backticks is code.
+
+    >>> prose("unless `rounding` says floor")
+    'unless <code>rounding</code> says floor'
+
+    Where a backtick has no other, all of them stay as they are.
+    """
+    pieces = content.split("`")
+    if len(pieces) % 2 == 0:
+        return text(content)
+    return joined(element("code", each) if at % 2 else each for at, each in enumerate(pieces))
+
+
+_EMPTY = frozenset({"br", "img", "input", "link", "meta"})
 """The elements that have no content and no end."""
 
 

@@ -230,3 +230,7 @@ def test_a_network_keeps_the_bounds_that_it_was_read_under() -> None:
     text = "name: n\ninput: 3\nsettings: {k: 2}\nlayers: [dense: 2000000, dense: $k]\n"
     network = cnncalc.load_text(text, limits=cnncalc.Limits(size=2_000_000))
     assert len(cnncalc.analyze(network, settings={"k": 3}).layers) == 2
+
+
+def test_a_notebook_shows_a_drawing_as_the_picture_that_it_is() -> None:
+    assert "<img " in getattr(cnncalc.draw("lenet5"), "_repr_html_")()  # noqa: B009  a str to mypy

@@ -98,3 +98,19 @@ def test_options_reach_the_page(capsys: Captured) -> None:
 def test_an_option_that_cannot_be_ends_with_2(option: tuple[str, str], capsys: Captured) -> None:
     assert run(["report", "lenet5", *option]) == 2
     assert capsys.readouterr().err
+
+
+def test_the_page_is_the_same_in_any_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "net.html"
+    assert run(["report", "lenet5", "-o", str(path)]) == 0
+    assert path.read_bytes().isascii()
+
+
+def test_of_very_many_problems_it_is_said_how_many_the_page_shows(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "net.cnn.yaml"
+    layers = ", ".join(f"relv{number}" for number in range(500))
+    path.write_text(f"name: n\ninput: 8\nlayers: [{layers}]\n", encoding="utf-8")
+    assert run(["report", str(path), "-o", str(tmp_path / "net.html")]) == 1
+    assert "500 problems, of which the page shows 200\n" in capsys.readouterr().err

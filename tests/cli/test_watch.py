@@ -254,3 +254,8 @@ def test_the_examples_in_its_help_work(spec: Path) -> None:
 
 def test_its_help_says_what_it_needs() -> None:
     assert "\n  pip install 'cnncalc[watch]'\n" in ran("watch", "--help").stdout
+
+
+def test_what_is_no_file_cannot_be_watched(tmp_path: Path, capsys: Captured) -> None:
+    assert run(["watch", str(tmp_path)]) == 2
+    assert "not a file that can be saved; name the file of a spec" in capsys.readouterr().err

@@ -51,9 +51,9 @@ def test_a_layer_that_changed_shows_what_it_was_and_is() -> None:
         "------------------------------------------------------------------\n"
         "total                  2,610 -> 3,910  4,864 -> 7,296   266 -> 394\n"
         "\n"
-        "parameters: 2,610 -> 3,910 (+1,300, +49.8 %)\n"
-        "MACs: 4,864 -> 7,296 (+2,432, +50.0 %)\n"
-        "bytes of activations: 1,064 -> 1,576 (+512, +48.1 %)\n"
+        "parameters: 2,610 -> 3,910 (1,300 more, 49.8 %)\n"
+        "MACs: 4,864 -> 7,296 (2,432 more, 50.0 %)\n"
+        "bytes of activations: 1,064 -> 1,576 (512 more, 48.1 %)\n"
     )
 
 
@@ -63,7 +63,7 @@ def test_a_layer_that_is_new_or_gone_is_said_to_be() -> None:
     assert "added" in rows["p"]
     assert "removed" in rows["relu1"]
     assert "relu1 -> p" in rows["out"], "it reads another layer"
-    assert "(-1,920, -73.6 %)" in text  # (4*4*4 + 1)*10 = 650 in the place of 2,570
+    assert "(1,920 fewer, 73.6 %)" in text  # (4*4*4 + 1)*10 = 650 in the place of 2,570
 
 
 def test_a_window_that_changed_is_shown_though_every_count_stays() -> None:
@@ -78,3 +78,17 @@ def test_another_input_is_a_row() -> None:
 
 def test_the_name_of_a_layer_is_shown_harmlessly() -> None:
     assert "\x1b" not in shown(BEFORE.replace("name: a", "name: '[red]a'"))
+
+
+def test_next_to_nothing_and_nearly_all_are_said_in_words() -> None:
+    """(9 + 1)*1 = 10 and (8*8 + 1)*10,000 = 650,000, of which one unit has 65."""
+    much = BEFORE.replace("filters: 4", "filters: 1").replace("units: 10", "units: 10000")
+    slightly = much.replace("units: 10000", "units: 10001")
+    little = much.replace("units: 10000", "units: 1")
+    for after, said in (
+        (slightly, "(65 more, under 0.1 %)"),
+        (little, "(649,935 fewer, over 99.9 %)"),
+    ):
+        table = changed(much, after)
+        assert table
+        assert said in table.notes[0]

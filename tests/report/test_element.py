@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cnncalc.report.element import Html, element, joined, text
+from cnncalc.report.element import Html, element, joined, prose, text
 from tests.report.specimen import HOSTILE
 
 
@@ -63,3 +63,8 @@ def test_a_name_is_text_in_an_element_and_in_an_attribute(name: str) -> None:
 
 def test_text_that_is_html_is_left_alone() -> None:
     assert text(Html("<b>")) == "<b>"
+
+
+def test_what_stands_between_backticks_is_code_and_all_else_is_text() -> None:
+    assert prose("a `b<` c") == "a <code>b&lt;</code> c"
+    assert prose("a ` < c") == "a ` &lt; c"

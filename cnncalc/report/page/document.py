@@ -13,9 +13,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from cnncalc.report.element import Html, element, joined
+from cnncalc.report.element import Html, element, joined, prose
 from cnncalc.report.page.figure import comparison, head_figures
-from cnncalc.report.page.layer_table import layer_table
+from cnncalc.report.page.layer_table import MOST_WORKED, layer_table
 from cnncalc.report.page.listing import listing, problem_list
 from cnncalc.report.page.memory_course import memory_course
 from cnncalc.report.page.panel import Panels
@@ -129,10 +129,12 @@ def _section(subject: Subject, *, alone: bool) -> Html:
             parts += [picture_html(each) for each in subject.pictures]
         parts.append(_heading(level, key, "layers", "Layers"))
         hint = "Press a number for its working, and a heading to sort by it."
-        parts.append(element("p", hint, class_="hint"))
+        if len(tally.analysis.layers) > MOST_WORKED:
+            hint += f" The first {MOST_WORKED:,} layers have working; `cnncalc explain` has all."
+        parts.append(element("p", prose(hint), class_="hint"))
         parts.append(layer_table(tally, panels, subject.look))
         notes = summary(tally, tally.convention.operations)
-        parts.append(element("ul", *(element("li", each) for each in notes)))
+        parts.append(element("ul", *(element("li", prose(each)) for each in notes)))
         if subject.memory:
             title = "Memory over a step of training"
             parts += [_heading(level, key, "memory", title), memory_course(subject.memory)]
@@ -151,7 +153,7 @@ def _words(words: Sequence[tuple[str, str, str]]) -> Html | None:
         joined(
             [
                 element("dt", word),
-                element("dd", meaning, " ", element("small", f"Source: {source}.")),
+                element("dd", prose(meaning), " ", element("small", f"Source: {source}.")),
             ]
         )
         for word, meaning, source in words

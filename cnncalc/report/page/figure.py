@@ -6,12 +6,14 @@ comparison(subjects)
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.derivation import Leaf
 from cnncalc.notation import number
 from cnncalc.quantity import Quantity, bytes_written, scaled
 from cnncalc.report.cell import part_text
+from cnncalc.report.comparison import ratio_written
 from cnncalc.report.element import Html, element, joined
 from cnncalc.report.page.layer_table import sortable
 from cnncalc.report.table import Column
@@ -93,7 +95,9 @@ def comparison(subjects: Sequence[Subject]) -> Html:
 
 
 def _compared(subject: Subject, first: Tally | None) -> Html:
-    head = element("th", element("a", subject.name, href=f"#{subject.key}"), scope="row")
+    head = element(
+        "th", element("span", element("a", subject.name, href=f"#{subject.key}")), scope="row"
+    )
     tally = subject.tally
     if tally is None:
         count = len(subject.examination.problems)
@@ -127,8 +131,5 @@ def _compared(subject: Subject, first: Tally | None) -> Html:
 
 
 def _times(count: int, of: int) -> str | None:
-    """How many times another number one is; nothing for one that is 0."""
-    if not of:
-        return None
-    hundredths = round(100 * count / of)
-    return f"\N{MULTIPLICATION SIGN}{hundredths / 100:,.2f}"
+    """How many times another number one is, as `compare` has it; nothing for one that is 0."""
+    return ratio_written(Fraction(count, of)) if of else None

@@ -16,6 +16,7 @@ from cnncalc.quantity import Quantity
 from cnncalc.report.element import Html, element, joined
 from cnncalc.report.html import cell_html
 from cnncalc.report.index import figures_of, label, within
+from cnncalc.report.page.frame import frame
 from cnncalc.report.table import Phrase
 from cnncalc.report.view import analysis_table
 from cnncalc.report.working import Line, Section, arranged
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
     from cnncalc.report.page.panel import Panels
     from cnncalc.report.table import Cell, Column, Row, Table
 
-__all__ = ["layer_table", "sortable"]
+__all__ = ["MOST_WORKED", "layer_table", "sortable"]
 
 
 def layer_table(tally: Tally, panels: Panels, look: Look) -> Html:
     """Give the table; the working of its numbers is put among the panels."""
     table = analysis_table(tally, work=tally.convention.operations)
     names = list(tally.analysis.layers)
-    workings: list[Mapping[str, Html]] = [{}, *(_workings(tally, each, look) for each in names)]
+    worked = (_workings(tally, each, look) for each in names[:MOST_WORKED])
+    workings: list[Mapping[str, Html]] = [{}, *worked, *({} for _ in names[MOST_WORKED:])]
     rows = (
         [
             _cell(cell, column, look, panels, (str(row[0]), found.get(column.key)))
@@ -69,9 +71,11 @@ def sortable(title: str, columns: tuple[Column, ...], body: Html, foot: Html | N
         element("tfoot", foot) if foot else None,
         class_="sortable",
     )
-    return element("div", table, class_="scroll", role="group", aria_label=title, tabindex=0)
+    return frame(table, title, body.count("<tr>"))
 
 
+MOST_WORKED = 1_000
+"""Layers, from the first, whose numbers have working: a page of all would take long to open."""
 WORKED = (*COUNTED, "output.", "receptive_field.")
 """The figures that have working on the page, by the start of their dotted names."""
 

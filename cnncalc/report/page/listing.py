@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.report.element import Html, element, joined
+from cnncalc.report.element import Html, element, joined, prose
+from cnncalc.report.page.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.examination import Examination
     from cnncalc.diagnostic import Diagnostic, Place
 
-__all__ = ["listing", "problem_list"]
+__all__ = ["MOST_PROBLEMS", "listing", "problem_list"]
 
 MOST_LINES = 1_000
 """Lines of a file that are shown from its beginning."""
@@ -27,6 +28,7 @@ MOST_CHARACTERS = 300
 AROUND = 3
 """Lines shown above and below a problem, where the file is longer than that."""
 MOST_PROBLEMS = 200
+"""Problems of a spec that are shown."""
 
 
 def problem_list(key: str, examination: Examination) -> Html:
@@ -35,7 +37,7 @@ def problem_list(key: str, examination: Examination) -> Html:
     items = [element("li", *_named(key, each)) for each in shown]
     left = len(examination.problems) - len(shown)
     if left:
-        items.append(element("li", f"and {left:,} more; `cnncalc validate` shows all"))
+        items.append(element("li", prose(f"and {left:,} more; `cnncalc validate` shows all")))
     return element("ul", *items, class_="problems")
 
 
@@ -49,14 +51,7 @@ def listing(key: str, examination: Examination) -> Html:
                 found.setdefault(each.place.line, []).append((each, severity))
     rows = joined(_rows(key, lines, found), "\n")
     name = f"Text of {examination.name}"
-    return element(
-        "div",
-        element("ol", rows, class_="spec"),
-        class_="scroll",
-        role="group",
-        aria_label=name,
-        tabindex=0,
-    )
+    return frame(element("ol", rows, class_="spec"), name, len(lines))
 
 
 def _named(key: str, problem: Diagnostic) -> Iterator[Html | str]:
@@ -64,7 +59,7 @@ def _named(key: str, problem: Diagnostic) -> Iterator[Html | str]:
         line = problem.place.line
         yield element("a", f"line {line:,}", href=f"#{key}-l{line}")
         yield ": "
-    yield problem.message
+    yield prose(problem.message)
 
 
 def _rows(
@@ -118,10 +113,10 @@ def _note(problem: Diagnostic, severity: str) -> Html:
     word = "error" if severity == "error" else "note"
     return element(
         "div",
-        element("p", element("strong", f"{word}[{problem.code}]: "), problem.message),
+        element("p", element("strong", f"{word}[{problem.code}]: "), prose(problem.message)),
         element("p", "= ", problem.working) if problem.working else None,
-        *(element("p", element("b", "help: "), each) for each in problem.helps),
+        *(element("p", element("b", "help: "), prose(each)) for each in problem.helps),
         *(element("p", element("b", "used at: "), str(each)) for each in problem.uses),
-        element("p", element("b", "note: "), problem.note) if problem.note else None,
+        element("p", element("b", "note: "), prose(problem.note)) if problem.note else None,
         class_=f"remark {severity}",
     )

@@ -45,3 +45,12 @@ for (const button of document.querySelectorAll("main [popovertarget]:not([popove
   };
   button.addEventListener("click", () => requestAnimationFrame(uncover)); // it opens after this
 }
+// A picture that fits as it is has no other size to be seen in.
+const sizes = () => {
+  for (const figure of document.querySelectorAll("figure:has(.size)")) {
+    const image = figure.querySelector("img");
+    figure.querySelector(".size").hidden = image.naturalWidth <= figure.clientWidth;
+  }
+};
+window.addEventListener("load", sizes);
+window.addEventListener("resize", sizes);

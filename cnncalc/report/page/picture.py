@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CannotRunError
 from cnncalc.report.element import Html, element
+from cnncalc.report.page.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,16 +41,14 @@ def pictures(analysis: Analysis, look: Look) -> tuple[Picture, ...]:
 
 
 def picture_html(picture: Picture) -> Html:
-    """Give a figure with its caption, which scrolls by itself where it is larger than its place."""
+    """Give a figure with its caption, as wide as its place, or in its full size where asked for."""
     title = element("figcaption", picture.title)
     if not picture.svg:
         return element("figure", title, element("p", picture.meaning, class_="faint"))
     source = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode()).decode()}"
     image = element("img", src=source, alt=picture.meaning)
-    frame = element(
-        "div", image, class_="scroll", role="group", aria_label=picture.title, tabindex=0
-    )
-    return element("figure", title, frame)
+    size = element("label", element("input", type="checkbox"), " full size", class_="size")
+    return element("figure", title, size, frame(image, picture.title))
 
 
 _TITLES: Mapping[Style, str] = {

@@ -5,7 +5,10 @@ The numbers of AlexNet are those of the Caffe model bvlc_alexnet and of CS231n.
 
 from __future__ import annotations
 
+import re
+import shutil
 from base64 import b64decode
+from subprocess import run
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +20,7 @@ from tests.report.page.read import HOSTILE, HOSTILE_PROBLEMS, PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.long
 
@@ -211,3 +215,57 @@ def test_a_print_has_every_row_and_no_panel(html: dict[str, str], browser: Brows
     assert browser.run(script) == [0, 0]
     printed = b64decode(browser.command("Page.printToPDF")["data"])
     assert printed.startswith(b"%PDF-")
+
+
+def printed(browser: Browser, html: str, folder: Path) -> list[str]:
+    """Give the text of each sheet that the page is printed on."""
+    browser.open(html)
+    path = folder / "page.pdf"
+    path.write_bytes(b64decode(browser.command("Page.printToPDF")["data"]))
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed (Debian: poppler-utils)")
+    told = run([program, "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    return told.stdout.split("\f")
+
+
+def test_the_headings_of_a_table_are_on_each_sheet_that_it_is_printed_on(
+    browser: Browser, tmp_path: Path
+) -> None:
+    sheets = printed(browser, full_page("resnet50"), tmp_path)
+    rows = [each for each in sheets if len(re.findall(r" relu +\d+\D\d+\D\d+ ", each)) > 5]
+    assert len(rows) > 2
+    for sheet in rows:
+        assert re.search(r"^ *layer +kind +filters", sheet, re.MULTILINE)
+
+
+def test_a_printed_caption_is_never_alone_and_no_picture_is_cut(
+    browser: Browser, tmp_path: Path
+) -> None:
+    sheets = printed(browser, full_page("unet"), tmp_path)
+    (graph,) = [each for each in sheets if "Graph: which layer reads which" in each]
+    assert "enc1" in graph, "the first block"
+    assert "up4" in graph, "the last block"
+    assert not any(each.strip().endswith("receptive field") for each in sheets)
+
+
+def test_on_a_telephone_a_picture_is_seen_whole_and_in_full_size_where_asked_for(
+    browser: Browser,
+) -> None:
+    browser.open(full_page("unet"), PHONE)
+    script = (
+        "return [...document.querySelectorAll('figure .scroll')]"
+        ".map(each => each.scrollWidth - each.clientWidth)"
+    )
+    assert browser.run(script) == [0, 0, 0, 0]
+    browser.all(".size input")[1].click()
+    assert browser.run(script)[1] > 0
+
+
+def test_a_table_that_is_not_long_hides_no_row(html: dict[str, str], browser: Browser) -> None:
+    browser.open(html["one"])
+    script = (
+        "return [...document.querySelectorAll('.scroll:not(.long)')]"
+        ".map(each => each.scrollHeight - each.clientHeight)"
+    )
+    assert set(browser.run(script)) == {0}

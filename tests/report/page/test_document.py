@@ -106,7 +106,7 @@ def test_a_spec_with_problems_has_a_page_that_shows_them_at_their_lines() -> Non
     html = page_of(PROBLEMS)
     seen = read(html)
     assert "(224 - 11 + 2*0)/4 + 1 = 54.25, not a whole number" in seen.text
-    assert "there is no kind or block `rleu`" in seen.text
+    assert "there is no kind or block rleu" in seen.text
     line = html.partition('<li id="network1-l4"')[2].partition("</li>")[0]
     assert "stride: <mark>4</mark>}" in line
     assert "error[stride-does-not-fit]: " in line
@@ -118,7 +118,7 @@ def test_several_networks_are_compared_before_each_is_shown() -> None:
     """The totals are those of Caffe's bvlc_alexnet and of torchvision's resnet18."""
     text = read(page_of("alexnet", "resnet18", PROBLEMS)).text
     assert text.index("Side by side") < text.index("60,965,224") < text.index("11,689,512")
-    assert "\N{MULTIPLICATION SIGN}0.19" in text
+    assert "0.19\N{MULTIPLICATION SIGN}" in text
     assert "2 problems, and so no figures" in text
 
 
@@ -132,3 +132,14 @@ def test_the_words_are_explained_at_the_end() -> None:
     seen = read(page([subject("lenet5")], words))
     assert "10^6 bytes Source: ISO/IEC 80000-13." in seen.text
     assert "words" in seen.values("id")
+
+
+def test_of_very_many_layers_the_first_have_working_and_the_page_says_so() -> None:
+    layers = ", ".join(["conv: {filters: 1, kernel: 1}"] * 1_200)
+    html = page_of(f"name: n\ninput: 8x8x1\nlayers: [{layers}]\n")
+    assert "The first 1,000 layers have working; cnncalc explain has all." in read(html).text
+    row = html.partition(">conv1200</span>")[2].partition("</tr>")[0]
+    assert "64" in row
+    assert "<button" not in row
+    earlier = html.partition(">conv1000</span>")[2].partition("</tr>")[0]
+    assert "<button" in earlier

@@ -23,7 +23,7 @@ def test_each_problem_of_a_line_is_marked_and_noted() -> None:
     line = text.partition(LINE.format(3))[2].partition("</li>")[0]
     assert "<code>layers: [<mark>rleu</mark>, <mark>tanhh</mark>]</code>" in line
     assert line.count('class="remark error"') == 2
-    assert "help: </b>did you mean `relu`?" in line
+    assert "help: </b>did you mean <code>relu</code>?" in line
 
 
 def test_a_problem_in_a_block_names_its_use() -> None:
@@ -68,4 +68,4 @@ def test_of_very_many_problems_some_are_shown_and_all_are_counted() -> None:
     found = examination(f"name: n\ninput: 8\nlayers: [{layers}]".encode(), "net.yaml")
     text = problem_list("n", found)
     assert text.count("<li>") == 201
-    assert "and 300 more; `cnncalc validate` shows all" in text
+    assert "and 300 more; <code>cnncalc validate</code> shows all" in text

@@ -38,14 +38,20 @@ def test_the_peak_is_said_and_marked() -> None:
     assert 'role="img"' in text
 
 
+def test_the_curve_has_a_scale_and_a_legend() -> None:
+    curve = memory_course(PREDICTION).partition("<svg")[2].partition("</svg>")[0]
+    for said in ("0", "2.00 KiB", "peak 2.00 KiB", "forward", "backward", "optimizer"):
+        assert f">{said}</text>" in curve
+
+
 def test_the_setup_is_said() -> None:
     said = read(memory_course(PREDICTION)).text
     assert "on a GPU: a batch of 32 examples, float32, optimizer sgd." in said
 
 
-def test_the_peaks_have_a_row_for_each_pass_and_a_column_for_each_sort_there_is() -> None:
+def test_the_peaks_have_a_column_for_each_pass_and_a_row_for_each_sort_there_is() -> None:
     seen = read(memory_course(PREDICTION))
-    assert seen.elements["tr"] == 4
+    assert seen.elements["tr"] == 1 + 3 + 2
     assert "activations" in seen.text
     assert "gradients" not in seen.text
 
