@@ -11,7 +11,6 @@ from cnncalc.analysis.walk import walk
 from cnncalc.api.reading import checked, read_spec
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
-from cnncalc.plain import inert
 from cnncalc.report.notebook import DISPLAY
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     freeze that there is not or where nothing is left to train, and ValueError for a batch, a
     type or an optimizer that is none.
     """
-    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup
+    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup, check_training
     from cnncalc.analysis.memory.setup import Setup
 
     setup = Setup(
@@ -130,9 +129,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     )
     check_setup(setup)
     words = check_freeze(freeze)
-    if type(training) is not bool:
-        message = f"training is True or False, not {inert(repr(training)[:64])}"
-        raise ValueError(message)
+    check_training(training)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     account = Account(checked(reading), setup, training, words)
     return account.run()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
 
-__all__ = ["Account", "check_freeze", "check_setup"]
+__all__ = ["Account", "check_freeze", "check_setup", "check_training"]
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,11 @@ def check_freeze(words: object) -> tuple[str, ...]:
     return tuple(found)
 
 
+def check_training(training: object) -> None:
+    """Raise ValueError for what is neither True nor False."""
+    _check_flag("training", training)
+
+
 _FEWEST = 2
 _MOST_EXAMPLES = 10**9
 """As of `--batch`."""
@@ -155,12 +160,16 @@ def check_setup(setup: Setup) -> None:
         )
         raise ValueError(message)
     for name in ("in_place", "weight_decay"):
-        if type(getattr(setup, name)) is not bool:
-            message = f"{name} is True or False, not {inert(repr(getattr(setup, name))[:64])}"
-            raise ValueError(message)
+        _check_flag(name, getattr(setup, name))
     known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
     for name, options in known.items():
         value = getattr(setup, name)
         if value not in options:
             message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
             raise ValueError(message)
+
+
+def _check_flag(name: str, value: object) -> None:
+    if type(value) is not bool:
+        message = f"{name} is True or False, not {inert(repr(value)[:64])}"
+        raise ValueError(message)
