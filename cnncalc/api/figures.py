@@ -11,7 +11,6 @@ from cnncalc.analysis.walk import walk
 from cnncalc.api.reading import checked, read_spec
 from cnncalc.diagnostic import CannotRunError, SpecError
 from cnncalc.garbage import without_collecting
-from cnncalc.plain import inert
 from cnncalc.report.notebook import DISPLAY
 
 if TYPE_CHECKING:
@@ -128,11 +127,8 @@ def memory(  # noqa: PLR0913  each says one thing, by name
         in_place=in_place,
         weight_decay=weight_decay,
     )
-    check_setup(setup)
+    check_setup(setup, training=training)
     words = check_freeze(freeze)
-    if type(training) is not bool:
-        message = f"training is True or False, not {inert(repr(training)[:64])}"
-        raise ValueError(message)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     account = Account(checked(reading), setup, training, words)
     return account.run()

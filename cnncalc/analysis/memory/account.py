@@ -146,7 +146,7 @@ _MOST_EXAMPLES = 10**9
 """As of `--batch`."""
 
 
-def check_setup(setup: Setup) -> None:
+def check_setup(setup: Setup, *, training: object = True) -> None:
     """Raise ValueError for what is no batch, no type, no optimizer, no rules or no yes or no."""
     if type(setup.batch) is not int or not 1 <= setup.batch <= _MOST_EXAMPLES:
         message = (
@@ -154,9 +154,11 @@ def check_setup(setup: Setup) -> None:
             f"{_MOST_EXAMPLES:,}"
         )
         raise ValueError(message)
-    for name in ("in_place", "weight_decay"):
-        if type(getattr(setup, name)) is not bool:
-            message = f"{name} is True or False, not {inert(repr(getattr(setup, name))[:64])}"
+    flags = {"training": training}
+    flags |= {name: getattr(setup, name) for name in ("in_place", "weight_decay")}
+    for name, flag in flags.items():
+        if type(flag) is not bool:
+            message = f"{name} is True or False, not {inert(repr(flag)[:64])}"
             raise ValueError(message)
     known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
     for name, options in known.items():
