@@ -116,7 +116,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     freeze that there is not or where nothing is left to train, and ValueError for a batch, a
     type or an optimizer that is none.
     """
-    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup, check_training
+    from cnncalc.analysis.memory.account import Account, check_freeze, check_setup
     from cnncalc.analysis.memory.setup import Setup
 
     setup = Setup(
@@ -127,9 +127,8 @@ def memory(  # noqa: PLR0913  each says one thing, by name
         in_place=in_place,
         weight_decay=weight_decay,
     )
-    check_setup(setup)
+    check_setup(setup, training=training)
     words = check_freeze(freeze)
-    check_training(training)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     account = Account(checked(reading), setup, training, words)
     return account.run()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
     from cnncalc.spec.graph import Network
 
-__all__ = ["Account", "check_freeze", "check_setup", "check_training"]
+__all__ = ["Account", "check_freeze", "check_setup"]
 
 
 @dataclass(frozen=True)
@@ -141,17 +141,12 @@ def check_freeze(words: object) -> tuple[str, ...]:
     return tuple(found)
 
 
-def check_training(training: object) -> None:
-    """Raise ValueError for what is neither True nor False."""
-    _check_flag("training", training)
-
-
 _FEWEST = 2
 _MOST_EXAMPLES = 10**9
 """As of `--batch`."""
 
 
-def check_setup(setup: Setup) -> None:
+def check_setup(setup: Setup, *, training: object = True) -> None:
     """Raise ValueError for what is no batch, no type, no optimizer, no rules or no yes or no."""
     if type(setup.batch) is not int or not 1 <= setup.batch <= _MOST_EXAMPLES:
         message = (
@@ -159,17 +154,15 @@ def check_setup(setup: Setup) -> None:
             f"{_MOST_EXAMPLES:,}"
         )
         raise ValueError(message)
-    for name in ("in_place", "weight_decay"):
-        _check_flag(name, getattr(setup, name))
+    flags = {"training": training}
+    flags |= {name: getattr(setup, name) for name in ("in_place", "weight_decay")}
+    for name, flag in flags.items():
+        if type(flag) is not bool:
+            message = f"{name} is True or False, not {inert(repr(flag)[:64])}"
+            raise ValueError(message)
     known = {"dtype": tuple(BYTES), "optimizer": OPTIMIZERS, "rules": ("cuda", "cpu")}
     for name, options in known.items():
         value = getattr(setup, name)
         if value not in options:
             message = f"{inert(repr(value)[:64])} is no {name}; there are {listed(options, 'and')}"
             raise ValueError(message)
-
-
-def _check_flag(name: str, value: object) -> None:
-    if type(value) is not bool:
-        message = f"{name} is True or False, not {inert(repr(value)[:64])}"
-        raise ValueError(message)
