@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cnncalc.analysis.memory.ledger import Storage
-    from cnncalc.analysis.memory.tape import Entry, Tape, Value
+    from cnncalc.analysis.memory.tape import Entry, Tape
+    from cnncalc.analysis.memory.tensor import Value
     from cnncalc.layers.operation import Operation
 
 __all__ = ["Backward", "Gradient"]

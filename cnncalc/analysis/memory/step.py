@@ -16,7 +16,8 @@ from cnncalc.analysis.memory.ledger import Ledger
 from cnncalc.analysis.memory.optimizer import OptimizerState
 from cnncalc.analysis.memory.prediction import Event, Peak, Place, Prediction
 from cnncalc.analysis.memory.setup import Setup
-from cnncalc.analysis.memory.tape import Tape, Value, sized
+from cnncalc.analysis.memory.tape import Tape
+from cnncalc.analysis.memory.tensor import Value, sized
 from cnncalc.layers.operation import Keep, Kept, Operation, Space
 from cnncalc.shape import Vector
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.memory.tensor import Value, alias, sized
 from cnncalc.layers.operation import TO_THE_END, TRAINED, Keep
 
 if TYPE_CHECKING:
@@ -17,26 +18,9 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.ledger import Ledger, Storage
     from cnncalc.analysis.memory.prediction import Sort
     from cnncalc.analysis.memory.setup import Setup
-    from cnncalc.layers.layout import Layout
-    from cnncalc.layers.operation import Each, Kept, Operation, Space
+    from cnncalc.layers.operation import Kept, Operation, Space
 
-__all__ = ["Entry", "Tape", "Value", "sized"]
-
-
-@dataclass(slots=True)
-class Value:
-    """A tensor of the forward pass, which holds one reference to its memory."""
-
-    storage: Storage
-    bytes: int
-    """Its own size; that of a part is smaller than its memory."""
-    entry: int | None = None
-    """Where on the tape it was made; None where no gradient passes."""
-    layout: Layout | None = None
-    """How it lies in memory; None where it is no view, and lies without gaps."""
-    own: bool = True
-    """Whether an activation in place may write over it: it is no view, and not the batch, and what
-    made it does not need it. In inference as in training, since a module is in place in both."""
+__all__ = ["Entry", "Tape"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +86,7 @@ class Tape:
                 self.ledger.release(values[number].storage)
         result = values[-1] if kept.operations else inputs[0]
         if not kept.operations:
-            result = _alias(result)
+            result = alias(result)
         for number in ends[-1]:
             self.ledger.release(values[number].storage)
         return result
@@ -113,7 +97,7 @@ class Tape:
         """Run one operation, and record it where a gradient is to pass."""
         reads = [values[each] for each in operation.reads]
         if operation.training == "only" and not self.records:
-            return _alias(reads[0])
+            return alias(reads[0])
         kept = operation.keeps if not operation.overwrites else (Keep(len(values)),)
         extra = [self.new(each, "saved") for each in operation.extra if self._makes(operation)]
         result = self._result(operation, reads)
@@ -178,7 +162,7 @@ class Tape:
         """Give the tensor that an operation makes."""
         size = self.room(operation.gives)
         if operation.overwrites:
-            return _alias(reads[0])
+            return alias(reads[0])
         layout = operation.view and operation.view.seen(reads[0].layout, self.setup.batch)
         if layout is None:
             return Value(self.ledger.allocated(size, "activations"), size)
@@ -193,27 +177,6 @@ class Tape:
     def _drop(self, storages: Sequence[Storage]) -> None:
         for each in storages:
             self.ledger.release(each)
-
-
-def sized(needed: Space, setup: Setup) -> int:
-    """Give the bytes of a tensor under a setup."""
-    items = needed.items * setup.batch if needed.per_example else needed.items
-    return items * _item(needed.each, setup)
-
-
-def _item(each: Each, setup: Setup) -> int:
-    value = setup.bytes_per_value
-    if each == "index":
-        return 8
-    if setup.rules == "cpu" or each == "value":
-        return value
-    return 1 if each == "mask" else max(value, 4)
-
-
-def _alias(value: Value) -> Value:
-    """The same tensor once more."""
-    value.storage.references += 1
-    return Value(value.storage, value.bytes, value.entry, value.layout, own=False)
 
 
 def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
