@@ -79,7 +79,9 @@ __all__ = ["command"]
     help="Split every layer over N devices, as AlexNet's two towers, and say what crosses.",
 )
 @click.option(
-    "--in-place", is_flag=True, help="Activations overwrite their input, as nn.ReLU(inplace=True)."
+    "--in-place",
+    is_flag=True,
+    help="Activations overwrite their input, as nn.ReLU(inplace=True); not a view, nor the batch.",
 )
 @click.option(
     "--rules",

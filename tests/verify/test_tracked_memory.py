@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cnncalc import analyze, load, load_text
 from cnncalc.analysis.memory.setup import OPTIMIZERS, Setup
 from cnncalc.analysis.memory.step import predicted
+from tests.verify.random_graph import branching
 from tests.verify.random_network import networks
 
 if TYPE_CHECKING:
@@ -109,6 +110,71 @@ def test_an_activation_in_place_takes_what_pytorch_counts(kind: str) -> None:
     assert predicted_ != both(network, on_the_cpu(batch=3))[0]
 
 
+C = "conv: {filters: 8, kernel: 3, padding: 1}"
+FROZEN = "conv: {filters: 16, kernel: 3, padding: 1, trainable: false}"
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+@pytest.mark.parametrize(
+    "layers",
+    [
+        f"{C}, split: 2, flatten",
+        f"{C}, split: 2, split: 2, dense: 3",
+        f"{C}, split: 2, reshape: 4x4x16, {C}, dense: 3",
+        f"{C}, split: 8, crop: {{size: [4, 8]}}, dense: 3",
+        f"{C}, crop: {{size: [4, 8]}}, split: 2, dense: 3",
+        f"{C}, crop: {{size: [8, 1]}}, flatten",
+        f"{C}, crop: {{size: 1}}, flatten",
+        f"{C}, split: 2, dropout: 0.5, dense: 3",
+        f"{C}, split: 2, groupnorm: 2, {C}",
+        f"{C}, crop: {{size: 6}}, instancenorm, {C}",
+        f"{C}, crop: {{size: 6}}, instancenorm: {{scale: true}}, {C}",
+    ],
+)
+def test_a_view_is_copied_where_pytorch_copies_it(layers: str, batch: int) -> None:
+    """Flattening joins axes without gaps between them; some normalizations want none at all."""
+    network = load_text(f"{{name: n, input: 8x8x4, layers: [{layers}]}}")
+    predicted_, counted = both(network, on_the_cpu(batch=batch))
+    assert predicted_ == counted
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "prelu, dense: 3",
+        f"{FROZEN}, prelu, dense: 3",
+        f"{C}, prelu",
+        "batchnorm, dense: 3",
+        f"{FROZEN}, batchnorm, dense: 3",
+        "batchnorm: {center: false}, dense: 3",
+    ],
+)
+def test_a_gradient_that_nothing_wants_takes_what_pytorch_counts(layers: str) -> None:
+    """PReLU's kernel gives both gradients, and batch normalization's does on fake tensors."""
+    network = load_text(f"{{name: n, input: 6x6x4, layers: [{layers}]}}")
+    predicted_, counted = both(network, on_the_cpu(batch=8))
+    assert predicted_ == counted
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        f"relu, {C}, dense: 3",
+        f"{C}, flatten, relu, dense: 3",
+        f"{C}, crop: {{size: 4}}, relu, {C}",
+        f"{C}, split: 2, relu, {C}",
+        f"{C}, dropout: 0.5, relu, dense: 3",
+        f"{C}, sigmoid, elu, selu, dense: 3",
+        f"{C}, {{add: [[{C}], []]}}, relu, {C}, leaky_relu",
+    ],
+)
+def test_in_place_nothing_writes_over_a_view_or_a_batch(layers: str) -> None:
+    """Nor over what is needed: there it is out of place, in training and in inference."""
+    network = load_text(f"{{name: n, input: 8x8x4, layers: [{layers}]}}")
+    predicted_, counted = both(network, on_the_cpu(batch=2, in_place=True))
+    assert predicted_ == counted
+
+
 def test_several_results_each_have_a_loss() -> None:
     """Whose sum is what is differentiated."""
     layers = "[{dense: {name: a, units: 3}}, {dense: {name: b, from: input, units: 4}}]"
@@ -130,15 +196,34 @@ def test_layer_normalization_over_channels_is_predicted_within_a_part_in_five_hu
 
 
 @settings(PATIENT, max_examples=60)
-@given(networks(most=6), st.sampled_from(["sgd", "momentum", "adam"]), st.sampled_from([2, 8]))
+@given(
+    networks(most=6),
+    st.sampled_from(["sgd", "momentum", "adam"]),
+    st.sampled_from([2, 8]),
+    st.booleans(),
+)
 def test_a_random_network_takes_what_pytorch_counts(
-    text: str, optimizer: Optimizer, batch: int
+    text: str,
+    optimizer: Optimizer,
+    batch: int,
+    in_place: bool,  # noqa: FBT001  drawn by hypothesis
 ) -> None:
     """Every kind, frozen layers among them; of one example batch normalization may refuse to learn.
 
     Of a channel shuffle that moves nothing fake tensors make now a copy and now a view.
     """
     assume("channel_shuffle" not in text)
+    setup = on_the_cpu(batch=batch, optimizer=optimizer, in_place=in_place)
+    predicted_, counted = both(load_text(text), setup)
+    assert predicted_ == counted
+
+
+@settings(PATIENT, max_examples=60)
+@given(branching(), st.sampled_from(["sgd", "adam"]), st.sampled_from([1, 2]))
+def test_a_random_graph_of_many_results_takes_what_pytorch_counts(
+    text: str, optimizer: Optimizer, batch: int
+) -> None:
+    """Values that are read by several layers, views, frozen layers, and up to all as results."""
     predicted_, counted = both(load_text(text), on_the_cpu(batch=batch, optimizer=optimizer))
     assert predicted_ == counted
 
