@@ -58,3 +58,8 @@ class Setup:
     def bytes_per_value(self) -> int:
         """The size of a value."""
         return BYTES[self.dtype]
+
+    @property
+    def in_cudnn(self) -> bool:
+        """Whether cuDNN normalizes a batch: on a GPU, and no values of two bytes."""
+        return self.rules == "cuda" and self.bytes_per_value != 2  # noqa: PLR2004  half

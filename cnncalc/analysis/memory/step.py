@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cnncalc.analysis.memory.backward import Backward
 from cnncalc.analysis.memory.ledger import Ledger
 from cnncalc.analysis.memory.optimizer import OptimizerState
 from cnncalc.analysis.memory.prediction import Event, Peak, Place, Prediction
@@ -87,13 +88,14 @@ def _step(plan: _Plan, ledger: Ledger, first: Value, optimizer: OptimizerState |
     loss = tape.run("loss", _total(len(losses)), losses)
     for each in losses:
         ledger.release(each.storage)
-    tape.back(loss)
-    if optimizer and tape.gradients:
+    backward = Backward(tape)
+    backward.run(loss)
+    if optimizer and backward.gradients:
         optimizer.step()
     peak = ledger.peak()
     for value in (*outputs, loss):
         ledger.release(value.storage)
-    for gradient in tape.gradients:
+    for gradient in backward.gradients:
         ledger.release(gradient)
     return peak
 

@@ -1,7 +1,7 @@
-"""The forward pass as PyTorch records it, and the backward pass that goes back over it.
+"""The forward pass as PyTorch records it, for the backward pass that goes back over it.
 
 A layer's operations (`Layer.kept`) run in order. Where a gradient is to pass, each leaves an entry
-on the tape, with what it keeps; the backward pass takes the entries in the reverse of that order.
+on the tape, with what it keeps; `backward` takes the entries in the reverse of that order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnncalc.layers.layout import Layout
     from cnncalc.layers.operation import Each, Kept, Operation, Space
 
-__all__ = ["Entry", "Gradient", "Tape", "Value"]
+__all__ = ["Entry", "Tape", "Value", "sized"]
 
 
 @dataclass(slots=True)
@@ -37,15 +37,6 @@ class Value:
     own: bool = True
     """Whether an activation in place may write over it: it is no view, and not the batch, and what
     made it does not need it. In inference as in training, since a module is in place in both."""
-
-
-@dataclass(slots=True)
-class Gradient:
-    """The gradient of a value, as far as it has been added up."""
-
-    storage: Storage
-    dense: bool = True
-    """Whether it lies in memory without gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +68,6 @@ class Tape:
     records: bool
     """Whether gradients are asked for: not in inference."""
     entries: list[Entry] = field(default_factory=list)
-    gradients: list[Storage] = field(default_factory=list)
-    """Those of parameters, once the way back was gone."""
 
     def room(self, needed: Space) -> int:
         """Give the bytes of a tensor."""
@@ -117,24 +106,6 @@ class Tape:
         for number in ends[-1]:
             self.ledger.release(values[number].storage)
         return result
-
-    def back(self, loss: Value) -> None:
-        """Go back from a loss, which stays the caller's: gradients of parameters are left."""
-        buffers: dict[int, Gradient] = {}
-        if loss.entry is None:
-            return
-        self.ledger.enter(self.entries[loss.entry].layer, "backward")
-        root = self.ledger.allocated(loss.bytes, "activation_gradients")
-        root.references += 1  # that of the code that calls backward()
-        buffers[loss.entry] = Gradient(root)
-        while self.entries:
-            entry = self.entries.pop()
-            gradient = buffers.pop(len(self.entries), None)
-            if gradient is None:
-                self._drop(entry.saved)
-            else:
-                self._differentiated(entry, gradient, buffers)
-        self.ledger.release(root)
 
     def _applied(
         self, layer: str, operation: Operation, values: Sequence[Value], trained: Sequence[int]
@@ -214,65 +185,10 @@ class Tape:
         reads[0].storage.references += 1
         return Value(reads[0].storage, size, None, layout, own=False)
 
-    def _differentiated(
-        self, entry: Entry, gradient: Gradient, buffers: dict[int, Gradient]
-    ) -> None:
-        """Run one operation backward, let go what it kept, and add up what it gives."""
-        ledger, operation = self.ledger, entry.operation
-        ledger.enter(entry.layer, "backward")
-        temporary = [ledger.allocated(each, "temporaries") for each in entry.temporaries]
-        if not gradient.dense and self._wants_dense(operation):
-            temporary.append(ledger.allocated(entry.result, "temporaries"))
-        unwanted = [ledger.allocated(each, "temporaries") for each in entry.unwanted]
-        if not operation.sums_after:
-            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
-        given: list[tuple[int, Gradient]] = []
-        for target, size in zip(entry.targets, entry.sizes, strict=True):
-            if target is None:
-                continue
-            if operation.passes == "new":
-                storage = ledger.allocated(size, "activation_gradients")
-                given.append((target, Gradient(storage)))
-                continue
-            gradient.storage.references += 1
-            part = operation.passes == "narrow" and size < entry.result and self.setup.batch > 1
-            given.append((target, Gradient(gradient.storage, gradient.dense and not part)))
-        self._drop(unwanted)
-        if operation.sums_after:
-            self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
-        self._drop([*temporary, *entry.saved, gradient.storage])
-        for target, each in given:
-            self._add(buffers, target, each)
-
-    def _wants_dense(self, operation: Operation) -> bool:
-        return operation.copies == "gradient" or (
-            operation.copies == "gradient on a GPU" and self._in_cudnn
-        )
-
     def _gives_unwanted(self, operation: Operation) -> bool:
         """Whether it makes gradients that are not wanted; of fake tensors PyTorch always does."""
-        made = self._in_cudnn or self.setup.accumulation == "out_of_place"
+        made = self.setup.in_cudnn or self.setup.accumulation == "out_of_place"
         return operation.unwanted == "always" or (operation.unwanted == "in cuDNN" and made)
-
-    @property
-    def _in_cudnn(self) -> bool:
-        """Whether cuDNN normalizes a batch: on a GPU, and no values of two bytes."""
-        return self.setup.rules == "cuda" and self.setup.bytes_per_value != 2  # noqa: PLR2004  half
-
-    def _add(self, buffers: dict[int, Gradient], target: int, gradient: Gradient) -> None:
-        """Add a gradient to what a value has already: in place where nothing else refers to it."""
-        present = buffers.get(target)
-        if present is None:
-            buffers[target] = gradient
-            return
-        alone = present.storage.references == 1 and present.dense
-        if self.setup.accumulation == "in_place" and alone:
-            self.ledger.release(gradient.storage)
-            return
-        requested = self.ledger.allocated(self.entries[target].result, "activation_gradients")
-        self.ledger.release(present.storage)
-        self.ledger.release(gradient.storage)
-        buffers[target] = Gradient(requested)
 
     def _drop(self, storages: Sequence[Storage]) -> None:
         for each in storages:
