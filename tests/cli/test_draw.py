@@ -60,8 +60,8 @@ def test_characters_without_a_font_are_named_on_standard_error(
     assert capsys.readouterr() == (
         "",
         (
-            "warning: no font of this system has \N{CJK UNIFIED IDEOGRAPH-6F22}: drawn as empty boxes; "
-            "an SVG has the characters, and a reader's fonts\n"
+            "warning: no font of this system has \N{CJK UNIFIED IDEOGRAPH-6F22}: "
+            "drawn as empty boxes; an SVG has the characters, and a reader's fonts\n"
         ),
     )
 
