@@ -83,8 +83,10 @@ def command(  # noqa: PLR0913  one for each option
         from cnncalc.diagram.conversion import pdf
 
         output.binary(pdf(text))
-    else:
+    elif output.is_seen:
         output.write(text)
+    else:  # XML without a declaration is UTF-8, whatever the locale writes
+        output.binary((text if text.endswith("\n") else f"{text}\n").encode())
 
 
 def _warn(svg: str) -> None:

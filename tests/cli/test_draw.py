@@ -10,6 +10,7 @@ import pytest
 
 import cnncalc
 from cnncalc.cli.main import run
+from cnncalc.diagram import conversion
 from tests.cli.process import ran, seen, surroundings
 
 if TYPE_CHECKING:
@@ -37,6 +38,32 @@ def test_an_svg_is_printed_or_written_the_same(tmp_path: Path, capsys: Captured)
     assert run(["draw", "lenet5", "-o", str(target)]) == 0
     assert capsys.readouterr() == ("", "")
     assert target.read_text(encoding="utf-8") == printed == cnncalc.draw("lenet5")
+
+
+def test_an_svg_in_a_pipe_is_utf_8_whatever_the_locale() -> None:
+    """XML 1.0, section 4.3.3: without a declaration a document is UTF-8."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cnncalc", "draw", "lenet5"],
+        capture_output=True,
+        check=True,
+        env={**surroundings(), "LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.stdout.decode() == cnncalc.draw("lenet5")
+
+
+@pytest.mark.parametrize("suffix", ["png", "pdf"])
+def test_characters_without_a_font_are_named_on_standard_error(
+    suffix: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "without_font", lambda _: "\N{CJK UNIFIED IDEOGRAPH-6F22}")
+    assert run(["draw", "lenet5", "-o", str(tmp_path / f"n.{suffix}")]) == 0
+    assert capsys.readouterr() == (
+        "",
+        (
+            "warning: no font of this system has \N{CJK UNIFIED IDEOGRAPH-6F22}: "
+            "drawn as empty boxes; an SVG has the characters, and a reader's fonts\n"
+        ),
+    )
 
 
 @pytest.mark.parametrize(("suffix", "start"), [("png", b"\x89PNG"), ("pdf", b"%PDF-")])
