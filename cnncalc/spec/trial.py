@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_STEPS", "Trial"]
 
-MOST_STEPS = 200_000
+MOST_STEPS = 100_000
 """Layers that are looked at under some change, in all problems of one network."""
+STEPS_OF_TRIAL = 50
+"""As how many layers each change counts by itself."""
 
 
 class Trial:
@@ -48,6 +50,7 @@ class Trial:
 
         None where a layer then fails that did not, or where too much has been tried already.
         """
+        self._steps -= STEPS_OF_TRIAL
         layers = self._changed(edits, end)
         changed: dict[int, Shape] = {}
         for index in range(min(layers), end):
