@@ -94,7 +94,8 @@ def test_arithmetic_that_cannot_be_done_says_why(value: str, problem: str) -> No
 def test_a_result_is_validated_as_if_it_stood_there() -> None:
     (problem,) = problems("[{dense: $(3-5)}]")
     assert problem == (
-        "3:18: wrong-value `units` of dense: -2 is below 1, the least that makes sense here"
+        "3:18: wrong-value `units` of dense: -2 is below 1, the least that makes sense here; "
+        "3-5 = -2"
     )
 
 
@@ -221,6 +222,6 @@ def test_a_computed_number_that_a_field_does_not_take_is_shown_as_it_came_about(
     )
     (problem,) = problems_of(spec("[se]", frame, "8x8x8"))
     assert problem == (
-        "3:63: wrong-value `filters` of conv: 0 is below 1, the least that makes sense here "
+        "3:60: wrong-value `filters` of conv: 0 is below 1, the least that makes sense here "
         "(used at net.yaml:4:10); channels//r = 8//16 = 0"
     )
