@@ -182,8 +182,12 @@ def _shared_name(fold: list[_Piece]) -> str:
 
 
 def _contents(fold: list[_Piece], depth: int) -> tuple[tuple[str, int], ...]:
-    """What a piece consists of, by kinds, in the order of their first."""
-    if len(fold) > 1 and fold[0].block:
+    """What a piece consists of, by kinds, in the order of their first.
+
+    Uses of a block are that block, one or several; but one use of a block of blocks is those.
+    """
+    deepest = max(len(each.path) for piece in fold for each in piece.layers)
+    if fold[0].block and (len(fold) > 1 or deepest <= depth):
         beside = [each.kind for piece in fold for each in piece.layers if len(each.path) < depth]
         return tuple(Counter([*([fold[0].block] * len(fold)), *beside]).items())
     counts: Counter[str] = Counter()

@@ -16,9 +16,10 @@ from cnncalc.layers.dense import Dense, Reshape
 from cnncalc.layers.pooling import MaxPool
 from cnncalc.layers.resize import Crop, Upsample
 from cnncalc.shape import Image, Vector
+from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
@@ -50,12 +51,11 @@ def product_helps(inputs: Sequence[Shape], largest: Shape) -> tuple[str, ...]:
     if not isinstance(largest, Image):
         return _together(inputs, largest, _lengthened)
     gate = Image(largest.channels, 1, 1)
-    return tuple(
-        help_
-        for number, each in enumerate(inputs, 1)
-        if each not in {largest, gate}
-        for help_ in _gated(number, each, largest, gate)
-    )[:MOST]
+    wrong = {number: e for number, e in enumerate(inputs, 1) if e not in {largest, gate}}
+    found = [list(_gated(number, each, largest, gate)) for number, each in wrong.items()]
+    if len(found) == 1:
+        return tuple(found[0][:MOST])
+    return (", and ".join(each[0] for each in found),) if all(found) else ()
 
 
 def concat_helps(images: Sequence[Image]) -> tuple[str, ...]:
@@ -69,28 +69,41 @@ def concat_helps(images: Sequence[Image]) -> tuple[str, ...]:
 
 def _together(inputs: Sequence[Shape], target: Shape, *mendings: Mending) -> tuple[str, ...]:
     """The first layer that works for each input that is not the target; nothing unless for all."""
-    found = []
+    found: dict[int, str] = {}
     for number, shape in enumerate(inputs, 1):
         if shape != target:
             tried = (_tried(mending, shape, target) for mending in mendings)
             text = next((each for each in tried if each), "")
             if not text:
                 return ()
-            found.append(f"branch {number}: {text} behind it gives {target}")
-    return tuple(found)
+            found[number] = text
+    return (_behind(found, str(target)),)
 
 
 def _sized(images: Sequence[Image], size: tuple[int, int], mending: Mending) -> tuple[str, ...]:
     """The layer that gives each image a size, whatever its channels; nothing unless for all."""
-    found = []
+    found: dict[int, str] = {}
+    reached = ""
     for number, shape in enumerate(images, 1):
         target = Image(shape.channels, *size)
         if shape != target:
             text = _tried(mending, shape, target)
             if not text:
                 return ()
-            found.append(f"branch {number}: {text} behind it gives {target}")
-    return tuple(found)
+            found[number] = text
+            reached = str(target) if len(found) == 1 else f"{size[0]}x{size[1]}"
+    return (_behind(found, reached),)
+
+
+def _behind(found: Mapping[int, str], reached: str) -> str:
+    """Say of all branches that need a layer what it is, since one of them alone mends nothing."""
+    parts = []
+    for text in dict.fromkeys(found.values()):
+        branches = [number for number, each in found.items() if each == text]
+        plural = "branches" if len(branches) > 1 else "branch"
+        parts.append(f"{plural} {listed(branches, 'and')}: {text}")
+    ends = "behind it gives" if len(found) == 1 else "behind each gives"
+    return f"{', '.join(parts)} {ends} {reached}"
 
 
 def _gated(number: int, shape: Shape, largest: Image, gate: Image) -> Iterator[str]:

@@ -20,7 +20,7 @@ from cnncalc.plain import inert
 from cnncalc.report.cell import TIMES
 from cnncalc.report.layer_column import COLUMNS, SORTS
 from cnncalc.report.name import SYNONYMS, as_key
-from cnncalc.report.summary import summary
+from cnncalc.report.summary import NOTES_OF, summary
 from cnncalc.report.table import Column, Table
 from cnncalc.report.view import sorts_of, titled
 from cnncalc.suggestion import listed, nearest
@@ -61,7 +61,8 @@ def block_table(
         columns=tuple(chosen),
         rows=shown,
         totals=tuple(_of_totals(each.key, tally) for each in chosen),
-        notes=(*_deeper(groups, depth), *summary(tally, work)),
+        notes=(*_deeper(groups, depth), *summary(tally, work, [each.key for each in chosen])),
+        notes_of=NOTES_OF,
     )
 
 

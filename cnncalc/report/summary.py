@@ -18,20 +18,29 @@ from cnncalc.quantity import bytes_written, scaled
 from cnncalc.report.layer_column import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.analysis.tally import Tally
     from cnncalc.report.view import WorkShown
 
-__all__ = ["percent", "summary"]
+__all__ = ["NOTES_OF", "percent", "summary"]
+
+UP_TO = "receptive field `up to`: positions of the layer see fields of different sizes"
+NOTES_OF = {UP_TO: "receptive_field"}
+"""The sentences about what stands in one column, and its key."""
 
 
-def summary(found: Analysis | Tally, work: WorkShown) -> tuple[str, ...]:
-    """Give what there is to say below the table, a line each; the work is the one in the table."""
+def summary(
+    found: Analysis | Tally, work: WorkShown, columns: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Give what there is to say below the table, a line each; the work is the one in the table.
+
+    Of a table that has only some `columns`, by their keys, nothing is said of others.
+    """
     tally = tally_of(found)
     shown = "macs" if work == "all" else work
-    return (
+    notes = (
         *_shares(tally, shown),
         *_sizes(tally, shown),
         *_untrained(tally),
@@ -41,6 +50,9 @@ def summary(found: Analysis | Tally, work: WorkShown) -> tuple[str, ...]:
         _convention(tally, shown),
         *(f"warning: {each}" for each in tally.analysis.warnings),
     )
+    if columns is None:
+        return notes
+    return tuple(each for each in notes if NOTES_OF.get(each, "") in {"", *columns})
 
 
 def percent(part: int, whole: int) -> str:
@@ -143,7 +155,7 @@ def _fields(analysis: Analysis) -> Iterator[str]:
     """What a receptive field means that is not that of every position."""
     fields = (each.receptive_field for each in analysis.layers.values())
     if any(field and not field.exact for field in fields):
-        yield "receptive field `up to`: positions of the layer see fields of different sizes"
+        yield UP_TO
 
 
 def _arithmetic(analysis: Analysis) -> Iterator[str]:

@@ -9,11 +9,15 @@ shapes as shapes: rounding, separators, units and the order of axes come about w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cnncalc.derivation import Expression, Number
 from cnncalc.quantity import Quantity
 from cnncalc.shape import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 __all__ = ["Bar", "Cell", "Column", "Part", "Phrase", "Row", "Table"]
 
@@ -72,3 +76,9 @@ class Table:
     rows: tuple[Row, ...]
     totals: Row | None = None
     notes: tuple[str, ...] = ()
+    notes_of: Mapping[str, str] = field(default_factory=dict)
+    """Of notes that say nothing without a column the key of this column."""
+
+    def notes_beside(self, shown: Collection[str]) -> tuple[str, ...]:
+        """Give the notes that say something where some columns are shown, by their keys."""
+        return tuple(each for each in self.notes if self.notes_of.get(each, "") in {"", *shown})

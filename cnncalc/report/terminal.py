@@ -41,7 +41,9 @@ def write(table: Table, look: Look) -> str:
     """Write the title, the table and its notes; the last line has its end."""
     strips = [_strip(table, index, look) for index in range(len(table.columns))]
     widths = fitted([each.measure for each in strips], look.width)
-    notes = [line(each, look) for each in table.notes]
+    shown = widths if widths is not None else range(len(strips))
+    beside = table.notes_beside([strips[each].column.key for each in shown])
+    notes = [line(each, look) for each in beside]
     width = look.width
     if widths is None:
         lines = list(_blocks(strips, look))

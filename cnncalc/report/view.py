@@ -22,7 +22,7 @@ from cnncalc.notation import numbers
 from cnncalc.plain import inert
 from cnncalc.report.layer_column import COLUMNS, SORTS
 from cnncalc.report.name import SYNONYMS, as_key
-from cnncalc.report.summary import summary
+from cnncalc.report.summary import NOTES_OF, summary
 from cnncalc.report.table import Table
 from cnncalc.suggestion import listed, nearest
 
@@ -72,7 +72,8 @@ def analysis_table(
             ),
         ),
         totals=tuple(_of_totals(each, tally) for each in chosen),
-        notes=summary(tally, work),
+        notes=summary(tally, work, [each.column.key for each in chosen]),
+        notes_of=NOTES_OF,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["ExpressionError", "computed"]
+__all__ = ["ExpressionError", "computed", "written_out"]
 
 LARGEST = 10**18
 """No intermediate result is larger, so that none takes long to compute."""
@@ -22,6 +22,7 @@ DEEPEST = 64
 """Nesting of parentheses."""
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+)|\$?([A-Za-z_][A-Za-z0-9_]*)|(//|[-+*()]))", re.ASCII)
+_NAME = re.compile(r"\$?\b([A-Za-z_][A-Za-z0-9_]*)", re.ASCII)
 _BINDS = {"+": 1, "-": 1, "*": 2, "//": 2}
 _COMPUTE: dict[str, Callable[[int, int], int]] = {
     "+": lambda left, right: left + right,
@@ -47,6 +48,18 @@ def computed(text: str, value_of: Callable[[str], int | None]) -> int:
     if reader.rest():
         raise ExpressionError(f"`{reader.rest()}` stands where the expression could end")
     return value
+
+
+def written_out(text: str, value_of: Callable[[str], int | None]) -> str:
+    """Write an expression that can be computed with its numbers: channels//r = 8//16 = 0."""
+
+    def number(name: re.Match[str]) -> str:
+        value = value_of(name[1]) or 0
+        return f"({value})" if value < 0 else str(value)
+
+    names, numbers = _NAME.sub(r"\1", text.strip()), _NAME.sub(number, text.strip())
+    steps = dict.fromkeys((names, numbers, str(computed(text, value_of))))
+    return " = ".join(steps)
 
 
 def _tokens(text: str) -> list[str]:

@@ -8,20 +8,20 @@ A branch is followed back through all layers that keep its shape, up to the one 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import LayerError
-from cnncalc.shape import Vector
+from cnncalc.shape import Image, Vector
 from cnncalc.spec.graph import INPUT
+from cnncalc.spec.repair import Repairs
 from cnncalc.suggestion import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from cnncalc.layers.layer import Layer
     from cnncalc.shape import Shape
     from cnncalc.spec.graph import GraphNode
+    from cnncalc.spec.repair import Repair
 
 __all__ = ["Arrivals"]
 
@@ -33,6 +33,7 @@ class Arrivals:
         """Take the layers, and what gives the shape of each by its index, None if not known."""
         self._nodes = nodes
         self._shape_of = shape_of
+        self._repairs = Repairs(nodes, shape_of)
         self._changers: dict[int, int] = {}
 
     def told(self, node: GraphNode, shapes: Sequence[Shape], error: LayerError) -> Arrived:
@@ -42,7 +43,7 @@ class Arrivals:
         of what reads the network's input alone, whose shape stands in the spec.
         """
         if error.code == "shapes-differ":
-            helps = (*self._padded(node, shapes), *error.helps)[:_MOST_HELPS]
+            helps = tuple(self._mended(node, shapes, error.helps)[:_MOST_HELPS])
             error = LayerError(error.code, error.message, field=error.field, helps=helps)
             return Arrived(error, _joined(self._branches(node, shapes), "; "))
         if node.inputs == (INPUT,):
@@ -84,22 +85,37 @@ class Arrivals:
         self._changers |= dict.fromkeys(passed, found)
         return found
 
-    def _padded(self, node: GraphNode, shapes: Sequence[Shape]) -> Iterator[str]:
-        """The layers that would keep the size with padding, if that is all that is missing."""
-        for number, index in enumerate(node.inputs):
-            changer = self._changer(index)
-            given = None if changer == INPUT else self._nodes[changer]
-            if given is None or given.layer is None or len(given.inputs) != 1:
-                continue
-            entering = self._shape_of(given.inputs[0])
-            if entering is None or getattr(given.layer, "padding", None) is None:
-                continue
-            layer = given.layer.model_copy(update={"padding": "half"})
-            with suppress(LayerError):
-                shape = layer.output((entering,)).shape
-                mended = (*shapes[:number], shape, *shapes[number + 1 :])
-                if shape != shapes[number] and _fits(node.layer, mended):
-                    yield f"`padding: half` in {given.name} ({_lines(given, node)}) gives {shape}"
+    def _mended(self, node: GraphNode, shapes: Sequence[Shape], helps: Sequence[str]) -> list[str]:
+        """What mends a merge: fields that are there, and then layers behind the branches.
+
+        Where the fields say how many maps there are, or how far a window moves, another layer for
+        the same would be one too many.
+        """
+        repairs = self._repairs.found(node, shapes)
+        if not repairs:
+            return list(helps)
+        nearest = [each for each in repairs if each.cost == repairs[0].cost]
+        others = helps if repairs[0].pads else ()
+        return [*(self._help(each, node) for each in nearest), *others]
+
+    def _help(self, repair: Repair, merge: GraphNode) -> str:
+        """Say what to write, in which layers, and what the branches then give."""
+        parts = []
+        for text, indices in repair.groups().items():
+            given = [self._nodes[each] for each in indices]
+            lines = list(dict.fromkeys(_lines(each, merge) for each in given))
+            simple = all("," not in each for each in lines)
+            bare = [each.removeprefix("line ") for each in lines]
+            where = (
+                f"line{'s' * (len(bare) > 1)} {listed(bare, 'and')}" if simple else "; ".join(lines)
+            )
+            names = listed([each.name for each in given], "and")
+            parts.append(f"`{text}` in {names} ({where})")
+        shapes = set(repair.shapes)
+        shape = repair.shapes[0]
+        size = f"{shape.height}x{shape.width}" if isinstance(shape, Image) else str(shape)
+        result = str(shape) if len(shapes) == 1 else size
+        return f"{listed(parts, 'and')} give{'s' * (len(parts) == 1)} {result}"
 
 
 class Arrived(NamedTuple):
@@ -117,16 +133,6 @@ def _joined(parts: Iterator[str], mark: str) -> str:
     """The first parts in one line; dots stand for the rest."""
     found = [each for each, _ in zip(parts, range(_MOST_NAMED + 1), strict=False)]
     return mark.join(found[:_MOST_NAMED]) + f"{mark}..." * (len(found) > _MOST_NAMED)
-
-
-def _fits(layer: Layer | None, shapes: tuple[Shape, ...]) -> bool:
-    """Whether a layer takes some shapes."""
-    if layer is None:
-        return False
-    with suppress(LayerError):
-        layer.output(shapes)
-        return True
-    return False
 
 
 def _lines(node: GraphNode, seen_from: GraphNode) -> str:

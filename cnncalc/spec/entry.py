@@ -89,7 +89,8 @@ class EntryReader:
             inside = {name: entry for name, entry in fields.items() if entry.key is not key}
             doubtful = unknown | guesses(inside, FIELD_SYNONYMS)
             for fault in validation_faults(error, kind.kind, fields, key, doubtful):
-                self._problems.add(_with_field(fault, kind, fields, key), scope.uses)
+                shown = fault._replace(working=self._reader.working(fault.node, scope))
+                self._problems.add(_with_field(shown, kind, fields, key), scope.uses)
         if not faulty and not unknown:
             return layer
         return _of_the_same_shape(kind, data, faulty | unknown)

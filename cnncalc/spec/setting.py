@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cnncalc.spec.arithmetic import ExpressionError, computed
+from cnncalc.spec.arithmetic import ExpressionError, computed, written_out
 from cnncalc.spec.problem import Fault, UnresolvedError, did_you_mean
 from cnncalc.spec.scope import Passed
 from cnncalc.spec.source import Items, Scalar
@@ -70,6 +70,16 @@ class SettingReader:
             return Passed(self._computed(node, text[2:-1], scope), scope)
         return self._look_up(text[1:], node, scope)
 
+    def working(self, node: Node | None, scope: Scope) -> str:
+        """Write how `$(channels//r)` came to its value; empty for what is no arithmetic."""
+        text = str(node.value) if isinstance(node, Scalar) else ""
+        arithmetic = text.startswith("$(") and text.endswith(")")
+        if not isinstance(node, Scalar) or not arithmetic or len(text) > _LONGEST_WORKING:
+            return ""
+        with suppress(ExpressionError, UnresolvedError):
+            return written_out(text[2:-1], lambda name: self._whole(name, node, scope))
+        return ""
+
     def _look_up(self, name: str, node: Scalar, scope: Scope) -> Passed:
         if name == "channels" and scope.block and name not in scope.settings:
             channels = self.channels_entering(scope)
@@ -84,13 +94,8 @@ class SettingReader:
         return found
 
     def _computed(self, node: Scalar, text: str, scope: Scope) -> Scalar:
-        def value_of(name: str) -> int | None:
-            found = self._look_up(name, node, scope)
-            value = self.plain(found.node, found.scope)
-            return value if type(value) is int else None
-
         try:
-            value = computed(text, value_of)
+            value = computed(text, lambda name: self._whole(name, node, scope))
         except ExpressionError as error:
             message = f"`{_cut(node.text)}`: {error}"
             meant = _arithmetic_meant(str(node.value), self._names(scope))
@@ -101,6 +106,12 @@ class SettingReader:
         if abs(value) > self.limits.size:
             raise self._too_large(node, value, scope)
         return _number(value, node)
+
+    def _whole(self, name: str, node: Scalar, scope: Scope) -> int | None:
+        """The whole number that a setting holds; None where it holds something else."""
+        found = self._look_up(name, node, scope)
+        value = self.plain(found.node, found.scope)
+        return value if type(value) is int else None
 
     def _unknown(self, name: str, node: Scalar, scope: Scope) -> Fault:
         known = self._names(scope)
@@ -140,6 +151,8 @@ class SettingReader:
 
 
 _LONGEST = 40
+_LONGEST_WORKING = 100
+"""A longer expression is not written out."""
 _MOST_NAMED = 10
 _SAYABLE = 10**18
 

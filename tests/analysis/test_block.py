@@ -142,3 +142,15 @@ def test_a_group_says_what_it_is() -> None:
     assert repr(groups[4]) == "<conv4_x: 362 layers, to 14x14x1024>"
     assert repr(groups[1]) == "<pool1: 1 layer, to 56x56x64>"
     assert (groups[4].block, groups[1].block) == ("stage", "")
+
+
+def test_a_use_of_a_block_consists_of_it_once_or_several_times() -> None:
+    """And one use of a block of blocks consists of those."""
+    block = "{unit: [{conv: {filters: 4, kernel: 1}}], stage: [unit, unit]}"
+    groups = of("[unit, relu, {maxpool: 2}, unit, unit, stage]", block).blocks()
+    assert [each.contents for each in groups] == [
+        (("unit", 1), ("relu", 1)),
+        (("maxpool", 1),),
+        (("unit", 2),),
+        (("unit", 2),),
+    ]

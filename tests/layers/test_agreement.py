@@ -59,9 +59,25 @@ def test_the_inputs_of_a_sum_come_to_one_shape(inputs: tuple[Shape, ...], helps:
     assert list(sum_helps(inputs)) == helps
 
 
-def test_three_branches_need_two_remedies() -> None:
-    found = sum_helps((Image(8, 4, 4), Image(2, 4, 4), Image(6, 4, 4)))
-    assert [each.partition(":")[0] for each in found] == ["branch 2", "branch 3"]
+def test_branches_that_all_need_a_layer_are_one_remedy() -> None:
+    """One of the layers alone would mend nothing."""
+    assert sum_helps((Image(8, 4, 4), Image(2, 4, 4), Image(6, 4, 4))) == (
+        "branches 2 and 3: `conv: {filters: 8, kernel: 1}` behind each gives 4x4x8",
+    )
+    (found,) = sum_helps((Image(8, 4, 4), Image(2, 4, 4), Image(8, 8, 7)))[:1]
+    assert found == (
+        "branch 2: `conv: {filters: 8, kernel: 1}`, branch 3: "
+        "`conv: {filters: 8, kernel: 1, stride: 2, rounding: floor}` behind each gives 4x4x8"
+    )
+    assert concat_helps([Image(each, 28, 28) for each in (64, 128)] + [Image(32, 24, 24)]) == (
+        "branches 1 and 2: `crop: {size: [24, 24]}` behind each gives 24x24",
+    )
+    assert product_helps((MAP, Image(16, 1, 1), Image(8, 1, 1)), MAP) == (
+        (
+            "branch 2: `conv: {filters: 256, kernel: 1}` behind it gives 1x1x256, and "
+            "branch 3: `conv: {filters: 256, kernel: 1}` behind it gives 1x1x256"
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import cnncalc
@@ -9,9 +11,18 @@ from cnncalc.analysis.preset import convention
 from cnncalc.layers.convolution import Conv
 from cnncalc.layers.normalization import BatchNorm, Lrn
 from cnncalc.layers.rectifier import Relu
+from cnncalc.report.block_table import block_table
+from cnncalc.report.format import write_table
+from cnncalc.report.look import Look
 from cnncalc.report.summary import percent, summary
+from cnncalc.report.view import analysis_table
 from cnncalc.shape import Image
 from tests.report.specimen import network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cnncalc.report.table import Table
 
 
 def test_alexnets_shares_are_those_that_every_lecture_tells() -> None:
@@ -135,3 +146,18 @@ def test_a_field_that_varies_from_position_to_position_is_explained() -> None:
     meaning = "receptive field `up to`: positions of the layer see fields of different sizes"
     assert meaning in summary(cnncalc.analyze("unet"), "macs")
     assert meaning not in summary(cnncalc.analyze("alexnet"), "macs")
+
+
+@pytest.mark.parametrize("table", [analysis_table, block_table])
+def test_a_column_that_is_not_shown_is_not_explained(
+    table: Callable[..., Table],
+) -> None:
+    """A terminal of 60 columns has no room for the receptive field of U-Net's layers."""
+    analysis, meaning = cnncalc.analyze("unet"), "fields of different sizes"
+    assert meaning in write_table(table(analysis), "table", Look(width=250))
+    assert meaning not in write_table(table(analysis), "table", Look(width=60))
+    for form in ("table", "markdown", "json"):
+        chosen = table(analysis, columns=["parameters"])
+        assert meaning not in write_table(chosen, form, Look())
+        chosen = table(analysis, columns=["receptive_field"])
+        assert meaning in write_table(chosen, form, Look())

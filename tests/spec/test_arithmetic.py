@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnncalc.spec.arithmetic import LARGEST, ExpressionError, computed
+from cnncalc.spec.arithmetic import LARGEST, ExpressionError, computed, written_out
 
 SETTINGS = {"mid": 64, "k_2": 3, "zero": 0}
 
@@ -91,3 +91,16 @@ def test_what_is_no_expression_is_refused_in_a_sentence(text: str, sentence: str
     with pytest.raises(ExpressionError) as refused:
         computed(text, SETTINGS.get)
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("channels//r", "channels//r = 8//16 = 0"),
+        ("2*$channels - (r + 1)", "2*channels - (r + 1) = 2*8 - (16 + 1) = -1"),
+        ("low - 1", "low - 1 = (-3) - 1 = -4"),
+        ("3 - 3", "3 - 3 = 0"),
+    ],
+)
+def test_an_expression_is_written_with_its_numbers(text: str, written: str) -> None:
+    assert written_out(text, {"channels": 8, "r": 16, "low": -3}.get) == written

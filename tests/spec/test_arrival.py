@@ -59,8 +59,8 @@ def test_a_layer_in_a_block_is_placed_there_and_where_the_block_is_used() -> Non
 def test_padding_is_offered_where_it_is_all_that_is_missing() -> None:
     two = "{conv: {filters: 4, kernel: 3, padding: 1}}, {conv: {name: c, filters: 4, kernel: 3}}"
     (problem,) = problems(f"[{{add: [[{two}], []]}}]")
-    assert "help: `padding: half` in c (line 3) gives 8x8x4; help: branch 2: `crop: " in problem
-    mended = two.replace("kernel: 3}}", "kernel: 3, padding: half}}")
+    assert "help: `padding: 1` in c (line 3) gives 8x8x4; help: branch 2: `crop: " in problem
+    mended = two.replace("kernel: 3}}", "kernel: 3, padding: 1}}")
     assert problems(f"[{{add: [[{mended}], []]}}]") == []
     (problem,) = problems("[{add: [[{conv: {name: c, filters: 5, kernel: 3}}], []]}]")
     assert "padding" not in problem

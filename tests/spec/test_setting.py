@@ -94,7 +94,8 @@ def test_arithmetic_that_cannot_be_done_says_why(value: str, problem: str) -> No
 def test_a_result_is_validated_as_if_it_stood_there() -> None:
     (problem,) = problems("[{dense: $(3-5)}]")
     assert problem == (
-        "3:18: wrong-value `units` of dense: -2 is below 1, the least that makes sense here"
+        "3:18: wrong-value `units` of dense: -2 is below 1, the least that makes sense here; "
+        "3-5 = -2"
     )
 
 
@@ -212,3 +213,15 @@ def test_arithmetic_that_is_written_otherwise_is_offered_as_it_is_written_here(
 @pytest.mark.parametrize("written", ["$(8//(n-6))", "$(n**2)", "$(n*m)", "$(n*2.5)", "$()"])
 def test_arithmetic_that_cannot_be_computed_otherwise_either_is_not_offered(written: str) -> None:
     assert "did you mean `$(" not in problems(f"[{{dense: {written}}}]", "settings: {n: 6}")[0]
+
+
+def test_a_computed_number_that_a_field_does_not_take_is_shown_as_it_came_about() -> None:
+    """Squeeze and excitation (Hu et al. 2017) with its r = 16 over 8 maps: 8//16 = 0."""
+    frame = (
+        "blocks: {se: {settings: {r: 16}, layers: [{conv: {filters: $(channels//r), kernel: 1}}]}}"
+    )
+    (problem,) = problems_of(spec("[se]", frame, "8x8x8"))
+    assert problem == (
+        "3:60: wrong-value `filters` of conv: 0 is below 1, the least that makes sense here "
+        "(used at net.yaml:4:10); channels//r = 8//16 = 0"
+    )
