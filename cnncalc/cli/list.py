@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from cnncalc.cli import stream
 from cnncalc.cli.budget import Budget, count
 from cnncalc.cli.complete import network_words
 from cnncalc.cli.failure import told
@@ -39,7 +41,10 @@ class Years(NamedTuple):
 
 
 def years(text: str) -> Years:
-    """Read 2015, 2015..2017, ..2014 or 2015.. ; click.BadParameter for anything else."""
+    """Read 2015, 2015..2017, ..2014 or 2015.. ; click.BadParameter for anything else.
+
+    Years that go backwards, in which there is no network, are refused as well.
+    """
     match = re.fullmatch(r"([0-9]{4})?(\.\.)?([0-9]{4})?", text.strip(), re.ASCII)
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
         raise click.BadParameter(f"{inert(text[:40])} is not a year or years: 2015, 2015..2017")
@@ -85,7 +90,9 @@ def command(  # noqa: PLR0913  one for each option
       cnncalc list --year 2015..2017 --max-parameters 5M --max-macs 600M
       cnncalc list --format csv
 
-    WORDS stand in the name, the title or the source of a network, in any order and case.
+    WORDS stand in the name, the title or the source of a network, in any order and case. Where no
+    network has them, what is nearest is named, and the exit code is 0 nonetheless: a list may be
+    empty.
     """
     survey = Survey(words, year)
     bounds = {"parameters": max_parameters, "macs": max_macs}
@@ -100,6 +107,8 @@ def command(  # noqa: PLR0913  one for each option
         output.data({"schema": 1, "cnncalc": __version__, "networks": networks})
     else:
         _write_table(found, survey.count, output)
+    if not found:
+        stream.write("".join(f"note: {each}\n" for each in survey.strangers()), sys.stderr)
     return survey.worst
 
 
@@ -139,6 +148,10 @@ _ORDERS: Mapping[str, Callable[[Shipped], int]] = {
 }
 
 
+_WORD = re.compile(r"[^\W_][\w-]{4,}")
+"""A word that says something of a network."""
+
+
 class Survey:
     """The shipped networks that some words and years leave, each analysed when it is its turn.
 
@@ -152,6 +165,7 @@ class Survey:
         """How many there are in all."""
         self._words = [each.casefold() for each in words]
         self._year = year
+        self._texts: list[str] = []
 
     def __iter__(self) -> Iterator[Shipped]:
         """Give each network in the order of the names."""
@@ -167,10 +181,24 @@ class Survey:
             except CnncalcError as error:
                 self.worst = max(self.worst, told(error))
 
+    def strangers(self) -> Iterator[str]:
+        """Say of each word that no network has which one is nearest, once all were asked."""
+        from cnncalc.spec.catalog import shipped
+        from cnncalc.suggestion import nearest
+
+        for word in self._words:
+            if any(word in each for each in self._texts):
+                continue
+            said = (part for text in self._texts for part in _WORD.findall(text))
+            meant = nearest(word, [*shipped(), *said])
+            hint = f"did you mean `{meant}`?" if meant else "`cnncalc list` shows them all"
+            yield f"no network has `{inert(word[:40])}` in its name, title or source; {hint}"
+
     def _wants(self, name: str, network: Network) -> bool:
+        text = " ".join((name, network.name, network.title, *network.origin.values())).casefold()
+        self._texts.append(text)
         if self._year is not None and not self._year.hold(network.year):
             return False
-        text = " ".join((name, network.name, network.title, *network.origin.values())).casefold()
         return all(each in text for each in self._words)
 
 

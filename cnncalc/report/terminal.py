@@ -31,8 +31,6 @@ __all__ = ["write"]
 
 LEAST_PROSE = 24
 """No column of prose is wrapped to fewer terminal columns."""
-LONGEST_NOTE = 100
-"""Notes are wrapped at this width, or at the table's where that is wider."""
 SECONDARY = 3
 """Columns from this rank on are dim."""
 
@@ -44,7 +42,6 @@ def write(table: Table, look: Look) -> str:
     shown = widths if widths is not None else range(len(strips))
     beside = table.notes_beside([strips[each].column.key for each in shown])
     notes = [line(each, look) for each in beside]
-    width = look.width
     if widths is None:
         lines = list(_blocks(strips, look))
     else:
@@ -52,9 +49,8 @@ def write(table: Table, look: Look) -> str:
         headings = (each.heading for index, each in enumerate(strips) if index not in widths)
         left_out = dict.fromkeys(headings)  # several columns may be called `bar`
         notes = [f"not shown, for lack of width: {', '.join(left_out)}"] * bool(left_out) + notes
-        width = look.width and min(look.width, max(LONGEST_NOTE, across(widths.values())))
-    title = [*_wrapped(line(table.title, look), width), ""] if table.title else []
-    below = [part for each in notes for part in _hanging(each, width)]
+    title = [*_wrapped(line(table.title, look), look.width), ""] if table.title else []
+    below = [part for each in notes for part in _hanging(each, look.width)]
     lines = [*(_bold(each, look) for each in title), *lines, *([""] * bool(below)), *below]
     return "\n".join(each.rstrip() for each in lines) + "\n"
 

@@ -93,6 +93,35 @@ def test_years_in_reverse_are_said(capsys: Captured) -> None:
     assert "2017..2015 holds no year: write 2015..2017" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("resnt50", "did you mean `resnet50`?"),
+        ("krizevsky", "did you mean `krizhevsky`?"),
+        ("qqqqqq", "`cnncalc list` shows them all"),
+        ("\x1b[31mqqqq", "`cnncalc list` shows them all"),
+    ],
+)
+def test_a_word_that_no_network_has_is_told_what_is_nearest(
+    word: str, meant: str, capsys: Captured
+) -> None:
+    """A list may be empty, so the exit code is 0; programs get theirs as it is."""
+    for form in ("table", "json", "csv"):
+        assert run(["list", word, "--format", form]) == 0
+        captured = capsys.readouterr()
+        assert captured.err.endswith(f" in its name, title or source; {meant}\n")
+        assert "\x1b" not in captured.err + captured.out
+        assert "note" not in captured.out
+
+
+def test_an_empty_list_of_known_words_speaks_for_itself(capsys: Captured) -> None:
+    """There is no ResNet of 1998."""
+    assert run(["list", "resnet", "--year", "1998"]) == 0
+    captured = capsys.readouterr()
+    assert f"0 of the {len(shipped())} networks" in captured.out
+    assert not captured.err
+
+
 def test_small_networks_are_chosen_by_bounds(capsys: Captured) -> None:
     """Published: SqueezeNet 1.1 of torchvision has 1,235,496 parameters, AlexNet some 60 M."""
     found = listed(capsys, "--max-parameters", "1235496", "--max-macs", "600M")

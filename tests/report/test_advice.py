@@ -31,7 +31,7 @@ layers:
   - relu
   - conv: {name: conv2, filters: 64, kernel: 9, padding: 4}
   - relu
-  - maxpool: {name: pool1, kernel: 5, stride: 5}
+  - maxpool: {name: pool1, kernel: 5, stride: 4}
   - conv: {name: conv3, filters: 64, kernel: 3}
   - relu
   - dense: {name: fc1, units: 2000}

@@ -227,3 +227,11 @@ def test_sentences_are_wrapped_before_a_column_is_left_out() -> None:
 
 def test_sentences_stand_on_one_line_in_a_pipe() -> None:
     assert len(write(PROSE, Look()).splitlines()) == 4
+
+
+def test_a_title_and_notes_use_the_width_there_is() -> None:
+    """Whatever the width of the table between them."""
+    title, note = " ".join(["network"] * 20), " ".join(["counted"] * 24)
+    table = replace(TABLE, title=title, notes=(note,))
+    assert {title, note} <= set(write(table, Look(width=200)).splitlines())
+    assert max(map(len, write(table, Look(width=80)).splitlines())) <= 80

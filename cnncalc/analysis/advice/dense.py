@@ -36,7 +36,8 @@ def first_dense_layer(subject: Subject) -> Iterator[Finding | Kept]:
         here, whole = int(each.parameters), int(totals.parameters)
         percent = f"{100 * here / whole:.1f} %" if whole else ""
         if maps.height * maps.width == 1:
-            yield Kept(CODE, f"{each.name} reads {maps.channels:,} averages, and no whole maps")
+            read = f"{maps.channels:,} {_values(each, subject)}"
+            yield Kept(CODE, f"{each.name} reads {read}, and no whole maps")
         elif MOST * here < whole:
             yield Kept(CODE, f"{each.name}, the first dense layer, has {percent} of the parameters")
         else:
@@ -57,6 +58,25 @@ def _maps(figures: LayerFigures, subject: Subject) -> Image | None:
             return None
         shape, name = before.input_shapes[0], before.inputs[0]
     return shape if isinstance(shape, Image) else None
+
+
+def _values(figures: LayerFigures, subject: Subject) -> str:
+    """What the values of maps of 1x1 are, by the layer that gave them: averages, or maxima."""
+    layers, name = subject.analysis.layers, figures.inputs[0]
+    while name in layers and len(layers[name].inputs) == 1:
+        before = layers[name]
+        if before.kind in _POOLED:
+            return _POOLED[before.kind]
+        if before.input_shapes[0].values != before.output_shape.values or before.layer.weighted:
+            break
+        name = before.inputs[0]
+    return "values"
+
+
+_POOLED = {
+    **dict.fromkeys(("avgpool", "adaptive_avgpool", "global_avgpool"), "averages"),
+    **dict.fromkeys(("maxpool", "adaptive_maxpool", "global_maxpool"), "maxima"),
+}
 
 
 def _finding(subject: Subject, figures: LayerFigures, maps: Image, percent: str) -> Finding:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from cnncalc.analysis.advice.finding import Finding, Kept
 from cnncalc.analysis.advice.stack import stack_of
-from cnncalc.analysis.advice.subject import NOTES, counted, few
+from cnncalc.analysis.advice.subject import NOTES, counted, few, is_depthwise
 from cnncalc.derivation import Leaf
 from cnncalc.quantity import Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cnncalc.analysis.advice.subject import Subject
     from cnncalc.analysis.figure import LayerFigures
+    from cnncalc.layers.field import Pair
     from cnncalc.layers.layer import Window
 
 __all__ = ["large_filters", "large_strides", "unkept_sizes"]
@@ -27,23 +28,45 @@ LARGEST_STRIDE = 2
 
 
 def large_filters(subject: Subject) -> Iterator[Finding | Kept]:
-    """Give a finding for each filter above 5x5 behind the first layer, where no stack was named."""
+    """Give a finding for each filter above 5x5, where no stack was named.
+
+    In the first layer it is one with stride 1 alone: a larger stride saves memory.
+    """
     large = [each for each in subject.convolutions if _is_large(each)]
-    behind = [each for each in large if each.name not in subject.first and not _stacked(each)]
-    for each in behind:
-        yield _large_filter(subject, each)
+    for each in large:
+        if not _stacked(each) and not _saves_memory(each, subject):
+            yield _large_filter(subject, each)
     if subject.convolutions and not large:
         sides = sorted({_window(each).kernel for each in subject.convolutions})
-        written = ", ".join(f"{height}x{width}" for height, width in sides)
-        yield Kept("large-filter", f"filters of {written}, and none with more than 5x5 weights")
+        yield Kept(
+            "large-filter",
+            f"filters of {_sizes(sides)}, and none with more than 5x5 weights"
+            f"{_depthwise(subject, sides)}",
+        )
     for each in large:
-        if each.name in subject.first and not _stacked(each):
+        if _saves_memory(each, subject) and not _stacked(each):
             (height, width), (stride, _) = _window(each).kernel, _window(each).stride
             yield Kept(
                 "large-filter",
                 f"{each.name}: {height}x{width} with stride {stride} looks at the input itself; "
                 "there the notes accept it, for the sake of memory",
             )
+
+
+def _sizes(kernels: Iterable[Pair]) -> str:
+    return ", ".join(f"{height}x{width}" for height, width in kernels)
+
+
+def _depthwise(subject: Subject, sides: Sequence[Pair]) -> str:
+    """The sizes that only depthwise filters have, which are not held against the rule."""
+    windows = (each.window for each in subject.layers if is_depthwise(each))
+    kernels = sorted({each.kernel for each in windows if each is not None} - {*sides})
+    return f"; depthwise ones, of {_sizes(kernels)}, are apart" if kernels else ""
+
+
+def _saves_memory(figures: LayerFigures, subject: Subject) -> bool:
+    """Whether a layer looks at the input itself, and at fewer positions than that has."""
+    return figures.name in subject.first and max(_window(figures).stride) > 1
 
 
 def _is_large(figures: LayerFigures) -> bool:
@@ -60,11 +83,17 @@ def _stacked(figures: LayerFigures) -> bool:
 def _large_filter(subject: Subject, figures: LayerFigures) -> Finding:
     height, width = _window(figures).kernel
     share = Fraction(int(figures.parameters), int(subject.analysis.totals.parameters))
+    where = "behind the first layer, where 3x3 or at most 5x5 are usual"
+    if figures.name in subject.first:
+        where = (
+            "with stride 1 in the first layer: the notes accept large ones there with a larger "
+            "stride, for the sake of memory, and stride 1 saves none"
+        )
     return Finding(
         "large-filter",
         (figures.name,),
         subject.place(figures.name, "kernel"),
-        f"filters of {height}x{width} behind the first layer, where 3x3 or at most 5x5 are usual",
+        f"filters of {height}x{width} {where}",
         f"it has {int(figures.parameters):,} of the network's "
         f"{int(subject.analysis.totals.parameters):,} parameters ({_percent(share)})",
         SOURCE,

@@ -1,17 +1,26 @@
-"""The input: divisible by two as often as the network halves it."""
+"""The input: divisible by two as often as the network halves it.
+
+Nothing is said where a stride is no power of two, since then no such input is the better one, and
+nothing where no better input could be found: each is tried out with the whole network first.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.advice.finding import Finding, Kept
 from cnncalc.analysis.advice.subject import NOTES
+from cnncalc.analysis.walk import walk
+from cnncalc.diagnostic import CnncalcError
 from cnncalc.shape import Image
+from cnncalc.spec.read import read_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cnncalc.analysis.advice.subject import Subject
+    from cnncalc.analysis.figure import LayerFigures
 
 __all__ = ["input_halving"]
 
@@ -26,6 +35,8 @@ def input_halving(subject: Subject) -> Iterator[Finding | Kept]:
     shape, halvings = subject.analysis.input_shape, _halvings(subject)
     if not isinstance(shape, Image) or halvings < 1:
         return
+    if any(each & (each - 1) for each in _strides(subject)):
+        return
     sides = sorted({shape.height, shape.width})
     odd = [each for each in sides if _twos(each) < halvings]
     if not odd:
@@ -33,7 +44,13 @@ def input_halving(subject: Subject) -> Iterator[Finding | Kept]:
         yield Kept(CODE, f"input: {factored}, and halved {_times(halvings)}")
         return
     side = odd[0]
-    near = sorted({_nearest(side, halvings), *_common(side, halvings)})
+    near = [
+        each
+        for each in sorted({_nearest(side, halvings), *_common(side, halvings)})
+        if _fits(subject, _with_sides(shape, {side: each}, halvings))
+    ]
+    if not near:
+        return
     yield Finding(
         CODE,
         (),
@@ -50,9 +67,39 @@ def _halvings(subject: Subject) -> int:
     jumps = [
         each.receptive_field.height.jump.value
         for each in subject.layers
-        if each.receptive_field and each.receptive_field.height.jump
+        if each.receptive_field and each.receptive_field.height.jump and _has_positions(each)
     ]
     return max((int(each).bit_length() - 1 for each in jumps if each >= 1), default=0)
+
+
+def _strides(subject: Subject) -> set[int]:
+    """How far windows move, but for those that see a whole map at once."""
+    windows = (each.window for each in subject.layers if _has_positions(each))
+    return {stride for each in windows if each is not None for stride in each.stride}
+
+
+def _has_positions(figures: LayerFigures) -> bool:
+    """Whether a layer gives maps of more than one value."""
+    return figures.output_shape.axes[1:] not in {(), (1, 1)}
+
+
+def _with_sides(shape: Image, sides: dict[int, int], halvings: int) -> Image:
+    """The input with other sides; one that is not among them divides often enough as well."""
+    height, width = (
+        each if _twos(each) >= halvings else sides.get(each, _nearest(each, halvings))
+        for each in (shape.height, shape.width)
+    )
+    return Image(shape.channels, height, width)
+
+
+def _fits(subject: Subject, shape: Image) -> bool:
+    """Whether the network takes an input, its windows rounded as the spec says."""
+    network = subject.network
+    said = {**network.overrides._asdict(), "input": str(shape)}
+    with suppress(CnncalcError):
+        walk(read_network(network.source, **said, limits=network.limits))
+        return True
+    return False
 
 
 def _twos(side: int) -> int:

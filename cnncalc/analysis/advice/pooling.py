@@ -23,25 +23,44 @@ SOURCE = f"{NOTES}, Layer Sizing Patterns: max pooling above 3 is too lossy and 
 
 
 def large_poolings(subject: Subject) -> Iterator[Finding | Kept]:
-    """Give a finding for each max pooling of more than 3 that shrinks maps to more than a value."""
-    poolings = [each for each in subject.layers if each.kind == "maxpool" and _shrinks(each)]
-    large = [each for each in poolings if each.window and max(each.window.kernel) > LARGEST]
+    """Give a finding for each max pooling of more than 3 that shrinks maps, and is not global."""
+    poolings = [each for each in subject.layers if each.kind == "maxpool"]
+    large = [each for each in poolings if _is_large(each)]
     for each in large:
         yield _finding(subject, each)
-    if poolings and not large:
-        kinds = sorted(
-            {(each.window.kernel, each.window.stride) for each in poolings if each.window}
-        )
-        written = ", ".join(
-            f"{height}x{width} with stride {stride}" for (height, width), (stride, _) in kinds
-        )
-        yield Kept(CODE, f"{counted(len(poolings), 'max pooling')} of {written}")
+    fine = [each for each in poolings if each not in large]
+    if fine:
+        kinds = sorted({_written(each) for each in fine})
+        yield Kept(CODE, f"{counted(len(fine), 'max pooling')} of {', '.join(kinds)}")
 
 
-def _shrinks(figures: LayerFigures) -> bool:
-    """Whether maps become smaller, and not a single value: that is a global pooling."""
-    before, after = figures.input_shapes[0], figures.output_shape
-    return 1 not in after.axes[1:] and after.values < before.values
+def _is_large(figures: LayerFigures) -> bool:
+    window = figures.window
+    return (
+        window is not None
+        and max(window.kernel) > LARGEST
+        and figures.output_shape.values < figures.input_shapes[0].values
+        and not _sees_all(figures)
+    )
+
+
+def _sees_all(figures: LayerFigures) -> bool:
+    """Whether one window is as large as the map: that is a global pooling."""
+    kernel = (0, 0) if figures.window is None else figures.window.kernel
+    sides = figures.input_shapes[0].axes[1:]
+    return all(size >= side for size, side in zip(kernel, sides, strict=True))
+
+
+def _written(figures: LayerFigures) -> str:
+    """The window and its stride, and why a large one is none that loses much."""
+    window = figures.window
+    if window is None:  # a pooling has one
+        raise TypeError(figures.name)
+    (height, width), (stride, _) = window.kernel, window.stride
+    why = ""
+    if max(window.kernel) > LARGEST:
+        why = ", over the whole map" if _sees_all(figures) else ", which keeps the size"
+    return f"{height}x{width} with stride {stride}{why}"
 
 
 def _finding(subject: Subject, figures: LayerFigures) -> Finding:

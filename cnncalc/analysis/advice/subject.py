@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cnncalc.layers import FAMILIES
 from cnncalc.layers.convolution import Conv
+from cnncalc.layers.depthwise import DepthwiseConv
 from cnncalc.shape import Image
 from cnncalc.spec.node import Scalar
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from cnncalc.diagnostic import Place
     from cnncalc.spec.graph import GraphNode, Network
 
-__all__ = ["NOTES", "Subject", "counted", "few"]
+__all__ = ["NOTES", "Subject", "counted", "few", "is_depthwise"]
 
 NOTES = "CS231n notes, Convolutional Networks"
 """https://cs231n.github.io/convolutional-networks/."""
@@ -105,14 +106,19 @@ class Subject:
         return {each.name: each for each in self.network.nodes}
 
 
-def _slides(figures: LayerFigures) -> bool:
+def is_depthwise(figures: LayerFigures) -> bool:
+    """Say whether a convolution looks at each map by itself."""
     layer, shape = figures.layer, figures.input_shapes[0]
-    if not isinstance(layer, Conv) or not isinstance(shape, Image) or layer.kernel == (1, 1):
+    grouped = isinstance(layer, Conv) and 1 < shape.axes[0] == layer.groups
+    return grouped or isinstance(layer, DepthwiseConv)
+
+
+def _slides(figures: LayerFigures) -> bool:
+    layer, image = figures.layer, figures.input_shapes[0]
+    if not isinstance(layer, Conv) or not isinstance(image, Image) or layer.kernel == (1, 1):
         return False
-    image, output = figures.input_shapes[0], figures.output_shape
-    by_itself = 1 < shape.channels == layer.groups
-    whole = output.axes[1:] == (1, 1) and image.axes[1:] != (1, 1)
-    return not by_itself and not whole
+    whole = figures.output_shape.axes[1:] == (1, 1) and image.axes[1:] != (1, 1)
+    return not is_depthwise(figures) and not whole
 
 
 def few(names: tuple[str, ...]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import cnncalc
 from tests.analysis.advice.advised import advised, advised_shipped, codes, finding, kept
 
@@ -27,6 +29,21 @@ def test_what_is_promised_is_what_a_network_with_averages_has() -> None:
 
 def test_averages_before_it_are_kept_to() -> None:
     assert kept(advised_shipped("resnet50"), CODE) == ["fc reads 2,048 averages, and no whole maps"]
+
+
+@pytest.mark.parametrize(
+    ("layers", "values"),
+    [
+        ("global_avgpool", "averages"),
+        ("maxpool: 8", "maxima"),
+        ("global_maxpool, relu, dropout: 0.5, flatten", "maxima"),
+        ("avgpool: 8, batchnorm", "averages"),
+        ("conv: {filters: 16, kernel: 8}, relu", "values"),
+    ],
+)
+def test_what_maps_of_one_value_hold_is_said_of_them(layers: str, values: str) -> None:
+    found = advised(f"layers: [{layers}, dense: 10]", "8x8x16")
+    assert kept(found, CODE) == [f"dense1 reads 16 {values}, and no whole maps"]
 
 
 def test_a_small_first_dense_layer_is_fine() -> None:

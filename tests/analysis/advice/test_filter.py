@@ -15,6 +15,23 @@ def test_the_first_layer_may_have_large_filters() -> None:
         assert words in kept(found, "large-filter")[-1]
 
 
+def test_a_large_first_filter_with_stride_1_saves_no_memory() -> None:
+    """The notes accept one for the sake of memory; 11*11*3*64 + 64 = 23,296 parameters."""
+    found = advised("layers: [conv: {filters: 64, kernel: 11, padding: 5}]", "64x64x3")
+    assert "stride 1 saves none" in finding(found, "large-filter").what
+    assert finding(found, "large-filter").effect.startswith("it has 23,296 of")
+    assert not kept(found, "large-filter")
+
+
+def test_depthwise_filters_are_apart() -> None:
+    """ConvNeXt's are 7x7 (Liu et al. 2022), and look at each map by itself."""
+    (said,) = kept(advised_shipped("convnext-tiny"), "large-filter")
+    assert said.startswith("filters of 2x2, 4x4, and none with more than 5x5 weights; ")
+    assert said.endswith("; depthwise ones, of 7x7, are apart")
+    (said,) = kept(advised_shipped("mobilenet-v1"), "large-filter")  # 3x3, as its first layer's
+    assert said == "filters of 3x3, and none with more than 5x5 weights"
+
+
 def test_a_filter_above_5x5_behind_it_is_said_with_its_share() -> None:
     """6*6*8*8 + 8 = 2,312 of 2,312 + (1*1*3*8 + 8) parameters."""
     rest = "layers: [conv: {filters: 8, kernel: 1}, conv: {name: wide, filters: 8, kernel: 6}]"

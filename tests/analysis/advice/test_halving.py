@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import cnncalc
+from cnncalc.analysis.advice import advice
 from tests.analysis.advice.advised import advised, advised_shipped, codes, finding, kept
 
 CODE = "input-halving"
@@ -20,9 +22,46 @@ def test_the_sides_that_the_notes_call_common_divide_often(side: int) -> None:
 
 def test_alexnets_227_is_odd() -> None:
     """Its strides are 4, 2, 2 and 2: five halvings. Its sides are 227, 55, 27, 13 and 6."""
-    found = finding(advised_shipped("alexnet"), CODE)
+    network = cnncalc.load("alexnet", rounding="floor")
+    found = finding(advice(network, cnncalc.analyze(network)), CODE)
     assert found.what == "an input of 227 is odd, and is halved 5 times"
     assert found.effect.startswith("its sides become 227, 55, 27, 13, 6; 224 would divide 5 times")
+
+
+def test_an_input_that_the_network_does_not_take_is_not_recommended() -> None:
+    """CS231n notes: (224 - 11)/4 + 1 is not a whole number, and the paper's 224 was 227."""
+    assert CODE not in codes(advised_shipped("alexnet"))
+
+
+@pytest.mark.parametrize(
+    ("side", "layers"),
+    [
+        # 48/6/8 = 1: fits, where 32 does not divide by 6
+        (48, "conv: {filters: 8, kernel: 3, padding: 1}, maxpool: 6, maxpool: 8, dense: 10"),
+        # (100 - 3)/4 + 1 = 25 under floor, and 25/5 = 5; 96 would give 24, which does not divide
+        (100, "conv: {filters: 8, kernel: 3, stride: 4}, maxpool: {kernel: 5, stride: 5}"),
+        (99, "maxpool: 3, maxpool: 3"),
+    ],
+)
+def test_a_stride_that_is_no_power_of_two_asks_for_other_inputs(side: int, layers: str) -> None:
+    rest = f"rounding: {{conv: floor, maxpool: exact}}\nlayers: [{layers}]"
+    assert CODE not in codes(advised(rest, f"{side}x{side}x3"))
+
+
+def test_what_is_recommended_can_be_taken() -> None:
+    """(33 - 3)/2 + 1 = 16 and 16/4 = 4; 32 gives (32 - 3)/2 + 1 = 15.5, which does not fit."""
+    layers = "conv: {filters: 8, kernel: 3, stride: 2}, maxpool: 4"
+    assert CODE not in codes(advised(f"layers: [{layers}]", "33x33x3"))
+    found = finding(advised(f"rounding: {{conv: ceil}}\nlayers: [{layers}]", "33x33x3"), CODE)
+    assert "32 would divide 3 times" in found.effect
+
+
+def test_a_pooling_over_the_whole_map_halves_nothing() -> None:
+    """112/4 = 28, and one window of 28 sees all of it: an average over maps."""
+    assert CODE not in codes(advised("layers: [maxpool: 4, avgpool: 28]", "112x112x3"))
+    assert CODE not in codes(
+        advised("layers: [maxpool: 4, avgpool: 8]", "36x36x3\nrounding: floor")
+    )
 
 
 def test_a_network_of_32x32_may_end_early() -> None:

@@ -36,3 +36,28 @@ def test_usual_and_global_poolings_are_fine(layer: str) -> None:
 def test_vgg16_has_five_poolings_of_2x2() -> None:
     """Simonyan & Zisserman 2015, section 2.1."""
     assert kept(advised_shipped("vgg16"), CODE) == ["5 max poolings of 2x2 with stride 2"]
+
+
+def test_a_pooling_that_sees_a_part_of_its_map_is_not_global() -> None:
+    """A window of 6 in a map of 10 stands once: 99 of 100 values are gone, 64 of them unseen."""
+    found = finding(advised("rounding: floor\nlayers: [maxpool: 6]", "10x10x8"), CODE)
+    assert found.effect.startswith("of 800 values 8 are left, 99.0 % are discarded")
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        ("maxpool: {kernel: 5, stride: 1, padding: 2}", "5x5 with stride 1, which keeps the size"),
+        ("maxpool: {kernel: 7, stride: 1, padding: 3}", "7x7 with stride 1, which keeps the size"),
+        ("maxpool: 10", "10x10 with stride 10, over the whole map"),
+        ("maxpool: 2", "2x2 with stride 2"),
+    ],
+)
+def test_every_max_pooling_is_looked_at(layer: str, said: str) -> None:
+    assert kept(advised(f"layers: [{layer}]", "10x10x8"), CODE) == [f"1 max pooling of {said}"]
+
+
+def test_what_is_fine_is_said_beside_what_is_not() -> None:
+    found = advised("layers: [maxpool: 2, maxpool: 4]", "32x32x3")
+    assert codes(found) == [CODE]
+    assert kept(found, CODE) == ["1 max pooling of 2x2 with stride 2"]
