@@ -112,5 +112,5 @@ def test_what_is_said_of_specs_is_said_of_templates(
 
 
 def test_a_folder_is_no_template(tmp_path: Path) -> None:
-    with pytest.raises(CannotRunError, match="this is a folder; name a template file in it"):
+    with pytest.raises(CannotRunError, match="this is a folder; name a file in it"):
         read_template(tmp_path)
