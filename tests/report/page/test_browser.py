@@ -254,7 +254,7 @@ def test_on_a_telephone_a_picture_is_seen_whole_and_in_full_size_where_asked_for
 ) -> None:
     browser.open(full_page("unet"), PHONE)
     script = (
-        "return [...document.querySelectorAll('figure .scroll')]"
+        "return [...document.querySelectorAll('figure:has(img) .scroll')]"
         ".map(each => each.scrollWidth - each.clientWidth)"
     )
     assert browser.run(script) == [0, 0, 0, 0]
