@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_spec_with_problems_has_its_page_and_exit_code_1(
     spec, page = tmp_path / "bad.yaml", tmp_path / "bad.html"
     spec.write_text("name: n\ninput: 8x8x1\nlayers: [rleu]\n")
     assert run(["report", str(spec), "-o", str(page)]) == 1
-    assert "did you mean `relu`?" in page.read_text()
+    assert "did you mean <code>relu</code>?" in page.read_text()
     assert capsys.readouterr().err == f"{spec}: 1 problem, shown on the page\n"
 
 
@@ -91,7 +92,7 @@ def test_options_reach_the_page(capsys: Captured) -> None:
     assert ">1,728</button>" in html
     assert "batch of 4 examples" in html
     assert "optimizer adam" in html
-    assert "64\N{MULTIPLICATION SIGN}224\N{MULTIPLICATION SIGN}224" in html
+    assert "64\N{MULTIPLICATION SIGN}224\N{MULTIPLICATION SIGN}224" in unescape(html)
 
 
 @pytest.mark.parametrize("option", [("--input", "no"), ("--set", "k=1"), ("--batch", "0")])
