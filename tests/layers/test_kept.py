@@ -29,7 +29,10 @@ def kept(kind: str, fields: Fields) -> tuple[bool, int, int]:
     """Whether the input is kept, results of its own that are, and new tensors beside them."""
     layer: Layer = KINDS[kind](**fields)
     found = layer.kept((IMAGE,), layer.output((IMAGE,)).shape)
-    numbers = {keep.value for operation in found.operations for keep in operation.keeps}
+    memory = [0]  # the value in whose memory each lies: a view of a dense input is the input itself
+    for number, operation in enumerate(found.operations, start=1):
+        memory.append(number if operation.view is None else memory[operation.reads[0]])
+    numbers = {memory[keep.value] for operation in found.operations for keep in operation.keeps}
     sizes = [operation.gives.items for operation in found.operations]
     results = sum(sizes[number - 1] for number in numbers if number)
     extra = sum(each.items for operation in found.operations for each in operation.extra)
@@ -41,7 +44,7 @@ def kept(kind: str, fields: Fields) -> tuple[bool, int, int]:
     [
         ("conv", {"filters": 4, "kernel": 3}, (True, 0, 0)),
         ("conv", {"filters": 4, "kernel": 2, "padding": "same"}, (False, 6 * 9 * 9, 0)),
-        ("dense", {"units": 5}, (False, 384, 0)),  # a view of the input, which takes no room
+        ("dense", {"units": 5}, (True, 0, 0)),  # a view of the input, which takes no room
         ("relu", {}, (False, 384, 0)),
         ("sigmoid", {}, (False, 384, 0)),
         ("softmax", {}, (False, 384, 0)),

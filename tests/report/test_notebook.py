@@ -51,9 +51,9 @@ def test_no_name_becomes_markup() -> None:
 
 def test_it_costs_nothing_where_no_notebook_asks() -> None:
     lines = (
-        "import sys, cnncalc; cnncalc.analyze('lenet5'); "
+        "import sys; before = set(sys.modules); import cnncalc; cnncalc.analyze('lenet5'); "
         "costly = ('cnncalc.report.html', 'cnncalc.report.view', 'cnncalc.diagram', 'html'); "
-        "print([each for each in sys.modules if each.startswith(costly)])"
+        "print([each for each in set(sys.modules) - before if each.startswith(costly)])"
     )
     process = subprocess.run(
         [sys.executable, "-c", lines],
