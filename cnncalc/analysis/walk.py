@@ -103,21 +103,10 @@ def _figures(
 ) -> LayerFigures | None:
     """The figures of one layer; None where it or a layer that it reads has a problem."""
     network = reading.network
-    shapes: list[Shape] = []
-    fields: list[ReceptiveField | None] = []
-    for index in node.inputs:
-        if index == INPUT:
-            shapes.append(network.input_shape)
-            fields.append(field_of_input())
-            continue
-        figures = before[index]
-        if figures is None:
-            return None
-        shapes.append(figures.output_shape)
-        fields.append(figures.receptive_field)
-    if node.layer is None:
+    arriving = _arriving(node, before, network)
+    if arriving is None or node.layer is None:
         return None
-    inputs = tuple(shapes)
+    inputs, fields = arriving
     layer = node.layer
     try:
         if node.like is not None:
@@ -147,6 +136,25 @@ def _figures(
         blocks=node.blocks,
         named="name" in node.fields,
     )
+
+
+def _arriving(
+    node: GraphNode, before: Sequence[LayerFigures | None], network: Network
+) -> tuple[tuple[Shape, ...], list[ReceptiveField | None]] | None:
+    """The shapes that a layer reads and their fields; None where one has a problem."""
+    shapes: list[Shape] = []
+    fields: list[ReceptiveField | None] = []
+    for index in node.inputs:
+        if index == INPUT:
+            shapes.append(network.input_shape)
+            fields.append(field_of_input())
+            continue
+        figures = before[index]
+        if figures is None:
+            return None
+        shapes.append(figures.output_shape)
+        fields.append(figures.receptive_field)
+    return tuple(shapes), fields
 
 
 def _shape_of(index: int, before: Sequence[LayerFigures | None], network: Network) -> Shape | None:

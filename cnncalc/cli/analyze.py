@@ -13,6 +13,7 @@ from cnncalc.cli.complete import column_names
 from cnncalc.cli.convention import takes_convention
 from cnncalc.cli.option import Reader, reads_spec, specs_argument, writes
 from cnncalc.cli.survey import Manner, Survey
+from cnncalc.cli.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,7 +53,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--depth",
-    type=click.IntRange(1, 100),
+    type=Whole(1, 100),
     help="With --group-by: 1, the default, for the outermost blocks, 2 for those within them, ...",
 )
 @click.option("--bars", is_flag=True, help="Draw a bar beside each count, as long as it is large.")

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from cnncalc.cli import stream
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
+from cnncalc.cli.whole import Whole
 
 if TYPE_CHECKING:
     from cnncalc.cli.output import Output
@@ -28,7 +29,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--depth",
-    type=click.IntRange(0, 64),
+    type=Whole(0, 64),
     metavar="NUMBER",
     help="Draw blocks inside so many blocks as one; by default as deep as is legible.",
 )

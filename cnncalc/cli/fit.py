@@ -147,7 +147,7 @@ def _judge(
     placement: Placement, given: Given, output: Output, assumed: str, rounding: Rounding
 ) -> int:
     """Say whether a window whose sizes are all known fits."""
-    from cnncalc.report.placement import holds, placements_table, verdict_data, verdict_explanation
+    from cnncalc.report.fitting import holds, placements_table, verdict_data, verdict_explanation
 
     if output.format == "json":
         output.data(verdict_data(placement, given, rounding))
@@ -161,7 +161,7 @@ def _judge(
 
 def _search(found: Fitting, output: Output) -> int:
     """List what fits in the place of the sizes that are left out."""
-    from cnncalc.report.placement import fitting_data, fitting_explanation, placements_table
+    from cnncalc.report.fitting import fitting_data, fitting_explanation, placements_table
 
     if output.format == "json":
         output.data(fitting_data(found))

@@ -11,6 +11,7 @@ from cnncalc.cli.budget import memory as amount
 from cnncalc.cli.complete import layers_names
 from cnncalc.cli.failure import REFUSED, told
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
+from cnncalc.cli.whole import Whole
 from cnncalc.diagnostic import CnncalcError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ __all__ = ["command"]
 @click.option(
     "--batch",
     metavar="N",
-    type=click.IntRange(1, 1_000_000_000),
+    type=Whole(1, 1_000_000_000),
     default=1,
     help="Examples in a batch; 1 by default.",
 )
@@ -74,7 +75,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--devices",
-    type=click.IntRange(2, 1024),
+    type=Whole(2, 1024),
     metavar="N",
     help="Split every layer over N devices, as AlexNet's two towers, and say what crosses.",
 )

@@ -29,6 +29,7 @@ from cnncalc.cli.complete import (
 )
 from cnncalc.cli.output import Output
 from cnncalc.cli.reader import Reader
+from cnncalc.cli.whole import Whole
 from cnncalc.limit import DEFAULT_LIMITS, Limits
 from cnncalc.plain import inert
 from cnncalc.report.format import FORMATS
@@ -191,7 +192,7 @@ _FILE = click.option(
 _WIDTH = click.option(
     "--width",
     metavar="COLUMNS",
-    type=click.IntRange(1, 100_000),
+    type=Whole(1, 100_000),
     help="Width of a table; by default the terminal's, and in a pipe as wide as it is.",
 )
 

@@ -16,6 +16,7 @@ from cnncalc.cli import stream
 from cnncalc.cli.failure import INTERRUPTED
 from cnncalc.cli.option import Reader, reads_spec
 from cnncalc.cli.preset import preset_option
+from cnncalc.cli.whole import Whole
 from cnncalc.plain import inert
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ LONGEST_LINE = 10_000
 @click.option(
     "--count",
     metavar="N",
-    type=click.IntRange(1, 1000),
+    type=Whole(1, 1000),
     default=5,
     help="How many questions; 5 by default.",
 )

@@ -13,6 +13,7 @@ from cnncalc.cli import stream
 from cnncalc.cli.folder import write_folder
 from cnncalc.cli.output import Output
 from cnncalc.cli.preset import preset_option
+from cnncalc.cli.whole import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ MOST_COPIES = 10_000
 @click.option(
     "--count",
     metavar="N",
-    type=click.IntRange(1, 30),
+    type=Whole(1, 30),
     help="How many questions `--layers` makes; 5 by default.",
 )
 @click.option(
@@ -49,7 +50,7 @@ MOST_COPIES = 10_000
 @click.option(
     "--copies",
     metavar="N",
-    type=click.IntRange(1, MOST_COPIES),
+    type=Whole(1, MOST_COPIES),
     help="How many sheets, each with numbers of its own.",
 )
 @click.option(

@@ -12,6 +12,7 @@ from cnncalc.cli import stream
 from cnncalc.cli.convention import takes_convention
 from cnncalc.cli.failure import REFUSED, told
 from cnncalc.cli.option import reads_spec, specs_argument, writes_page
+from cnncalc.cli.whole import Whole
 from cnncalc.diagnostic import CannotRunError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ __all__ = ["command"]
 @specs_argument
 @click.option(
     "--batch",
-    type=click.IntRange(1, 1_000_000),
+    type=Whole(1, 1_000_000),
     default=1,
     help="Examples in a batch, for the memory over a step of training; 1 by default.",
 )

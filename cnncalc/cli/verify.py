@@ -8,6 +8,7 @@ import click
 
 from cnncalc.cli.failure import REFUSED
 from cnncalc.cli.option import Reader, reads_spec, spec_argument, writes
+from cnncalc.cli.whole import Whole
 
 if TYPE_CHECKING:
     from cnncalc.cli.isolation import Tell
@@ -34,7 +35,7 @@ CUDA environment variables)."""
 @click.option(
     "--batch",
     metavar="N",
-    type=click.IntRange(1, 1_000_000),
+    type=Whole(1, 1_000_000),
     default=1,
     help="Examples at once; 1 by default.",
 )

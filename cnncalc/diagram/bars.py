@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cnncalc.diagram.canvas.legend import legend
+from cnncalc.diagram.canvas.lettering import shortened, told_apart, width_of
+from cnncalc.diagram.canvas.palette import family_of, plural_of
+from cnncalc.diagram.canvas.scene import Line, Rectangle, Scene, Text
 from cnncalc.diagram.gathering import FIGURES, NOTHING, gathered, largest_family, part_by_family
-from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened, told_apart, width_of
-from cnncalc.diagram.palette import family_of, plural_of
 from cnncalc.diagram.scale import scale_of
-from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
 from cnncalc.notation import number
 from cnncalc.quantity import scaled
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
+    from cnncalc.diagram.canvas.scene import Shape
     from cnncalc.diagram.gathering import Row
-    from cnncalc.diagram.scene import Shape
 
 __all__ = ["bars"]
 

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.diagram.svg import FONTS
+from cnncalc.diagram.canvas.svg import FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.diagram.lettering import shortened, told_apart, width_of
-from cnncalc.diagram.scene import Line, Rectangle, Scene, Text
+from cnncalc.diagram.canvas.lettering import shortened, told_apart, width_of
+from cnncalc.diagram.canvas.scene import Line, Rectangle, Scene, Text
 from cnncalc.diagram.words import TIMES
 from cnncalc.notation import number
 from cnncalc.plain import one_line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.scene import Shape
+    from cnncalc.diagram.canvas.scene import Shape
 
 __all__ = ["fields"]
 
@@ -87,34 +87,39 @@ def fields(analysis: Analysis) -> Scene:
     ]
     middle = (MARGIN + width / 2, TOP + height / 2)
     first = TOP + whole - rows
+    for index, each in reversed(list(enumerate(shown))):  # the largest below the others
+        down = first + LINE * (index + 1) + 8
+        shapes += _drawn(each, image, (width, height), middle, (left - 6, down))
+    listed, right = _listing(shown, left, first)
+    notes = _notes(grown, shown, image)
+    for index, note in enumerate(notes):
+        shapes.append(Text(MARGIN, TOP + whole + 22 + 15 * index, note, "muted", 10.5))
+    described = "; ".join(f"{each.name} sees {each.words}" for each in shown)
+    return Scene(
+        max(right, *(MARGIN + width_of(each, 10.5) for each in notes), 420.0) + MARGIN,
+        TOP + whole + 22 + 15 * len(notes),
+        f"{analysis.name}: receptive fields over the input",
+        f"Of an input of {image.height}{TIMES}{image.width} pixels: {described}.",
+        (*shapes, *listed),
+    )
+
+
+def _listing(shown: Sequence[_Field], left: float, top: float) -> tuple[list[Shape], float]:
+    """The fields as a list beside the picture, and where it ends on the right."""
     names = max((width_of(each.name, SIZE) for each in shown), default=0.0)
     names = min(max(names, width_of("layer", SIZE)), NAMES)
     sizes = max((width_of(each.words, SIZE) for each in shown), default=0.0)
     sizes = max(sizes, width_of("field", SIZE) * 1.1)
     columns = (left, left + names + 18, left + names + sizes + 36)
+    shapes: list[Shape] = []
     for x, heading in zip(columns if shown else (), ("layer", "field", "jump"), strict=False):
-        shapes.append(Text(x, first + 12, heading, "muted", SIZE, bold=True))
-    for index, each in reversed(list(enumerate(shown))):  # the largest below the others
-        down = first + LINE * (index + 1) + 8
-        shapes += _drawn(each, image, (width, height), middle, (left - 6, down))
+        shapes.append(Text(x, top + 12, heading, "muted", SIZE, bold=True))
     labels = told_apart([each.name for each in shown], NAMES, SIZE)
     for index, (each, label) in enumerate(zip(shown, labels, strict=True)):
-        y = first + LINE * (index + 1)
+        y = top + LINE * (index + 1)
         for x, words in zip(columns, (label, each.words, each.jump), strict=True):
             shapes.append(Text(x, y + 12, words, "text", SIZE, tip=each.name))
-    notes = _notes(grown, shown, image)
-    for index, note in enumerate(notes):
-        shapes.append(Text(MARGIN, TOP + whole + 22 + 15 * index, note, "muted", 10.5))
-    across = columns[2] + max(width_of(each.jump, SIZE) for each in [*shown, _HEADING])
-    across = max(across, *(MARGIN + width_of(each, 10.5) for each in notes), 420.0)
-    described = "; ".join(f"{each.name} sees {each.words}" for each in shown)
-    return Scene(
-        across + MARGIN,
-        TOP + whole + 22 + 15 * len(notes),
-        f"{analysis.name}: receptive fields over the input",
-        f"Of an input of {image.height}{TIMES}{image.width} pixels: {described}.",
-        tuple(shapes),
-    )
+    return shapes, columns[2] + max(width_of(each.jump, SIZE) for each in [*shown, _HEADING])
 
 
 _HEADING = _Field("", 0, 0, "jump", exact=True)

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from cnncalc.diagram.bars import bars
+from cnncalc.diagram.canvas.svg import svg_text
 from cnncalc.diagram.fields import fields
-from cnncalc.diagram.svg import svg_text
-from cnncalc.diagram.volumes import volumes
+from cnncalc.diagram.volumes.volumes import volumes
 
 if TYPE_CHECKING:
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.scene import Scene
+    from cnncalc.diagram.canvas.scene import Scene
     from cnncalc.shape import Order
 
 __all__ = ["STYLES", "Style", "drawing", "scene_of"]
@@ -64,7 +64,7 @@ def scene_of(
         case "volumes":
             return volumes(analysis, order=order)
         case "graph":
-            from cnncalc.diagram.graph import graph  # with it come the ways to run Graphviz
+            from cnncalc.diagram.graph.graph import graph  # with it come the ways to run Graphviz
 
             return graph(analysis, depth=depth, order=order)
         case _:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.palette import family_of
+from cnncalc.diagram.canvas.palette import family_of
 from cnncalc.diagram.words import window_words
 
 if TYPE_CHECKING:

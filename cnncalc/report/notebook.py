@@ -36,8 +36,8 @@ _FRAME = "max-height:40em;overflow:auto"
 
 def _picture(analysis: Analysis) -> Html | None:
     from cnncalc.diagnostic import CannotRunError
+    from cnncalc.diagram.canvas.svg import svg_text
     from cnncalc.diagram.picture import scene_of
-    from cnncalc.diagram.svg import svg_text
     from cnncalc.report.element import Html, element, text
 
     try:

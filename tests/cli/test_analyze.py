@@ -167,7 +167,7 @@ def test_a_column_that_is_none_gets_the_nearest(capsys: Captured) -> None:
         (["--bytes", "3"], "'3' is not one of"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--max-memory", "6G"], "6G is not an amount of memory"),
-        (["--width", "0"], "0 is not in the range"),
+        (["--width", "0"], "'0' is not a whole number from 1 to"),
         (["--input", "64"], "64"),
     ],
     ids=str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.lettering import width_of
+from cnncalc.diagram.canvas.lettering import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import pytest
 
 import cnncalc
 from cnncalc.diagram.bars import bars
-from cnncalc.diagram.scene import Rectangle, Text, marks
-from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.canvas.scene import Rectangle, Text, marks
+from cnncalc.diagram.canvas.svg import svg_text
 from tests.diagram.reading import texts_of
 
 

@@ -6,9 +6,9 @@ import pytest
 
 import cnncalc
 from cnncalc.diagnostic import CannotRunError
+from cnncalc.diagram.canvas.scene import Rectangle, marks
+from cnncalc.diagram.canvas.svg import svg_text
 from cnncalc.diagram.fields import fields
-from cnncalc.diagram.scene import Rectangle, marks
-from cnncalc.diagram.svg import svg_text
 from tests.diagram.reading import texts_of
 
 TIMES = "\N{MULTIPLICATION SIGN}"

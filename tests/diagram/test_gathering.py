@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import cnncalc
+from cnncalc.diagram.canvas.palette import family_of
 from cnncalc.diagram.gathering import FIGURES, gathered, part_by_family
-from cnncalc.diagram.palette import family_of
 from cnncalc.spec.catalog import shipped
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,16 +32,7 @@ saved is what an operation keeps beside its input and output: indices, masks, st
 temporaries live within one operation; input is the batch with its classes.
 """
 
-SORTS: tuple[Sort, ...] = (
-    "parameters",
-    "gradients",
-    "optimizer",
-    "activations",
-    "activation_gradients",
-    "saved",
-    "temporaries",
-    "input",
-)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 class Place(NamedTuple):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cnncalc.analysis.memory.setup import Setup
     from cnncalc.analysis.memory.textbook import Textbook
     from cnncalc.analysis.result import Analysis, LayerFigures
+    from cnncalc.shape import Shape
 
 __all__ = ["Meeting", "Split", "Tower", "split"]
 
@@ -79,41 +80,56 @@ def split(analysis: Analysis, devices: int) -> Split:
     _check(analysis, devices)
     through = passage(analysis)
     held = {"input": parts_of(analysis.input_shape, 1) * devices}
-    # What was copied once is there for every later layer that reads the same output.
-    present: dict[str, list[Part]] = {"input": list(held["input"])}
-    received = [[0, 0] for _ in range(devices)]
+    traffic = _Traffic({"input": list(held["input"])}, [[0, 0] for _ in range(devices)])
     meetings, apart = [], []
     for name, figures in analysis.layers.items():
         own, needs = wanted(figures, [held[each] for each in figures.inputs], devices)
-        held[name], present[name] = own, list(own)
-        forward, backward, crossing, alone = 0, 0, [], figures.kind in DIVIDED
-        for read, shape, need in zip(figures.inputs, figures.input_shapes, needs, strict=True):
-            copied = 0
-            alone = alone and read != "input" and not _lacks(need, held[read])
-            for device, part in enumerate(need):
-                missing = part.without(present[read][device])
-                count = missing.values(shape)
-                present[read][device] = present[read][device].joined(missing)
-                gradients = count if read in through.reached else 0
-                received[device][0] += count
-                received[device][1] += gradients
-                copied += count
-                backward += gradients
-            forward += copied
-            crossing += [read] * bool(copied)
+        held[name], traffic.present[name] = own, list(own)
+        reads = list(zip(figures.inputs, figures.input_shapes, needs, strict=True))
+        copied = [
+            (read, traffic.copied(read, shape, need, gradients=read in through.reached))
+            for read, shape, need in reads
+        ]
+        forward = sum(count for _, count in copied)
+        backward = sum(count for read, count in copied if read in through.reached)
         if forward:
-            meetings.append(Meeting(name, tuple(crossing), forward, backward))
-        if alone:
+            crossing = tuple(read for read, count in copied if count)
+            meetings.append(Meeting(name, crossing, forward, backward))
+        if figures.kind in DIVIDED and not any(
+            read == "input" or _lacks(need, held[read]) for read, _, need in reads
+        ):
             apart.append(name)
         sums = shared_sums(figures, own) * (devices - 1) * devices
         if sums:
             back = sums if name in through.reached else 0
             meetings.append(Meeting(name, figures.inputs, sums, back, sums=True))
     towers = tuple(
-        Tower(device + 1, _holding(analysis, held, device, received[device], through))
-        for device in range(devices)
+        Tower(device + 1, _holding(analysis, held, device, received, through))
+        for device, received in enumerate(traffic.received)
     )
     return Split(towers, tuple(meetings), tuple(apart))
+
+
+@dataclass(slots=True)
+class _Traffic:
+    """What has crossed between devices: what is copied once is there for every later layer."""
+
+    present: dict[str, list[Part]]
+    """For each output the part that each device holds, its own or a copy."""
+    received: list[list[int]]
+    """For each device the values, and the gradients, that came from others."""
+
+    def copied(self, read: str, shape: Shape, need: tuple[Part, ...], *, gradients: bool) -> int:
+        """Copy what each device lacks of an output, and give how many values that takes."""
+        total = 0
+        for device, part in enumerate(need):
+            missing = part.without(self.present[read][device])
+            count = missing.values(shape)
+            self.present[read][device] = self.present[read][device].joined(missing)
+            self.received[device][0] += count
+            self.received[device][1] += count * gradients
+            total += count
+        return total
 
 
 def _lacks(need: tuple[Part, ...], held: tuple[Part, ...]) -> bool:

@@ -98,26 +98,37 @@ class Tape:
         reads = [values[each] for each in operation.reads]
         if operation.training == "only" and not self.records:
             return alias(reads[0])
-        kept = operation.keeps if not operation.overwrites else (Keep(len(values)),)
+        if operation.overwrites:
+            operation = operation._replace(keeps=(Keep(len(values)),))
         extra = [self.new(each, "saved") for each in operation.extra if self._makes(operation)]
         result = self._result(operation, reads)
-        if operation.training == "only" or any(each.value == len(values) for each in kept):
+        if operation.training == "only" or any(k.value == len(values) for k in operation.keeps):
             result.own = False
-        targets = tuple(each.entry if self.records else None for each in reads)
-        passing = any(each is not None for each in targets) or (self.records and trained)
-        if not passing:
+        if self.records and (trained or any(each.entry is not None for each in reads)):
+            result.entry = len(self.entries)
+            entry = self._entry(layer, operation, (*values, result), trained, extra)
+            self.entries.append(entry)
+        else:
             self._drop(extra)
-            return result
-        needed = {
-            number
-            for number, target in zip(operation.reads, targets, strict=True)
-            if target is not None
-        } | ({TRAINED} if trained else set())
-        every = [*values, result]
+        return result
+
+    def _entry(
+        self,
+        layer: str,
+        operation: Operation,
+        values: Sequence[Value],
+        trained: Sequence[int],
+        extra: Sequence[Storage],
+    ) -> Entry:
+        """Keep what the backward pass of an operation needs; the last value is its result."""
+        reads = [values[each] for each in operation.reads]
+        sizes = tuple(each.bytes for each in reads)
+        sought = {number for number in operation.reads if values[number].entry is not None}
+        needed = sought | ({TRAINED} if trained else set())
         saved = list(extra)
-        for keep in kept:
+        for keep in operation.keeps:
             if keep.gradient is None or keep.gradient in needed:
-                storage = every[keep.value].storage
+                storage = values[keep.value].storage
                 storage.references += 1
                 saved.append(storage)
         temporaries = tuple(
@@ -127,21 +138,17 @@ class Tape:
             and (not each.copied or self.setup.accumulation == "out_of_place")
         )
         unwanted = tuple(each.bytes for each in reads if each.entry is None)
-        result.entry = len(self.entries)
-        self.entries.append(
-            Entry(
-                layer,
-                operation,
-                targets,
-                tuple(each.bytes for each in reads),
-                result.bytes,
-                tuple(trained),
-                tuple(saved),
-                temporaries,
-                unwanted if self._gives_unwanted(operation) else (),
-            )
+        return Entry(
+            layer,
+            operation,
+            tuple(each.entry for each in reads),
+            sizes,
+            values[-1].bytes,
+            tuple(trained),
+            tuple(saved),
+            temporaries,
+            unwanted if self._gives_unwanted(operation) else (),
         )
-        return result
 
     def _overwrites(self, operation: Operation, values: Sequence[Value]) -> bool:
         """Whether an activation is done in place: nothing else needs what it reads."""

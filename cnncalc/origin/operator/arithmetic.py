@@ -20,6 +20,8 @@ from cnncalc.origin.settling import LONGEST, settled
 from cnncalc.origin.value import Curve, Data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cnncalc.origin.curve import Samples
     from cnncalc.origin.site import Site
     from cnncalc.origin.value import Value
@@ -52,34 +54,25 @@ def function(at: Site) -> Value:
 
 def addition(at: Site) -> Value:
     """Add two branches, a learned bias, or a number."""
-    piece = normalized(at)
-    if piece is not None:
-        return piece
-    pair = _data_and_constant(at)
-    if pair is not None and pair[1].scalar is None:
-        return learned_bias(at, *pair)
+    learned = _learned(at, learned_bias)
+    if learned is not None:
+        return learned
     return merge.merged(at, "add") if _branches(at) else function(at)
 
 
 def multiplication(at: Site) -> Value:
     """Multiply two branches, or by a learned factor, or by a number."""
-    piece = normalized(at)
-    if piece is not None:
-        return piece
-    pair = _data_and_constant(at)
-    if pair is not None and pair[1].scalar is None:
-        return learned_factor(at, *pair)
+    learned = _learned(at, learned_factor)
+    if learned is not None:
+        return learned
     return merge.merged(at, "multiply") if _branches(at) else function(at)
 
 
 def subtraction(at: Site) -> Value:
     """Subtract a number, or a learned bias."""
-    piece = normalized(at)
-    if piece is not None:
-        return piece
-    pair = _data_and_constant(at)
-    if pair is not None and pair[1].scalar is None and isinstance(at.inputs[0], Data):
-        return learned_bias(at, *pair)
+    learned = _learned(at, learned_bias, either_way=False)
+    if learned is not None:
+        return learned
     if _branches(at):
         raise LayerError("no-such-layer", "the difference of two branches is no layer of a spec")
     return function(at)
@@ -87,12 +80,9 @@ def subtraction(at: Site) -> Value:
 
 def division(at: Site) -> Value:
     """Divide by a number, or a learned factor; or by what neighbouring maps say."""
-    piece = normalized(at)
-    if piece is not None:
-        return piece
-    pair = _data_and_constant(at)
-    if pair is not None and pair[1].scalar is None and isinstance(at.inputs[0], Data):
-        return learned_factor(at, *pair)
+    learned = _learned(at, learned_factor, either_way=False)
+    if learned is not None:
+        return learned
     if _branches(at):
         raise LayerError("no-such-layer", "the quotient of two branches is no layer of a spec")
     return function(at)
@@ -239,13 +229,21 @@ def _scalar(value: Value) -> float:
     return math.nan if number is None else number
 
 
-def _data_and_constant(at: Site) -> tuple[Data, Constant] | None:
-    """The two inputs of which one is data and the other is not; None for any others."""
+def _learned(
+    at: Site, make: Callable[[Site, Data, Constant], Data], *, either_way: bool = True
+) -> Value | None:
+    """What comes of a piece of a normalization, or of data and a constant of several numbers.
+
+    `make` gives it for the latter, where the constant comes second, or either comes first.
+    """
+    piece = normalized(at)
+    if piece is not None:
+        return piece
     first, second = (*at.inputs, None, None)[:2]
-    if isinstance(first, Data) and isinstance(second, Constant):
-        return first, second
-    if isinstance(second, Data) and isinstance(first, Constant):
-        return second, first
+    if either_way and isinstance(first, Constant):
+        first, second = second, first
+    if isinstance(first, Data) and isinstance(second, Constant) and second.scalar is None:
+        return make(at, first, second)
     return None
 
 

@@ -60,8 +60,8 @@ _TITLES: Mapping[Style, str] = {
 
 
 def _drawn(analysis: Analysis, look: Look) -> Iterator[Picture]:
+    from cnncalc.diagram.canvas.svg import svg_text
     from cnncalc.diagram.picture import scene_of
-    from cnncalc.diagram.svg import svg_text
 
     for style, title in _TITLES.items():
         try:

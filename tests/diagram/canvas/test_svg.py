@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cnncalc.diagram.scene import Curve, Group, Line, Polygon, Rectangle, Scene, Text, moved
-from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.canvas.scene import Curve, Group, Line, Polygon, Rectangle, Scene, Text, moved
+from cnncalc.diagram.canvas.svg import svg_text
 from tests.diagram.reading import parsed
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.lettering import shortened, width_of
+from cnncalc.diagram.canvas.lettering import shortened, width_of
 from cnncalc.diagram.words import given_name, shape_words, tail_of, times, window_words
 from cnncalc.notation import number
 from cnncalc.quantity import scaled
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.figure import LayerFigures
-    from cnncalc.diagram.chain import Station
+    from cnncalc.diagram.volumes.chain import Station
     from cnncalc.shape import Order
 
 __all__ = ["LINE", "Caption", "Words", "caption_of"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.palette import family_of
+from cnncalc.diagram.canvas.palette import family_of
 from cnncalc.diagram.unit import INPUT, units
 from cnncalc.shape import Image
 

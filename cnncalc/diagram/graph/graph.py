@@ -14,13 +14,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cnncalc.diagnostic import CannotRunError
-from cnncalc.diagram.block import block_tree, folded
-from cnncalc.diagram.chart import chart_of
-from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened, width_of
-from cnncalc.diagram.placement import ANOTHER, placement
-from cnncalc.diagram.scene import Curve, Group, Rectangle, Scene, Text, moved
-from cnncalc.diagram.stretch import stretched
+from cnncalc.diagram.canvas.legend import legend
+from cnncalc.diagram.canvas.lettering import shortened, width_of
+from cnncalc.diagram.canvas.scene import Curve, Group, Rectangle, Scene, Text, moved
+from cnncalc.diagram.graph.block import block_tree, folded
+from cnncalc.diagram.graph.chart import chart_of
+from cnncalc.diagram.graph.dot import ANOTHER, placement
+from cnncalc.diagram.graph.stretch import stretched
 from cnncalc.diagram.unit import units
 from cnncalc.diagram.words import times
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.chart import Box, Chart, Frame
-    from cnncalc.diagram.placement import Placement
-    from cnncalc.diagram.scene import Point, Shape
+    from cnncalc.diagram.canvas.scene import Point, Shape
+    from cnncalc.diagram.graph.chart import Box, Chart, Frame
+    from cnncalc.diagram.graph.dot import Placement
     from cnncalc.shape import Order
 
 __all__ = ["graph"]

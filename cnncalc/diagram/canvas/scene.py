@@ -3,8 +3,8 @@
     >>> box = Rectangle(10, 10, 80, 20, "convolution", tip="conv1: 55x55x96")
     >>> Scene(100, 40, "AlexNet", "Its first layer.", (box,))
 
-All lengths are in pixels of CSS. `look` names what a shape stands for (`cnncalc.diagram.palette`
-says how that looks), `tip` is what a pointer that rests on it is told.
+All lengths are in pixels of CSS. `look` names what a shape stands for (`palette` says how that
+looks), `tip` is what a pointer that rests on it is told.
 """
 
 from __future__ import annotations

@@ -13,12 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.scene import Line, Polygon, Rectangle
+from cnncalc.diagram.canvas.scene import Line, Polygon, Rectangle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.diagram.scene import Point, Shape
+    from cnncalc.diagram.canvas.scene import Point, Shape
 
 __all__ = ["SIDEWAYS", "UPWARDS", "Kernel", "Solid"]
 

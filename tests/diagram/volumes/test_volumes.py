@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import cnncalc
-from cnncalc.diagram.chain import chain_of
-from cnncalc.diagram.procession import Procession, procession_of
-from cnncalc.diagram.solid import Kernel, Solid
-from cnncalc.diagram.svg import svg_text
-from cnncalc.diagram.volumes import volumes
+from cnncalc.diagram.canvas.svg import svg_text
+from cnncalc.diagram.volumes.chain import chain_of
+from cnncalc.diagram.volumes.procession import Procession, procession_of
+from cnncalc.diagram.volumes.solid import Kernel, Solid
+from cnncalc.diagram.volumes.volumes import volumes
 from tests.diagram.reading import parsed, texts_of
 
 TIMES = "\N{MULTIPLICATION SIGN}"

@@ -12,11 +12,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.caption import Caption, Words, caption_of
-from cnncalc.diagram.chain import shortened_chain
+from cnncalc.diagram.canvas.lettering import ELLIPSIS, shortened
 from cnncalc.diagram.fold import LONGEST, Fold, folds
-from cnncalc.diagram.lettering import ELLIPSIS, shortened
-from cnncalc.diagram.solid import SIDEWAYS, Kernel
+from cnncalc.diagram.volumes.caption import Caption, Words, caption_of
+from cnncalc.diagram.volumes.chain import shortened_chain
+from cnncalc.diagram.volumes.solid import SIDEWAYS, Kernel
 from cnncalc.diagram.words import shape_words
 from cnncalc.layers.layer import Window
 from cnncalc.shape import Image
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.figure import LayerFigures
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.chain import Chain, Head, Skip, Station
+    from cnncalc.diagram.volumes.chain import Chain, Head, Skip, Station
     from cnncalc.shape import Order, Shape
 
 __all__ = ["MOST_STATIONS", "Procession", "Stop", "procession_of"]

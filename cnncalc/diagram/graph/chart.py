@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cnncalc.diagram.block import Block, every_unit
-from cnncalc.diagram.lettering import shortened, width_of
-from cnncalc.diagram.palette import family_of
-from cnncalc.diagram.placement import FrameBox, Size
+from cnncalc.diagram.canvas.lettering import shortened, width_of
+from cnncalc.diagram.canvas.palette import family_of
+from cnncalc.diagram.graph.block import Block, every_unit
+from cnncalc.diagram.graph.dot import FrameBox, Size
 from cnncalc.diagram.unit import INPUT
 from cnncalc.diagram.words import given_name, shape_words, tail_of, times
 from cnncalc.notation import number

@@ -13,20 +13,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cnncalc.diagram.chain import chain_of
-from cnncalc.diagram.legend import legend
-from cnncalc.diagram.lettering import shortened
-from cnncalc.diagram.procession import procession_of
-from cnncalc.diagram.scene import Line, Scene, Text, moved
-from cnncalc.diagram.volume_row import Stub, volume_row, way_words
+from cnncalc.diagram.canvas.legend import legend
+from cnncalc.diagram.canvas.lettering import shortened
+from cnncalc.diagram.canvas.scene import Line, Scene, Text, moved
+from cnncalc.diagram.volumes.chain import chain_of
+from cnncalc.diagram.volumes.procession import procession_of
+from cnncalc.diagram.volumes.volume_row import Stub, volume_row, way_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cnncalc.analysis.result import Analysis
-    from cnncalc.diagram.chain import Skip
-    from cnncalc.diagram.procession import Procession, Stop
-    from cnncalc.diagram.scene import Shape
+    from cnncalc.diagram.canvas.scene import Shape
+    from cnncalc.diagram.volumes.chain import Skip
+    from cnncalc.diagram.volumes.procession import Procession, Stop
     from cnncalc.shape import Order
 
 __all__ = ["volumes"]

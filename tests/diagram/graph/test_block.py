@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cnncalc
-from cnncalc.diagram.block import Block, block_tree, every_unit, folded
+from cnncalc.diagram.graph.block import Block, block_tree, every_unit, folded
 from cnncalc.diagram.unit import units
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnncalc.diagram.lettering import legible, shortened, width_of
+from cnncalc.diagram.canvas.lettering import legible, shortened, width_of
 from tests.diagram.reading import parsed
 
 WIDTHS = {"conv1": 36.3, "parameters": 69.6, "WWWW": 47.5, "55,296": 42.0, "illicit": 28.0}

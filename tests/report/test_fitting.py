@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cnncalc.analysis.placement import Given, Placement, fitting
-from cnncalc.report.look import Look
-from cnncalc.report.placement import (
+from cnncalc.report.fitting import (
     fitting_data,
     fitting_explanation,
     holds,
@@ -16,6 +15,7 @@ from cnncalc.report.placement import (
     verdict_data,
     verdict_explanation,
 )
+from cnncalc.report.look import Look
 from cnncalc.report.working_format import write_working
 
 if TYPE_CHECKING:

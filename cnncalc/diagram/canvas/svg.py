@@ -14,14 +14,14 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from cnncalc.diagram.lettering import legible
-from cnncalc.diagram.palette import FAMILY_PAINTS, INKS
-from cnncalc.diagram.scene import Curve, Group, Line, Polygon, Rectangle, Text, marks
+from cnncalc.diagram.canvas.lettering import legible
+from cnncalc.diagram.canvas.palette import FAMILY_PAINTS, INKS
+from cnncalc.diagram.canvas.scene import Curve, Group, Line, Polygon, Rectangle, Text, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cnncalc.diagram.scene import Mark, Point, Scene, Shape
+    from cnncalc.diagram.canvas.scene import Mark, Point, Scene, Shape
 
 __all__ = ["FONTS", "svg_text"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cnncalc.diagram.lettering import width_of
-from cnncalc.diagram.palette import FAMILY_PAINTS, plural_of
-from cnncalc.diagram.scene import Rectangle, Text
+from cnncalc.diagram.canvas.lettering import width_of
+from cnncalc.diagram.canvas.palette import FAMILY_PAINTS, plural_of
+from cnncalc.diagram.canvas.scene import Rectangle, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cnncalc.diagram.scene import Shape
+    from cnncalc.diagram.canvas.scene import Shape
 
 __all__ = ["LINE", "legend"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import cnncalc
-from cnncalc.diagram.chain import Chain, chain_of, shortened_chain
+from cnncalc.diagram.volumes.chain import Chain, chain_of, shortened_chain
 
 
 def chain(name: str) -> Chain:

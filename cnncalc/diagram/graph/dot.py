@@ -25,7 +25,7 @@ from cnncalc.diagnostic import CannotRunError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cnncalc.diagram.scene import Point
+    from cnncalc.diagram.canvas.scene import Point
 
 __all__ = ["ANOTHER", "FrameBox", "Placement", "Size", "placement"]
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cnncalc.diagram.block import Block
 from cnncalc.diagram.fold import folds
+from cnncalc.diagram.graph.block import Block
 from cnncalc.diagram.words import tail_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Pictures of what reads what: branches side by side, blocks in frames."""

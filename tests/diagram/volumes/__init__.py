@@ -1,0 +1,1 @@
+"""Tests of pictures of feature maps as boxes."""
