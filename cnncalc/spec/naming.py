@@ -157,7 +157,7 @@ class Naming:
 
 _MOST_COMPARED = 500
 """Names that a misspelt one is compared to, the last first; comparing takes time."""
-_NAME_HELP = "a name is any text without / and $, such as conv1 or block 2"
+_NAME_HELP = "a name is any visible text without / and $, such as conv1 or block 2"
 
 
 def _at(there: Node, here: Node) -> str:
