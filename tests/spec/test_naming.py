@@ -132,7 +132,8 @@ def test_a_name_may_be_a_number() -> None:
 def test_what_cannot_be_a_name_says_why(name: str, fault: str) -> None:
     (problem,) = problems(f"[{{relu: {{name: {name}}}}}]")
     assert problem == (
-        f"3:24: name {fault}; help: a name is any visible text without / and $, such as conv1 or block 2"
+        f"3:24: name {fault}; "
+        "help: a name is any visible text without / and $, such as conv1 or block 2"
     )
 
 
