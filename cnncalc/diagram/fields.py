@@ -93,7 +93,7 @@ def fields(analysis: Analysis) -> Scene:
     listed, right = _listing(shown, left, first)
     notes = _notes(grown, shown, image)
     for index, note in enumerate(notes):
-        shapes.append(Text(MARGIN, TOP + whole + 22 + 15 * index, note, "muted", 10.5))
+        listed.append(Text(MARGIN, TOP + whole + 22 + 15 * index, note, "muted", 10.5))
     described = "; ".join(f"{each.name} sees {each.words}" for each in shown)
     return Scene(
         max(right, *(MARGIN + width_of(each, 10.5) for each in notes), 420.0) + MARGIN,

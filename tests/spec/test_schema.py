@@ -16,7 +16,8 @@ from cnncalc.spec.source import parse_source, plain, read_source
 from .examples import EXAMPLES
 from .written import codes, spec
 
-VALIDATOR = Draft202012Validator(language_schema())
+SCHEMA = language_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def faults(text: str) -> list[str]:
@@ -26,7 +27,7 @@ def faults(text: str) -> list[str]:
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(language_schema())
+    Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -117,7 +118,7 @@ def test_what_is_missing_fails(frame: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_and_every_field_is_described(kind: str) -> None:
-    definition = language_schema()["$defs"][kind]
+    definition = SCHEMA["$defs"][kind]
     assert definition["description"].endswith(".")
     fields = definition["anyOf"][0]["properties"]
     assert all(each.get("description") for each in fields.values())

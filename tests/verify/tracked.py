@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import torch
 from torch import nn
@@ -58,6 +59,8 @@ def tracked(network: Network, analysis: Analysis, setup: Setup) -> Tracked:
         with torch.no_grad():
             right = classes(assembly.eval()(first))
         tracker = MemTracker()
+        # PyTorch's own dictionary of weak references asks each module for an attribute, each time.
+        tracker.memory_tracking = WeakKeyDictionary()
         tracker.track_external(assembly, first, *right)
         base = _total(tracker, "current")
         inference = _peak(tracker, lambda: _infer(assembly, first))
