@@ -3,21 +3,27 @@
     >>> verdict = verdict_on(cnncalc.memory("vgg16", batch=64, optimizer="adam"), 6 * 2**30)
     >>> verdict.fits, verdict.largest_batch
 
-The batch is guessed from two predictions and then tried. A peak grows with the batch, since every
-tensor of a step does or stays; the last batch that fits and the next, which does not, were both
-predicted.
+The batch is guessed and then tried. A peak grows with the batch, since every tensor of a step does
+or stays; what the last batch that fits and the next, which does not, need was computed of both.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cnncalc.analysis.memory.growth import FEW, MANY, Growth
 from cnncalc.analysis.memory.remedy import remedies
+from cnncalc.analysis.memory.step import Plan, Run
 
 if TYPE_CHECKING:
     from cnncalc.analysis.memory.account import Account
+    from cnncalc.analysis.memory.ledger import Ledger
+    from cnncalc.analysis.memory.prediction import Peak
     from cnncalc.analysis.memory.remedy import Remedy
+
+    Peaks = tuple[Peak, ...]
 
 __all__ = ["MOST_EXAMPLES", "Relief", "Verdict", "largest_batch", "verdict_on"]
 
@@ -83,28 +89,60 @@ def largest_batch(account: Account, budget: int) -> int:
 
 
 class _Trials:
-    """The predictions of an account for several batches, each made once."""
+    """What an account needs at several batches."""
 
     def __init__(self, account: Account) -> None:
-        self._account = account
-        self._found = {account.setup.batch: account}
-
-    def at(self, batch: int) -> Account:
-        """Give the account of a batch."""
-        if batch not in self._found:
-            self._found[batch] = self._account.under(batch=batch)
-        return self._found[batch]
+        self._plan = Plan.of(account.analysis)
+        self._setup = account.setup
+        self._training = account.training
 
     def bytes(self, batch: int) -> int:
-        """Give the peak of a batch."""
-        return self.at(batch).needed.bytes
+        """Give the largest peak of the passes that have to fit."""
+        if batch > 1:
+            return self._growth.peak(batch)
+        return max(each.bytes for each in self._at(batch)[1])
+
+    def guess(self, budget: int) -> int:
+        """Give the batch at which the first moment of a step would exceed a budget.
+
+        What is held while a layer runs is a straight line over the batch, but for the rounding of
+        tensors, which is small where every tensor is a multiple of 256 bytes.
+        """
+        (_, few), (_, many) = self._two
+        moments = zip(_course(few), _course(many), strict=True)  # the same layers in both
+        reached = [
+            FEW + (budget - first) * (MANY - FEW) // (second - first)
+            for first, second in moments
+            if second > first
+        ]
+        return min(max(min(reached, default=MOST_EXAMPLES), 2), MOST_EXAMPLES)
+
+    @cached_property
+    def _growth(self) -> Growth:
+        (few, _), (many, _) = self._two
+        return Growth(few.noted, many.noted, few.block)
+
+    @cached_property
+    def _two(self) -> tuple[tuple[Ledger, Peaks], tuple[Ledger, Peaks]]:
+        return self._at(FEW), self._at(MANY)
+
+    def _at(self, batch: int) -> tuple[Ledger, Peaks]:
+        """Go through the passes at a batch."""
+        run = Run(self._plan, replace(self._setup, batch=batch))
+        peaks = run.steps() if self._training else (run.inference(),)
+        return run.ledger, peaks
+
+
+def _course(peaks: Peaks) -> list[int]:
+    """What is held while each layer runs, in every pass."""
+    return [each.bytes for peak in peaks for each in peak.course]
 
 
 def _largest(trials: _Trials, budget: int) -> int:
     """The largest batch: a guess, then away from it in steps that double, then halves."""
-    if trials.bytes(1) > budget:
-        return 0
-    guess = _guess(trials, budget)
+    if trials.bytes(2) > budget:
+        return int(trials.bytes(1) <= budget)
+    guess = trials.guess(budget)
     step = 1
     if trials.bytes(guess) <= budget:
         low, high = guess, guess + 1
@@ -114,10 +152,10 @@ def _largest(trials: _Trials, budget: int) -> int:
             step *= 2
             low, high = high, min(high + step, MOST_EXAMPLES)
     else:
-        low, high = max(guess - 1, 1), guess
+        low, high = max(guess - 1, 2), guess
         while trials.bytes(low) > budget:
             step *= 2
-            low, high = max(low - step, 1), low
+            low, high = max(low - step, 2), low
     while high - low > 1:
         middle = (low + high) // 2
         if trials.bytes(middle) <= budget:
@@ -125,30 +163,3 @@ def _largest(trials: _Trials, budget: int) -> int:
         else:
             high = middle
     return low
-
-
-def _guess(trials: _Trials, budget: int) -> int:
-    """The batch at which the first moment of a step would exceed the budget.
-
-    What is held while a layer runs is a straight line over the batch, but for the rounding of
-    tensors, which is small at these two batches.
-    """
-    few, many = (_course(trials.at(each)) for each in _ROUND)
-    distance = _ROUND[1] - _ROUND[0]
-    reached = [
-        _ROUND[0] + (budget - first) * distance // (second - first)
-        for first, second in zip(few, many, strict=False)  # the same layers in both
-        if second > first
-    ]
-    return min(max(min(reached, default=MOST_EXAMPLES), 1), MOST_EXAMPLES)
-
-
-_ROUND = (128, 256)
-"""Batches of which every tensor, of 2, 4 or 8 bytes a value, is a multiple of 256 bytes."""
-
-
-def _course(account: Account) -> list[int]:
-    """What is held while each layer runs, in every pass that has to fit."""
-    found = account.prediction
-    peaks = (found.first_step, found.second_step) if account.training else (found.inference,)
-    return [each.bytes for peak in peaks for each in peak.course]

@@ -38,6 +38,8 @@ class Ledger:
     def __init__(self, block: int) -> None:
         """Take the block whose multiples are handed out, 1 for no rounding."""
         self.block = block
+        self.noted: list[int] = []
+        """The bytes asked for by each allocation, in order; negative where they are let go."""
         self.live = self.requested = 0
         self._by_sort: dict[Sort, int] = dict.fromkeys(SORTS, 0)
         self.start()
@@ -64,6 +66,7 @@ class Ledger:
         storage = Storage(requested, self.block, sort)
         self.live += storage.bytes
         self.requested += requested
+        self.noted.append(requested)
         self._by_sort[sort] += storage.bytes
         self._here = max(self._here, self.live)
         self._most_requested = max(self._most_requested, self.requested)
@@ -78,6 +81,7 @@ class Ledger:
         if not storage.references:
             self.live -= storage.bytes
             self.requested -= storage.requested
+            self.noted.append(-storage.requested)
             self._by_sort[storage.sort] -= storage.bytes
 
     def peak(self) -> Peak:

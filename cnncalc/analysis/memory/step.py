@@ -22,12 +22,12 @@ from cnncalc.layers.operation import Keep, Kept, Operation, Space
 from cnncalc.shape import Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cnncalc.analysis.result import Analysis, LayerFigures
     from cnncalc.shape import Shape
 
-__all__ = ["Event", "Peak", "Place", "Prediction", "Setup", "predicted"]
+__all__ = ["Event", "Peak", "Place", "Plan", "Prediction", "Run", "Setup", "predicted"]
 
 BLOCK = 512
 """The block that a GPU's allocator rounds up to."""
@@ -35,96 +35,119 @@ BLOCK = 512
 
 def predicted(analysis: Analysis, setup: Setup) -> Prediction:
     """Predict the peaks of inference, and of the first and second step of training."""
-    layers = tuple(analysis.layers.values())
-    kept = [each.layer.kept(each.input_shapes, each.output_shape) for each in layers]
-    plan = _Plan(analysis, setup, layers, kept)
-    ledger = Ledger(BLOCK if setup.rules == "cuda" else 1)
-    for each in kept:
-        for needed in (*each.parameters, *each.fixed):
-            ledger.allocated(sized(needed, setup), "parameters")
-    size = Space(analysis.input_shape.values)
-    batch = ledger.allocated(sized(size, setup), "input")
-    first = Value(batch, sized(size, setup), own=False)
-    for shape in plan.results:
-        ledger.allocated(sized(_classes(shape), setup), "input")
-    base, requested = ledger.live, ledger.requested
-    ledger.start()
-    for value in _forward(plan, Tape(ledger, setup, records=False), first):
-        ledger.release(value.storage)
-    inference = ledger.peak()
-    sizes = [
-        sized(needed, setup)
-        for layer, each in zip(layers, kept, strict=True)
-        if layer.trainable
-        for needed in each.parameters
-    ]
-    optimizer = None if setup.optimizer == "none" else OptimizerState(sizes, setup, ledger)
-    steps = [_step(plan, ledger, first, optimizer) for _ in range(2)]
-    return Prediction(setup, base, requested, inference, *steps)
+    run = Run(Plan.of(analysis), setup)
+    base, requested = run.ledger.live, run.ledger.requested
+    return Prediction(setup, base, requested, run.inference(), *run.steps())
 
 
-class _Plan(NamedTuple):
-    """What is run: the layers in order, and what each keeps."""
+class Plan(NamedTuple):
+    """What is run, under whatever setup."""
 
-    analysis: Analysis
-    setup: Setup
     layers: Sequence[LayerFigures]
+    """In order."""
     kept: Sequence[Kept]
+    """What each layer keeps."""
+    ending: Mapping[str, Sequence[str]]
+    """The values that no layer after one reads, by its name; results stay."""
+    outputs: Sequence[str]
+    input_shape: Shape
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Plan:
+        """Make the plan of a network."""
+        layers = tuple(analysis.layers.values())
+        kept = [each.layer.kept(each.input_shapes, each.output_shape) for each in layers]
+        last: dict[str, str] = {}
+        for layer in layers:
+            last[layer.name] = layer.name
+            last.update(dict.fromkeys(layer.inputs, layer.name))
+        ending: dict[str, list[str]] = {}
+        for name, user in last.items():
+            if name != "input" and name not in analysis.outputs:
+                ending.setdefault(user, []).append(name)
+        return cls(layers, kept, ending, analysis.outputs, analysis.input_shape)
 
     @property
     def results(self) -> list[Shape]:
         """The shapes of the network's results."""
-        return [self.analysis.layers[name].output_shape for name in self.analysis.outputs]
+        shapes = {each.name: each.output_shape for each in self.layers}
+        return [shapes[name] for name in self.outputs]
 
 
-def _step(plan: _Plan, ledger: Ledger, first: Value, optimizer: OptimizerState | None) -> Peak:
-    """Go through one step of training; gradients are let go at its end."""
-    ledger.start()
-    tape = Tape(ledger, plan.setup, records=True)
-    outputs = _forward(plan, tape, first)
-    losses = [
-        tape.run("loss", _cross_entropy(shape), [output])
-        for shape, output in zip(plan.results, outputs, strict=True)
-    ]
-    loss = tape.run("loss", _total(len(losses)), losses)
-    for each in losses:
-        ledger.release(each.storage)
-    backward = Backward(tape)
-    backward.run(loss)
-    if optimizer and backward.gradients:
-        optimizer.step()
-    peak = ledger.peak()
-    for value in (*outputs, loss):
-        ledger.release(value.storage)
-    for gradient in backward.gradients:
-        ledger.release(gradient)
-    return peak
+class Run:
+    """A network in memory under a setup, with a batch: inference, or training, and their peaks."""
 
+    def __init__(self, plan: Plan, setup: Setup) -> None:
+        """Allocate parameters, fixed values, the batch and its classes."""
+        self._plan, self._setup = plan, setup
+        self.ledger = Ledger(BLOCK if setup.rules == "cuda" else 1)
+        for each in plan.kept:
+            for needed in (*each.parameters, *each.fixed):
+                self.ledger.allocated(sized(needed, setup), "parameters")
+        size = sized(Space(plan.input_shape.values), setup)
+        self._first = Value(self.ledger.allocated(size, "input"), size, own=False)
+        for shape in plan.results:
+            self.ledger.allocated(sized(_classes(shape), setup), "input")
 
-def _forward(plan: _Plan, tape: Tape, first: Value) -> list[Value]:
-    """Run all layers, each value let go after its last use; give the results."""
-    last: dict[str, str] = {}
-    for layer in plan.layers:
-        last[layer.name] = layer.name
-        last.update(dict.fromkeys(layer.inputs, layer.name))
-    ending: dict[str, list[str]] = {}
-    for name, user in last.items():
-        if name != "input" and name not in plan.analysis.outputs:
-            ending.setdefault(user, []).append(name)
-    values: dict[str, Value] = {"input": first}
-    for layer, kept in zip(plan.layers, plan.kept, strict=True):
-        inputs = [values[each] for each in layer.inputs]
-        done = ending.get(layer.name, ())
-        values[layer.name] = tape.run(
-            layer.name,
-            kept,
-            inputs,
-            trainable=layer.trainable,
-            spare=all(each in done for each in layer.inputs),
-        )
-        for name in done:
-            tape.ledger.release(values.pop(name).storage)
-    return [values[each] for each in plan.analysis.outputs]
+    def inference(self) -> Peak:
+        """Give the peak of a forward pass without gradients."""
+        self.ledger.start()
+        for value in self._forward(Tape(self.ledger, self._setup, records=False)):
+            self.ledger.release(value.storage)
+        return self.ledger.peak()
+
+    def steps(self) -> tuple[Peak, Peak]:
+        """Give the peaks of the first step of training, and of each after it."""
+        sizes = [
+            sized(needed, self._setup)
+            for layer, each in zip(self._plan.layers, self._plan.kept, strict=True)
+            if layer.trainable
+            for needed in each.parameters
+        ]
+        optimizer = None
+        if self._setup.optimizer != "none":
+            optimizer = OptimizerState(sizes, self._setup, self.ledger)
+        return self._step(optimizer), self._step(optimizer)
+
+    def _step(self, optimizer: OptimizerState | None) -> Peak:
+        """Go through one step of training; gradients are let go at its end."""
+        self.ledger.start()
+        tape = Tape(self.ledger, self._setup, records=True)
+        outputs = self._forward(tape)
+        losses = [
+            tape.run("loss", _cross_entropy(shape), [output])
+            for shape, output in zip(self._plan.results, outputs, strict=True)
+        ]
+        loss = tape.run("loss", _total(len(losses)), losses)
+        for each in losses:
+            self.ledger.release(each.storage)
+        backward = Backward(tape)
+        backward.run(loss)
+        if optimizer and backward.gradients:
+            optimizer.step()
+        peak = self.ledger.peak()
+        for value in (*outputs, loss):
+            self.ledger.release(value.storage)
+        for gradient in backward.gradients:
+            self.ledger.release(gradient)
+        return peak
+
+    def _forward(self, tape: Tape) -> list[Value]:
+        """Run all layers, each value let go after its last use; give the results."""
+        values: dict[str, Value] = {"input": self._first}
+        for layer, kept in zip(self._plan.layers, self._plan.kept, strict=True):
+            inputs = [values[each] for each in layer.inputs]
+            done = self._plan.ending.get(layer.name, ())
+            values[layer.name] = tape.run(
+                layer.name,
+                kept,
+                inputs,
+                trainable=layer.trainable,
+                spare=all(each in done for each in layer.inputs),
+            )
+            for name in done:
+                self.ledger.release(values.pop(name).storage)
+        return [values[each] for each in self._plan.outputs]
 
 
 def _classes(shape: Shape) -> Space:

@@ -9,59 +9,56 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cnncalc
-from cnncalc.analysis.memory import account as account_module
+from cnncalc.analysis.memory import budget as budget_module
 from cnncalc.analysis.memory.budget import MOST_EXAMPLES, largest_batch
-from cnncalc.analysis.memory.prediction import SORTS, Event, Peak, Place, Prediction
 from tests.law import untimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cnncalc.analysis.memory.setup import Setup
 
 LENET = cnncalc.memory("lenet5-modern", optimizer="adam")
 
 
-def peak(count: int) -> Peak:
-    """A peak of some bytes, all of them parameters."""
-    by_sort = dict.fromkeys(SORTS, 0) | {"parameters": count}
-    place = Place("conv1", "forward")
-    return Peak(count, count, place, by_sort, (Event(*place, count),))
+class Trials:
+    """A function of the batch in the place of PyTorch's peaks, and where the search begins."""
+
+    def __init__(self, bytes_of: Callable[[int], int], guess: int) -> None:
+        self._bytes_of = bytes_of
+        self._guess = guess
+        self.tried: list[int] = []
+
+    def bytes(self, batch: int) -> int:
+        self.tried.append(batch)
+        return self._bytes_of(batch)
+
+    def guess(self, _: int) -> int:
+        return self._guess
+
+    def largest(self, budget: int) -> int:
+        """The largest batch that is found."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(budget_module, "_Trials", lambda _: self)
+            return largest_batch(LENET, budget)
 
 
-@pytest.fixture
-def predicting(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], int]], list[int]]:
-    """Put a function of the batch in the place of PyTorch's peak; give the batches tried."""
-
-    def replace(bytes_of: Callable[[int], int]) -> list[int]:
-        tried: list[int] = []
-
-        def predicted(_: object, setup: Setup) -> Prediction:
-            tried.append(setup.batch)
-            found = peak(bytes_of(setup.batch))
-            return Prediction(setup, 0, 0, found, found, found)
-
-        monkeypatch.setattr(account_module, "predicted", predicted)
-        return tried
-
-    return replace
-
-
-def test_the_largest_batch_is_that_of_a_straight_line(
-    predicting: Callable[[Callable[[int], int]], list[int]],
-) -> None:
+@pytest.mark.parametrize("guess", [142, 140, 150])
+def test_the_largest_batch_is_that_of_a_straight_line(guess: int) -> None:
     """1,000 bytes, and 7 for each example: 1,000 + 7*142 = 1,994 fits into 2,000."""
-    tried = predicting(lambda batch: 1_000 + 7 * batch)
-    assert largest_batch(LENET.under(batch=1), 2_000) == 142
-    assert len(tried) < 10
+    trials = Trials(lambda batch: 1_000 + 7 * batch, guess)
+    assert trials.largest(2_000) == 142
+    assert len(trials.tried) < 12
 
 
 @untimed
 @given(
     st.lists(st.integers(0, 50), min_size=2, max_size=60),
     st.integers(0, 3_000),
+    st.integers(2, 100),
 )
-def test_the_largest_batch_is_found_however_a_peak_grows(rises: list[int], budget: int) -> None:
+def test_the_largest_batch_is_found_however_a_peak_grows(
+    rises: list[int], budget: int, guess: int
+) -> None:
     """Against trying every batch; a peak may stay for a while, and jump."""
     peaks = [sum(rises[: each + 1]) for each in range(len(rises))]
 
@@ -70,21 +67,13 @@ def test_the_largest_batch_is_found_however_a_peak_grows(rises: list[int], budge
 
     every = range(1, len(peaks) + 60)
     expected = max((each for each in every if bytes_of(each) <= budget), default=0)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            account_module,
-            "predicted",
-            lambda _, setup: Prediction(setup, 0, 0, *[peak(bytes_of(setup.batch))] * 3),
-        )
-        assert largest_batch(LENET.under(batch=1), budget) == expected
+    assert Trials(bytes_of, guess).largest(budget) == expected
 
 
-def test_a_peak_that_never_grows_ends_at_a_bound(
-    predicting: Callable[[Callable[[int], int]], list[int]],
-) -> None:
-    tried = predicting(lambda _: 5)
-    assert largest_batch(LENET.under(batch=1), 10) == MOST_EXAMPLES
-    assert len(tried) < 20
+def test_a_peak_that_never_grows_ends_at_a_bound() -> None:
+    trials = Trials(lambda _: 5, MOST_EXAMPLES)
+    assert trials.largest(10) == MOST_EXAMPLES
+    assert len(trials.tried) < 20
 
 
 @pytest.mark.parametrize("name", ["alexnet-torchvision", "resnet18", "lenet5-modern"])
