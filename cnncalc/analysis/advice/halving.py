@@ -7,12 +7,14 @@ nothing where no better input could be found: each is tried out with the whole n
 from __future__ import annotations
 
 from contextlib import suppress
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cnncalc.analysis.advice.finding import Finding, Kept
 from cnncalc.analysis.advice.subject import NOTES
 from cnncalc.analysis.walk import walk
 from cnncalc.diagnostic import CnncalcError
+from cnncalc.layers.layer import Spread, Window
 from cnncalc.shape import Image
 from cnncalc.spec.read import read_network
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from cnncalc.analysis.advice.subject import Subject
     from cnncalc.analysis.figure import LayerFigures
+    from cnncalc.shape import Shape
 
 __all__ = ["input_halving"]
 
@@ -43,33 +46,45 @@ def input_halving(subject: Subject) -> Iterator[Finding | Kept]:
         factored = " and ".join(_factored(each) for each in sides)
         yield Kept(CODE, f"input: {factored}, and halved {_times(halvings)}")
         return
-    side = odd[0]
-    near = [
-        each
-        for each in sorted({_nearest(side, halvings), *_common(side, halvings)})
-        if _fits(subject, _with_sides(shape, {side: each}, halvings))
-    ]
-    if not near:
-        return
-    yield Finding(
-        CODE,
-        (),
-        subject.input_place,
-        f"an input of {side} {_divides(side)}, and is halved {_times(halvings)}",
-        f"its sides become {_sizes(subject)}; {' or '.join(map(str, near))} would divide "
-        f"{_times(halvings)} (common are {', '.join(map(str, COMMON))})",
-        SOURCE,
-    )
+    for side in odd:
+        near = [
+            each
+            for each in sorted({_nearest(side, halvings), *_common(side, halvings)})
+            if _fits(subject, _with_sides(shape, {side: each}, halvings))
+        ]
+        if not near:
+            continue
+        which = "" if len(sides) == 1 else " high" if side == shape.height else " wide"
+        yield Finding(
+            CODE,
+            (),
+            subject.input_place,
+            f"an input of {side}{which} {_divides(side)}, and is halved {_times(halvings)}",
+            f"its sides become {_sizes(subject, side)}; {' or '.join(map(str, near))} would divide "
+            f"{_times(halvings)} (common are {', '.join(map(str, COMMON))})",
+            SOURCE,
+        )
 
 
 def _halvings(subject: Subject) -> int:
     """How often a side is halved on the way to the widest positions."""
-    jumps = [
-        each.receptive_field.height.jump.value
-        for each in subject.layers
-        if each.receptive_field and each.receptive_field.height.jump and _has_positions(each)
-    ]
-    return max((int(each).bit_length() - 1 for each in jumps if each >= 1), default=0)
+    apart: dict[str, Fraction] = {"input": Fraction(1)}
+    for each in subject.layers:
+        read = zip(each.inputs, each.input_shapes, strict=True)
+        before = [apart[name] for name, shape in read if name in apart and _is_map(shape)]
+        if before and _is_map(each.output_shape):
+            apart[each.name] = max(before) * _step(each)
+    return max(int(each).bit_length() - 1 for each in apart.values() if each >= 1)
+
+
+def _step(figures: LayerFigures) -> Fraction:
+    """How many positions of what a layer reads lie between two neighbours that it gives."""
+    seeing = figures.layer.window(figures.input_shapes)
+    if isinstance(seeing, Window):
+        return Fraction(seeing.stride.height)
+    if isinstance(seeing, Spread):
+        return Fraction(figures.input_shapes[0].axes[1], figures.output_shape.axes[1])
+    return Fraction(1)
 
 
 def _strides(subject: Subject) -> set[int]:
@@ -79,8 +94,12 @@ def _strides(subject: Subject) -> set[int]:
 
 
 def _has_positions(figures: LayerFigures) -> bool:
-    """Whether a layer gives maps of more than one value."""
-    return figures.output_shape.axes[1:] not in {(), (1, 1)}
+    return _is_map(figures.output_shape)
+
+
+def _is_map(shape: Shape) -> bool:
+    """Whether it is maps of more than one value."""
+    return shape.axes[1:] not in {(), (1, 1)}
 
 
 def _with_sides(shape: Image, sides: dict[int, int], halvings: int) -> Image:
@@ -136,14 +155,14 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def _sizes(subject: Subject) -> str:
-    """The heights that maps have one after another, as they become smaller."""
-    shape = subject.analysis.input_shape
-    sizes = [shape.axes[-1]]
+def _sizes(subject: Subject, side: int) -> str:
+    """What a side of the input becomes, map by map, as it becomes smaller."""
+    axis = subject.analysis.input_shape.axes.index(side, 1)
+    sizes = [side]
     for each in subject.layers:
-        height = each.output_shape.axes[-1]
-        if isinstance(each.output_shape, Image) and 1 < height < sizes[-1]:
-            sizes.append(height)
+        length = each.output_shape.axes[axis] if isinstance(each.output_shape, Image) else 1
+        if 1 < length < sizes[-1]:
+            sizes.append(length)
     shown = sizes if len(sizes) <= _MOST_SIZES else [*sizes[: _MOST_SIZES - 1], sizes[-1]]
     gap = ", ..." if len(sizes) > _MOST_SIZES else ""
     return (

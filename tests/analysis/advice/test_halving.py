@@ -77,4 +77,38 @@ def test_what_is_never_halved_may_be_odd() -> None:
 
 def test_either_side_counts() -> None:
     found = finding(advised(f"rounding: floor\nlayers: [{POOL}]", "32x31x3"), CODE)
-    assert found.what == "an input of 31 is odd, and is halved once"
+    assert found.what == "an input of 31 wide is odd, and is halved once"
+
+
+TWO = "conv: {filters: 8, kernel: 3, stride: 2, padding: 1}"
+
+
+@pytest.mark.parametrize(
+    ("shape", "sides"),
+    [
+        ("34x50x3", {"34 high": "34, 17, 9", "50 wide": "50, 25, 13"}),
+        ("50x48x3", {"50 high": "50, 25, 13"}),
+        ("48x50x3", {"50 wide": "50, 25, 13"}),
+    ],
+)
+def test_the_sides_are_those_of_the_side_that_is_named(shape: str, sides: dict[str, str]) -> None:
+    """(W - 3 + 2)/2 + 1, rounded down, is half of W, rounded up; 34 and 50 divide by two once."""
+    found = advised(f"rounding: floor\nlayers: [{TWO}, {TWO}]", shape)
+    halved = [each for each in found.findings if each.code == CODE]
+    assert {each.what.split(" divides")[0]: each.effect.split(";")[0] for each in halved} == {
+        f"an input of {side}": f"its sides become {become}" for side, become in sides.items()
+    }
+
+
+@pytest.mark.parametrize("name", ["se-resnet50", "efficientnet-b0", "regnety-400mf", "resnet50"])
+def test_a_gate_over_the_maps_does_not_end_the_halving(name: str) -> None:
+    """224 x 224 become 7 x 7 = 224/2^5 in all of them, squeezed and excited or not."""
+    assert kept(advised_shipped(name), CODE) == ["input: 224 = 2^5*7, and halved 5 times"]
+
+
+def test_what_was_made_larger_can_be_halved_again() -> None:
+    """32 to 16, back to 32 and to 16 again: 48 = 2^4*3 divides more often than that."""
+    layers = f"{POOL}, upsample: 2, {POOL}"
+    assert kept(advised(f"layers: [{layers}]", "48x48x3"), CODE) == [
+        "input: 48 = 2^4*3, and halved once"
+    ]
