@@ -67,15 +67,18 @@ class Diagnostic:
         note = f"; note: {self.note}" if self.note else ""
         return one_line(f"{where}{self.code} {self.message}{used}{working}{helps}{note}")
 
-    def drawn(self, severity: str = "error") -> str:
-        """The problem with an excerpt of the file and the place underlined."""
+    def drawn(self, severity: str = "error", width: int | None = None) -> str:
+        """The problem with an excerpt of the file and the place underlined.
+
+        A line of the file is cut so that it fits a terminal of some columns.
+        """
         lines = [f"{severity}[{self.code}]: {one_line(self.message)}"]
         numbers = [place.line for place in (self.place, *self.uses) if place]
         margin = " " * len(str(max(numbers, default=0)))
         if self.place:
-            lines += _excerpt(self.place, "-->", margin)
+            lines += _excerpt(self.place, "-->", margin, width)
         for use in self.uses:
-            lines += _excerpt(use, "used at", margin)
+            lines += _excerpt(use, "used at", margin, width)
         if self.working:
             lines.append(f"{margin} = {one_line(self.working)}")
         lines += [f"{margin} help: {one_line(each)}" for each in self.helps]
@@ -86,16 +89,21 @@ class Diagnostic:
 
 EXCERPT_WIDTH = 100
 """Longest excerpt of a line, in characters; a longer line is cut around the place."""
+NARROWEST_EXCERPT = 20
+"""As much is shown in however narrow a terminal."""
 
 
-def _excerpt(place: Place, arrow: str, margin: str) -> list[str]:
+def _excerpt(place: Place, arrow: str, margin: str, width: int | None) -> list[str]:
     """The lines `--> file:line:column`, the line of the file, and the underline."""
+    room = EXCERPT_WIDTH
+    if width is not None:  # less what stands before it, and the dots on both sides
+        room = min(room, max(width - len(margin) - len(" | ......"), NARROWEST_EXCERPT))
     head = f"{margin} {arrow} {place}"
     text, first = place.text, place.column - 1
     if not text.strip():
         return [head]
-    start = max(0, min(first - EXCERPT_WIDTH // 2, len(text) - EXCERPT_WIDTH))
-    end = start + EXCERPT_WIDTH
+    start = max(0, min(first - room // 2, len(text) - room))
+    end = start + room
     last = min(first + place.length, end)
     before = ("..." if start else "") + one_line(text[start:first])
     marked, after = one_line(text[first:last]), one_line(text[last:end])

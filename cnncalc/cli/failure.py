@@ -69,7 +69,7 @@ def written(
     Where they are drawn, no sentence is wider than a terminal of `width`.
     """
     if drawn:
-        texts = [_wrapped(each.drawn(severity), width) for each in problems]
+        texts = [_wrapped(each.drawn(severity, width), width) for each in problems]
         return "\n\n".join(_colored_drawing(each, severity) if color else each for each in texts)
     lines = [_colored_line(each) if color else each.concise() for each in problems]
     return "\n".join(lines)

@@ -81,6 +81,9 @@ class Output:
         if destination == "":
             message = "`-o` is followed by nothing: name a file, or - for standard output"
             raise CannotRunError(message)
+        if destination is not None and destination.endswith(_SEPARATORS):
+            message = f"{inert(destination)} is a folder's name: name a file in it"
+            raise CannotRunError(message)
         path = None if destination in {None, "-"} else Path(str(destination))
         usual = offered[0]
         if path is not None:
@@ -162,6 +165,9 @@ def _look(path: Path | None, order: Order, width: int | None, color: When) -> Lo
     )
 
 
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+
+
 def _format_of(path: Path, offered: Sequence[str]) -> str:
     """Give the format that the suffix of a file stands for; without a suffix, the usual one."""
     if not path.suffix:
@@ -207,6 +213,8 @@ def _replace(path: Path, content: bytes) -> None:
             _write_file(path, content, mode)
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, FileNotFoundError) and not path.parent.exists():
+            reason = f"there is no folder {inert(str(path.parent))}; make it first"
         message = f"cannot write {inert(str(path))}: {reason}"
         raise CannotRunError(message) from error
 

@@ -80,7 +80,6 @@ def fields(analysis: Analysis) -> Scene:
     whole = max(height, rows)
     left = MARGIN + width + LEADER
     shapes: list[Shape] = [
-        Text(MARGIN, 26, shortened(analysis.name, 480, 16), "text", 16, bold=True),
         Text(MARGIN, 46, f"input {image.height}{TIMES}{image.width}", "muted", 11),
         Rectangle(MARGIN, TOP, width, height, "image", "the input"),
         *_grid(image, width, height),
@@ -95,12 +94,14 @@ def fields(analysis: Analysis) -> Scene:
     for index, note in enumerate(notes):
         listed.append(Text(MARGIN, TOP + whole + 22 + 15 * index, note, "muted", 10.5))
     described = "; ".join(f"{each.name} sees {each.words}" for each in shown)
+    across = max(right, *(MARGIN + width_of(each, 10.5) for each in notes), 420.0)
+    title = shortened(analysis.name, (across - MARGIN) / 1.1, 16)
     return Scene(
-        max(right, *(MARGIN + width_of(each, 10.5) for each in notes), 420.0) + MARGIN,
+        across + MARGIN,
         TOP + whole + 22 + 15 * len(notes),
         f"{analysis.name}: receptive fields over the input",
         f"Of an input of {image.height}{TIMES}{image.width} pixels: {described}.",
-        (*shapes, *listed),
+        (Text(MARGIN, 26, title, "text", 16, bold=True), *shapes, *listed),
     )
 
 

@@ -90,10 +90,13 @@ def largest_family(parts: Mapping[str, int]) -> str:
 
 
 def _rows(layers: tuple[LayerFigures, ...], depth: int) -> Iterable[Row]:
-    """Layers side by side that share the first part of their path, down to a depth."""
+    """Layers side by side that share the first part of their path, down to a depth.
+
+    A layer that stands in no block of that depth is a row of its own, as in a table of blocks.
+    """
 
     def place(each: LayerFigures) -> str:
-        return "/".join(each.path[:depth]) if depth and each.path else each.name
+        return "/".join(each.path[:depth]) if 0 < depth <= len(each.path) else each.name
 
     for name, found in groupby(layers, place):
         yield Row(name, tuple(found))

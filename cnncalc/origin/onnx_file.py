@@ -8,6 +8,7 @@ A spec needs no weight, so weights that lie in files of their own are not asked 
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.util import find_spec
 from math import prod
 from pathlib import Path
@@ -96,6 +97,11 @@ def _model(proto: Any) -> Model:  # noqa: ANN401  protobuf has no types here
         name = _text(each.values.name)
         constants[name] = Constant(tuple(each.dims), None, (name,))
     versions = {each.domain: each.version for each in proto.opset_import}
+    given = Counter(_text(name) for each in graph.node for name in each.output if name)
+    twice = next((name for name, times in given.items() if times > 1), None)
+    if twice is not None:
+        message = f"two nodes give `{twice}`"
+        raise ValueError(message)
     return Model(
         name=_text(graph.name),
         producer=_text(proto.producer_name),

@@ -98,6 +98,8 @@ class Site:
             return tuple(int(each) for each in value)
         if isinstance(value, int):
             return (value,)
+        if value is not None:
+            raise _mistyped(name, "whole numbers")
         given = self.constant(index) if index is not None else None
         if given is None:
             return None
@@ -109,13 +111,17 @@ class Site:
 
     def number(self, name: str, usual: int) -> int:
         """Give a whole number among the attributes."""
-        value = self.operation.attributes.get(name, usual)
-        return whole_number(value) if isinstance(value, int | float) else usual
+        return whole_number(self._number(name, usual))
 
     def real(self, name: str, usual: float) -> float:
         """Give a number among the attributes."""
+        return float(self._number(name, usual))
+
+    def _number(self, name: str, usual: float) -> float:
         value = self.operation.attributes.get(name, usual)
-        return float(value) if isinstance(value, int | float) else usual
+        if not isinstance(value, int | float):
+            raise _mistyped(name, "a number")
+        return value
 
     def word(self, name: str, usual: str = "") -> str:
         """Give a text among the attributes."""
@@ -151,6 +157,10 @@ class Site:
     def batch(self, data: Data) -> int:
         """Give the examples of a batch."""
         return batch_of(data)
+
+
+def _mistyped(name: str, noun: str) -> LayerError:
+    return LayerError("unsupported-input", f"its `{name}` is not {noun}, as ONNX has it")
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "later")

@@ -63,7 +63,9 @@ def with_bars(table: Table, width: int = WIDTH, *, log: bool = False) -> Table:
     for column, each in zip(table.columns, barred, strict=True):
         columns.append(replace(column, rank=2 * column.rank))
         if each:  # it goes right before its count, and before no column that would go after that
-            columns.append(Column(f"{column.key}.bar", "bar", rank=2 * column.rank + 1))
+            name = f"bar of {column.heading}"
+            rank = 2 * column.rank + 1
+            columns.append(Column(f"{column.key}.bar", "bar", rank=rank, label=name))
     return replace(
         table,
         columns=tuple(columns),

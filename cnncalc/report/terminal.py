@@ -46,8 +46,11 @@ def write(table: Table, look: Look) -> str:
         lines = list(_blocks(strips, look))
     else:
         lines = list(_grid(strips, widths, look))
-        headings = (each.heading for index, each in enumerate(strips) if index not in widths)
-        left_out = dict.fromkeys(headings)  # several columns may be called `bar`
+        left_out = [
+            each.column.label or each.heading
+            for index, each in enumerate(strips)
+            if index not in widths
+        ]
         notes = [f"not shown, for lack of width: {', '.join(left_out)}"] * bool(left_out) + notes
     title = [*_wrapped(line(table.title, look), look.width), ""] if table.title else []
     below = [part for each in notes for part in _hanging(each, look.width)]

@@ -92,13 +92,27 @@ def test_colour_changes_no_character_of_a_problem() -> None:
         assert click.unstyle(coloured) == plain
 
 
+def _sentences(drawing: str) -> list[str]:
+    """What is no piece of the file."""
+    return [each for each in drawing.splitlines() if "|" not in each and "-->" not in each]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_a_piece_of_the_file_fits_the_terminal_and_the_caret_its_place(width: int) -> None:
+    before, after = "- conv: {name: conv1, " + "filters: 96, " * 8, ", bias: false}" * 4
+    place = Place("net.yaml", 4, len(before) + 1, len("stride: 4"), f"{before}stride: 4{after}")
+    drawing = written([Diagnostic("x", "x", place)], drawn=True, color=False, width=width)
+    line, caret = drawing.splitlines()[-2:]
+    assert len(line) <= width
+    assert line[caret.index("^") : caret.rindex("^") + 1] == "stride: 4"
+
+
 def test_sentences_are_broken_between_words_on_a_narrow_terminal() -> None:
     wide = written([PROBLEM], drawn=True, color=False)
     narrow = written([PROBLEM], drawn=True, color=False, width=40)
-    assert narrow.split() == wide.split()
-    assert all(len(line) <= 40 or "|" in line or "-->" in line for line in narrow.splitlines())
-    excerpt = [each for each in wide.splitlines() if "|" in each or "-->" in each]
-    assert [each for each in narrow.splitlines() if "|" in each or "-->" in each] == excerpt
+    sentences = [" ".join(_sentences(each)).split() for each in (narrow, wide)]
+    assert sentences[0] == sentences[1]
+    assert all(len(line) <= 40 or "-->" in line for line in narrow.splitlines())
     coloured = written([PROBLEM], drawn=True, color=True, width=40)
     assert click.unstyle(coloured) == narrow
 

@@ -193,6 +193,22 @@ def test_a_folder_that_takes_no_files_is_one_line_and_exit_code_2(folder: str) -
     assert one_line(process.stderr).startswith(f"error: cannot write {folder}/table.md: ")
 
 
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    process = ran("analyze", "alexnet", "-o", str(tmp_path / "none" / "table.md"))
+    assert process.returncode == 2
+    where = f"{tmp_path}/none"
+    expected = f"error: cannot write {where}/table.md: there is no folder {where}; make it first"
+    assert one_line(process.stderr) == expected
+
+
+def test_the_name_of_a_folder_is_no_name_of_a_file(tmp_path: Path) -> None:
+    process = ran("analyze", "alexnet", "-o", f"{tmp_path}/none.md/")
+    assert process.returncode == 2
+    expected = f"error: {tmp_path}/none.md/ is a folder's name: name a file in it"
+    assert one_line(process.stderr) == expected
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
     process = ran("analyze", "alexnet", "-o", str(tmp_path))
     assert process.returncode == 2

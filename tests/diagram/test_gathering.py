@@ -31,6 +31,19 @@ def test_a_depth_that_is_asked_for_counts() -> None:
     assert names == ["conv1", "pool1", *stages, "avgpool", "fc"]
 
 
+def test_what_stands_beside_blocks_in_a_block_is_a_row_of_its_own() -> None:
+    """A row with the block's name and a part of its figures would say less than the block has."""
+    analysis = cnncalc.analyze(
+        cnncalc.load_text(
+            "name: n\ninput: 8x8x4\nblocks:\n  inner: [conv: {filters: 4, kernel: 1}, relu]\n"
+            "  outer: [inner: {name: a}, conv: {name: b, filters: 4, kernel: 1}]\n"
+            "layers: [outer: {name: c}, dense: {name: d, units: 2}]\n"
+        )
+    )
+    assert [each.name for each in gathered(analysis, 2)] == ["c/a", "c/b", "d"]
+    assert [each.name for each in gathered(analysis, 1)] == ["c", "d"]
+
+
 @pytest.mark.parametrize("name", shipped())
 @pytest.mark.parametrize("depth", [None, 0, 1, 9])
 def test_rows_add_up_to_the_totals(name: str, depth: int | None) -> None:

@@ -53,6 +53,10 @@ def test_a_file_is_read_as_plain_values() -> None:
             helper.make_model(helper.make_graph([], "none", [], [])).SerializeToString(),
             "no operator",
         ),
+        (
+            model([node("Relu", "x", "y"), node("Tanh", "x", "y")]),
+            "it contradicts itself (two nodes give `y`)",
+        ),
     ],
 )
 def test_what_is_no_onnx_file_is_said(content: bytes, said: str) -> None:

@@ -13,7 +13,7 @@ pytest.importorskip("onnx", reason="ONNX is not installed", exc_type=ImportError
 
 from cnncalc.limit import Limits
 from cnncalc.origin import plan
-from tests.origin.made import layers_of, model, node, spec_of
+from tests.origin.made import analysis_of, layers_of, model, node, spec_of
 
 CONV = node("Conv", "x w", "c", kernel_shape=[3, 3])
 WEIGHT = {"w": (4, 3, 3, 3)}
@@ -55,6 +55,24 @@ def test_a_rule_of_a_layer_that_does_not_hold_is_said_of_the_node() -> None:
     """Filters of 5 channels over an image of 3."""
     (problem,) = refusals([node("Conv", "x w")], weights={"w": (4, 5, 3, 3)})
     assert problem.message == "node `/Conv`, Conv: its filters read 5 maps, and 3 arrive"
+
+
+@pytest.mark.parametrize("strides", [[2.0, 2.0], "two", ["2", "2"]])
+def test_an_attribute_of_another_type_is_not_left_out(strides: object) -> None:
+    (problem,) = refusals([node("Conv", "x w", strides=strides)], weights={"w": (4, 3, 3, 3)})
+    assert problem.message == (
+        "node `/Conv`, Conv: its `strides` is not whole numbers, as ONNX has it"
+    )
+
+
+@pytest.mark.parametrize("before", [[], [node("Relu", "c", "b")]])
+def test_what_is_added_to_itself_is_an_addition(before: list[Any]) -> None:
+    """Twice as much of each value, which an activation could be too."""
+    last = "b" if before else "c"
+    nodes = [CONV, *before, node("Add", f"{last} {last}")]
+    analysis = analysis_of(model(nodes, weights=WEIGHT))
+    *_, (name, added) = analysis.layers.items()
+    assert (added.kind, len(added.inputs), len(set(added.inputs))) == ("add", 2, 1), name
 
 
 def test_a_circle_is_refused() -> None:

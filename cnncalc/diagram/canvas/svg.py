@@ -11,6 +11,7 @@ Text is escaped, and numbers have one decimal, so that the same network gives th
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -70,14 +71,17 @@ def _style(identity: str, used: set[str]) -> Iterator[str]:
     yield "<style>"
     for look in sorted(used):
         if look in FAMILY_PAINTS:
-            yield f".{identity}-{look}{{fill:url(#{identity}-{look})}}"
-            yield f".{identity}-{look}-paint{{fill:{FAMILY_PAINTS[look].light}}}"
+            paint = FAMILY_PAINTS[look]
+            yield f".{identity}-{look}{{fill:{paint.light}}}"
+            if paint.hatching:
+                fill = f"fill:url(#{identity}-{look});pointer-events:none"
+                yield f".{identity}-{look}-hatching{{{fill}}}"
         else:
             yield f".{identity}-{look}{{{INKS[look].light}}}"
     yield "@media screen and (prefers-color-scheme:dark){"
     for look in sorted(used):
         if look in FAMILY_PAINTS:
-            yield f".{identity}-{look}-paint{{fill:{FAMILY_PAINTS[look].dark}}}"
+            yield f".{identity}-{look}{{fill:{FAMILY_PAINTS[look].dark}}}"
         else:
             yield f".{identity}-{look}{{{INKS[look].dark}}}"
     yield "}"
@@ -85,18 +89,16 @@ def _style(identity: str, used: set[str]) -> Iterator[str]:
 
 
 def _definitions(identity: str, used: set[str]) -> Iterator[str]:
-    """The pattern of each family that occurs."""
-    families = sorted(used & set(FAMILY_PAINTS))
-    if not families:
+    """The hatching of each family that occurs and has one."""
+    hatched = sorted(each for each in used & set(FAMILY_PAINTS) if FAMILY_PAINTS[each].hatching)
+    if not hatched:
         return
     yield "<defs>"
-    for family in families:
-        hatching = FAMILY_PAINTS[family].hatching
-        strokes = f'<path d="{hatching}" style="{MONOCHROME_STROKE}"/>' if hatching else ""
+    for family in hatched:
         yield (
             f'<pattern id="{identity}-{family}" width="6" height="6" '
-            f'patternUnits="userSpaceOnUse"><rect width="6" height="6" '
-            f'class="{identity}-{family}-paint"/>{strokes}</pattern>'
+            f'patternUnits="userSpaceOnUse"><path d="{FAMILY_PAINTS[family].hatching}" '
+            f'style="{MONOCHROME_STROKE}"/></pattern>'
         )
     yield "</defs>"
 
@@ -105,6 +107,10 @@ def _elements(shape: Shape, identity: str) -> Iterator[str]:
     """A shape as an element, one a line; those of a group within the group's."""
     if not isinstance(shape, Group):
         yield _element(shape, identity)
+        paint = FAMILY_PAINTS.get(shape.look)
+        if paint is not None and paint.hatching:
+            # Over the colour rather than a tile with it: some readers show the seams of tiles.
+            yield _element(replace(shape, look=f"{shape.look}-hatching", tip=""), identity)
         return
     yield f"<g><title>{_escaped(shape.tip)}</title>"
     for each in shape.shapes:

@@ -128,17 +128,30 @@ def _frame(
     yield Rectangle(x, y, width, height, "frame", frame.tip, 6)
     count = times(frame.times)
     wide = width_of(count, 12.5) * 1.1
-    half = width / 2 - 14  # lines come in at the middle
-    label = shortened(frame.label, half, 10.5)
-    start = x + 6
+    left, right = x + 6, x + width - 6
     if count:
-        end = _clear(start + width_of(label, 10.5) + 6, x + width - 6, y, wide, through)
-        if end is None:  # the corner, and the label behind it
-            end = start + wide
-            start = end + 6
-            label = shortened(frame.label, max(half - wide - 6, 12.0), 10.5)
+        end = _clear(left, right, y, wide, through) or left + wide
         yield Text(end, y + 14, count, "text", 12.5, "end", bold=True)
-    yield Text(start, y + 13, label, "muted", 10.5)
+        left, right = max(
+            (left, end - wide - 6), (end + 6, right), key=lambda each: each[1] - each[0]
+        )
+    label, end = _label(frame.label, left, right, y, through)
+    yield Text(end - width_of(label, 10.5), y + 13, label, "muted", 10.5)
+
+
+def _label(
+    label: str, left: float, right: float, y: float, through: Sequence[Point]
+) -> tuple[str, float]:
+    """A label as long as it can be without a line through it, and where it ends."""
+    room = right - left
+    for part in (1, 0.8, 0.6, 0.45, 0.3):
+        text = shortened(label, max(room * part, 12.0), 10.5)
+        wide = width_of(text, 10.5)
+        ends = (left + wide + 2 * step for step in range(int(max(room - wide, 0) / 2) + 1))
+        for end in ends:
+            if _clear(end - wide, end, y, wide, through) is not None:
+                return text, end
+    return text, left + wide
 
 
 def _clear(

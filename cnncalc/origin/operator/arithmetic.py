@@ -57,7 +57,7 @@ def addition(at: Site) -> Value:
     learned = _learned(at, learned_bias)
     if learned is not None:
         return learned
-    return merge.merged(at, "add") if _branches(at) else function(at)
+    return merge.merged(at, "add") if _branches(at) or _twice(at) else function(at)
 
 
 def multiplication(at: Site) -> Value:
@@ -245,6 +245,11 @@ def _learned(
     if isinstance(first, Data) and isinstance(second, Constant) and second.scalar is None:
         return make(at, first, second)
     return None
+
+
+def _twice(at: Site) -> bool:
+    """Whether both inputs are the very same data."""
+    return isinstance(at.inputs[0], Data) and len({*at.operation.inputs}) == 1
 
 
 def _branches(at: Site) -> bool:

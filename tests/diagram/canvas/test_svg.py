@@ -32,7 +32,18 @@ def test_a_family_has_its_pattern() -> None:
     root = parsed(svg)
     (pattern,) = root.iter(f"{SVG}pattern")
     assert pattern.get("id") == "cnncalc-pooling"
-    assert ".cnncalc-pooling{fill:url(#cnncalc-pooling)}" in svg
+    assert ".cnncalc-pooling-hatching{fill:url(#cnncalc-pooling);pointer-events:none}" in svg
+    assert [each.get("class") for each in root.iter(f"{SVG}rect")] == [
+        "cnncalc-pooling",
+        "cnncalc-pooling-hatching",
+    ]
+
+
+def test_a_family_without_strokes_is_a_plain_colour() -> None:
+    """A tile of one colour would show its seams in some readers of PDF."""
+    svg = svg_text(scene(Rectangle(0, 0, 5, 5, "convolution")))
+    assert "pattern" not in svg
+    assert ".cnncalc-convolution{fill:#0072b2}" in svg
 
 
 def test_a_dark_screen_has_its_own_colours_and_paper_has_not() -> None:
