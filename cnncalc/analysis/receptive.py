@@ -118,6 +118,8 @@ def united(fields: tuple[ReceptiveField, ...]) -> ReceptiveField:
 def _field(height: AxisField, width: AxisField, before: ReceptiveField) -> ReceptiveField:
     """Both axes together, of positions that are aligned as those before."""
     alike = height.phases is None and width.phases is None
+    if before.height.jump is None:  # what has seen everything sees as much as before
+        alike = alike and before.exact
     return ReceptiveField(height, width, before.aligned and alike, before.aligned)
 
 

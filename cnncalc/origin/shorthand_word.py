@@ -140,6 +140,8 @@ class Wording:
         if times[1].isdecimal() and len(times[1]) <= _DIGITS:
             return int(times[1])
         message = f"`{times[1]}` says not how often: write a number, as *2"
+        if times[1].isdecimal():
+            message = f"`{times[1]}` is more often than {10**_DIGITS - 1:,} times, the most here"
         self._fault(start, times.end(), message)
         return 1
 

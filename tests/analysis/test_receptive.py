@@ -133,6 +133,15 @@ def test_a_union_with_the_whole_input_has_no_jump() -> None:
     assert not field.exact
 
 
+def test_behind_such_a_union_positions_still_differ() -> None:
+    """At the border a position sees the pixel of padding too, and one in the middle does not."""
+    field = united((after(window(3, 1, 1)), whole_field(Image(3, 32, 32))))
+    behind = grown(field, window(3, 2, 1))
+    assert numbers(behind.height) == (33, None, -1)
+    assert not behind.exact
+    assert grown(whole_field(Image(3, 32, 32)), window(3)).exact
+
+
 taps = st.builds(Taps, st.integers(1, 5), st.integers(1, 3), st.integers(0, 3), st.integers(1, 3))
 
 

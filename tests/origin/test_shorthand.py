@@ -124,6 +124,7 @@ def test_what_is_assumed_stands_at_the_head() -> None:
         ("[CONV-3-8", "[", "this bracket is not closed"),
         ("CONV-3-8]", "]", "closes a bracket that is not open"),
         ("[CONV-3-8 -> RELU]*N", "N", "says not how often"),
+        ("[CONV-3-8 -> RELU]*1000000", "1000000", "is more often than 999,999 times"),
         ("CONV-3-8 POOL?", "?", "leaves open whether the layer is there"),
         ("CONV-40-8", "CONV-40-8", "a window of 40 is larger than the 32 that it slides over"),
         ("FC-10 CONV-3-8", "CONV-3-8", "what arrives is a vector of 10"),

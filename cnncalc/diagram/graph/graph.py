@@ -129,42 +129,43 @@ def _frame(
     count = times(frame.times)
     wide = width_of(count, 12.5) * 1.1
     left, right = x + 6, x + width - 6
+    crossing = [over for over, down in through if y <= down <= y + 18]
     if count:
-        end = _clear(left, right, y, wide, through) or left + wide
+        end = _clear(left, right, wide, crossing) or left + wide
         yield Text(end, y + 14, count, "text", 12.5, "end", bold=True)
-        left, right = max(
-            (left, end - wide - 6), (end + 6, right), key=lambda each: each[1] - each[0]
-        )
-    label, end = _label(frame.label, left, right, y, through)
-    yield Text(end - width_of(label, 10.5), y + 13, label, "muted", 10.5)
+        before, behind = (left, end - wide - 6), (end + 6, right)
+        left, right = max(before, behind, key=lambda each: each[1] - each[0])
+    label, start = _label(frame.label, left, right, crossing)
+    yield Text(start, y + 13, label, "muted", 10.5)
 
 
-def _label(
-    label: str, left: float, right: float, y: float, through: Sequence[Point]
-) -> tuple[str, float]:
-    """A label as long as it can be without a line through it, and where it ends."""
-    room = right - left
-    for part in (1, 0.8, 0.6, 0.45, 0.3):
-        text = shortened(label, max(room * part, 12.0), 10.5)
+def _label(label: str, left: float, right: float, crossing: Sequence[float]) -> tuple[str, float]:
+    """A label as long as it can be without a line through it, and where it starts."""
+    for part in _PARTS:
+        text = shortened(label, max((right - left) * part, 12.0), 10.5)
         wide = width_of(text, 10.5)
-        ends = (left + wide + 2 * step for step in range(int(max(room - wide, 0) / 2) + 1))
-        for end in ends:
-            if _clear(end - wide, end, y, wide, through) is not None:
-                return text, end
-    return text, left + wide
+        end = _clear(left, left + wide, wide, crossing) or _clear(left, right, wide, crossing)
+        if end is not None:
+            return text, end - wide
+    return text, left
 
 
-def _clear(
-    start: float, end: float, y: float, wide: float, through: Sequence[Point]
-) -> float | None:
-    """Where a count ends so that no line runs through it, as far right as it goes."""
-    near = [x for x, down in through if y <= down <= y + 18]
+_PARTS = (1, 0.8, 0.6, 0.45, 0.3)
+"""How much of a frame's width its label may take, the most first."""
+
+
+def _clear(start: float, end: float, wide: float, crossing: Sequence[float]) -> float | None:
+    """Where a text ends so that no line runs through it, as far right as it goes."""
     tried = end
-    while tried - wide >= start:
-        if not any(tried - wide - 3 < x < tried + 3 for x in near):
+    while tried - wide >= start - _HAIR:
+        if not any(tried - wide - 3 < x < tried + 3 for x in crossing):
             return tried
         tried -= 2
     return None
+
+
+_HAIR = 0.01
+"""What rounding may take off a width."""
 
 
 def _points(curve: Sequence[Point]) -> Iterator[Point]:
