@@ -131,7 +131,7 @@ def memory(  # noqa: PLR0913  each says one thing, by name
     words = check_freeze(freeze)
     reading = read_spec(spec, input=input, settings=settings, rounding=rounding, limits=limits)
     account = Account(checked(reading), setup, training, words)
-    return account.run()
+    return account.runnable()
 
 
 @without_collecting

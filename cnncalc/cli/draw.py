@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913  one for each option
     elif output.is_seen:
         output.write(text)
     else:  # XML without a declaration is UTF-8, whatever the locale writes
-        output.binary((text if text.endswith("\n") else f"{text}\n").encode())
+        output.binary(text.encode())
 
 
 def _warn(svg: str) -> None:

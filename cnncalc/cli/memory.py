@@ -139,7 +139,7 @@ def command(  # noqa: PLR0913  one for each option
         weight_decay=weight_decay,
     )
     words = tuple(each.strip() for word in freeze for each in word.split(","))
-    account = Account(reader.network(spec), setup, training, words).run()
+    account = Account(reader.network(spec), setup, training, words).runnable()
     parts = split(account.analysis, devices) if devices is not None else None
     verdict = None if budget is None else verdict_on(account, int(budget.value))
     if working:

@@ -50,7 +50,7 @@ def input_halving(subject: Subject) -> Iterator[Finding | Kept]:
         near = [
             each
             for each in sorted({_nearest(side, halvings), *_common(side, halvings)})
-            if _fits(subject, _with_sides(shape, {side: each}, halvings))
+            if _fits(subject, _with_side(shape, side, each, halvings))
         ]
         if not near:
             continue
@@ -89,12 +89,8 @@ def _step(figures: LayerFigures) -> Fraction:
 
 def _strides(subject: Subject) -> set[int]:
     """How far windows move, but for those that see a whole map at once."""
-    windows = (each.window for each in subject.layers if _has_positions(each))
+    windows = (each.window for each in subject.layers if _is_map(each.output_shape))
     return {stride for each in windows if each is not None for stride in each.stride}
-
-
-def _has_positions(figures: LayerFigures) -> bool:
-    return _is_map(figures.output_shape)
 
 
 def _is_map(shape: Shape) -> bool:
@@ -102,10 +98,10 @@ def _is_map(shape: Shape) -> bool:
     return shape.axes[1:] not in {(), (1, 1)}
 
 
-def _with_sides(shape: Image, sides: dict[int, int], halvings: int) -> Image:
-    """The input with other sides; one that is not among them divides often enough as well."""
+def _with_side(shape: Image, side: int, other: int, halvings: int) -> Image:
+    """The input with another side in the place of one; the other divides often enough as well."""
     height, width = (
-        each if _twos(each) >= halvings else sides.get(each, _nearest(each, halvings))
+        other if each == side else each if _twos(each) >= halvings else _nearest(each, halvings)
         for each in (shape.height, shape.width)
     )
     return Image(shape.channels, height, width)

@@ -58,7 +58,7 @@ class Account:
         found = walk(Reading(self.network, Problems(self.network.source)))
         return frozen(found, self.freeze)
 
-    def run(self) -> Account:
+    def runnable(self) -> Account:
         """Give the account as it can be run: of a network without parameters, that of inference.
 
         Raises CannotRunError where all that there is to train is frozen: PyTorch's optimizers take

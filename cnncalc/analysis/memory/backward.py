@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cnncalc.analysis.memory.ledger import Storage
     from cnncalc.analysis.memory.tape import Entry, Tape
     from cnncalc.analysis.memory.tensor import Value
@@ -42,7 +40,7 @@ class Backward:
             entry = self.tape.entries.pop()
             gradient = buffers.pop(len(self.tape.entries), None)
             if gradient is None:
-                self._drop(entry.saved)
+                self.tape.ledger.drop(entry.saved)
             else:
                 self._differentiated(entry, gradient, buffers)
         self.tape.ledger.release(root)
@@ -72,10 +70,10 @@ class Backward:
                 operation.passes == "narrow" and size < entry.result and self.tape.setup.batch > 1
             )
             given.append((target, Gradient(gradient.storage, gradient.dense and not part)))
-        self._drop(unwanted)
+        ledger.drop(unwanted)
         if operation.sums_after:
             self.gradients += [ledger.allocated(each, "gradients") for each in entry.trains]
-        self._drop([*temporary, *entry.saved, gradient.storage])
+        ledger.drop([*temporary, *entry.saved, gradient.storage])
         for target, each in given:
             self._add(buffers, target, each)
 
@@ -100,10 +98,6 @@ class Backward:
         self.tape.ledger.release(present.storage)
         self.tape.ledger.release(gradient.storage)
         buffers[target] = Gradient(requested)
-
-    def _drop(self, storages: Sequence[Storage]) -> None:
-        for each in storages:
-            self.tape.ledger.release(each)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from cnncalc.analysis.memory.prediction import SORTS, Event, Peak, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cnncalc.analysis.memory.prediction import Phase, Sort
 
 __all__ = ["Ledger", "Storage"]
@@ -83,6 +85,11 @@ class Ledger:
             self.requested -= storage.requested
             self.noted.append(-storage.requested)
             self._by_sort[storage.sort] -= storage.bytes
+
+    def drop(self, storages: Iterable[Storage]) -> None:
+        """Drop one reference to each."""
+        for each in storages:
+            self.release(each)
 
     def peak(self) -> Peak:
         """Give what was found since the start."""

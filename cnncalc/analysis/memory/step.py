@@ -50,6 +50,8 @@ class Plan(NamedTuple):
     ending: Mapping[str, Sequence[str]]
     """The values that no layer after one reads, by its name; results stay."""
     outputs: Sequence[str]
+    results: Sequence[Shape]
+    """The shapes of the outputs."""
     input_shape: Shape
 
     @classmethod
@@ -65,13 +67,8 @@ class Plan(NamedTuple):
         for name, user in last.items():
             if name != "input" and name not in analysis.outputs:
                 ending.setdefault(user, []).append(name)
-        return cls(layers, kept, ending, analysis.outputs, analysis.input_shape)
-
-    @property
-    def results(self) -> list[Shape]:
-        """The shapes of the network's results."""
-        shapes = {each.name: each.output_shape for each in self.layers}
-        return [shapes[name] for name in self.outputs]
+        results = [analysis.layers[name].output_shape for name in analysis.outputs]
+        return cls(layers, kept, ending, analysis.outputs, results, analysis.input_shape)
 
 
 class Run:

@@ -109,7 +109,7 @@ class Tape:
             entry = self._entry(layer, operation, (*values, result), trained, extra)
             self.entries.append(entry)
         else:
-            self._drop(extra)
+            self.ledger.drop(extra)
         return result
 
     def _entry(
@@ -162,7 +162,7 @@ class Tape:
 
         A GPU's own kernel, which takes over for two-byte values, makes them always.
         """
-        own = self.setup.rules == "cuda" and self.setup.bytes_per_value == 2  # noqa: PLR2004  half
+        own = self.setup.rules == "cuda" and not self.setup.in_cudnn
         return operation.training != "extra" or self.records or own
 
     def _result(self, operation: Operation, reads: Sequence[Value]) -> Value:
@@ -180,10 +180,6 @@ class Tape:
         """Whether it makes gradients that are not wanted; of fake tensors PyTorch always does."""
         made = self.setup.in_cudnn or self.setup.accumulation == "out_of_place"
         return operation.unwanted == "always" or (operation.unwanted == "in cuDNN" and made)
-
-    def _drop(self, storages: Sequence[Storage]) -> None:
-        for each in storages:
-            self.ledger.release(each)
 
 
 def _ends(operations: Sequence[Operation], first: int) -> list[list[int]]:
